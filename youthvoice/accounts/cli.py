@@ -1,0 +1,5 @@
+"""Skeleton."""
+
+
+def init(app):
+    """Nothing yet."""

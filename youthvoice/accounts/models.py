@@ -1,0 +1,100 @@
+"""People, and the two things a person belongs to: a school, or a unit of the administration."""
+
+from datetime import datetime
+
+from flask_login import UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from youthvoice.accounts.rules import ADULT_ROLES, Role, SchoolType
+from youthvoice.core.db import Base, Moment, PrimaryKey, ShortText, UtcDateTime, enum_column
+
+
+class School(Base):
+    """A school; people and proposals belong to one, or to none (the whole municipality)."""
+
+    __tablename__ = "schools"
+
+    id: Mapped[PrimaryKey]
+    name: Mapped[ShortText] = mapped_column(unique=True)
+    kind: Mapped[SchoolType] = mapped_column(enum_column(SchoolType, "school_kind"))
+
+
+class Unit(Base):
+    """A part of the administration (a centre, a committee) that owes answers."""
+
+    __tablename__ = "units"
+
+    id: Mapped[PrimaryKey]
+    name: Mapped[ShortText] = mapped_column(unique=True)
+
+
+class Person(Base, UserMixin):
+    """Somebody with an account. Nothing about a child is asked for beyond a birth year and a school.
+
+    ``display_name`` is a pseudonym for the young, and the real name for adults, who also have ``title`` and ``unit``.
+    """
+
+    __tablename__ = "persons"
+    __table_args__ = (
+        CheckConstraint("birth_year IS NULL OR birth_year BETWEEN 1900 AND 2100", name="birth_year_is_a_year"),
+        CheckConstraint("length(trim(display_name)) >= 2", name="display_name_needed"),
+    )
+
+    id: Mapped[PrimaryKey]
+    display_name: Mapped[str] = mapped_column(String(60))
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    role: Mapped[Role] = mapped_column(enum_column(Role, "person_role"))
+    birth_year: Mapped[int | None] = mapped_column(SmallInteger)
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("schools.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
+    title: Mapped[str | None] = mapped_column(String(120))
+    locale: Mapped[str] = mapped_column(String(5), default="da")
+    created_at: Mapped[Moment]
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    session_version: Mapped[int] = mapped_column(Integer, default=0)
+    """Raised to sign the person out everywhere."""
+    is_persona: Mapped[bool] = mapped_column(default=False)
+    """A made-up person of the demo data; only these can be chosen without a code, and only in demo mode."""
+
+    school: Mapped[School | None] = relationship(lazy="joined")
+    unit: Mapped[Unit | None] = relationship(lazy="joined")
+
+    @property
+    def is_active(self) -> bool:
+        """Flask-Login: a closed account cannot be used."""
+        return self.closed_at is None
+
+    @property
+    def is_adult(self) -> bool:
+        """In a role that must show its title and unit."""
+        return self.role in ADULT_ROLES
+
+    @property
+    def byline(self) -> str:
+        """How the person signs a text: the pseudonym, or name, title and unit."""
+        parts = [self.display_name, self.title, self.unit.name if self.unit else None] if self.is_adult else [self.display_name]
+        return ", ".join(part for part in parts if part)
+
+    def get_id(self) -> str:
+        """Flask-Login: what the session cookie carries."""
+        return f"{self.id}.{self.session_version}"
+
+
+class SignInCode(Base):
+    """A one-time code that was mailed. Only its keyed hash is stored."""
+
+    __tablename__ = "sign_in_codes"
+    __table_args__ = (Index("ix_sign_in_codes_email_created_at", "email", "created_at"),)
+
+    id: Mapped[PrimaryKey]
+    challenge: Mapped[str] = mapped_column(String(64), unique=True)
+    """Random; stands in the form, so that a code is good only in the browser that asked for it."""
+    email: Mapped[str] = mapped_column(String(254))
+    code_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+    tries: Mapped[int] = mapped_column(SmallInteger, default=0)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+

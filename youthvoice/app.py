@@ -1,0 +1,80 @@
+"""The application: its rooms, where their pages hang, and what they listen to."""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from youthvoice import models
+from youthvoice.accounts import cli as accounts_cli
+from youthvoice.accounts import login
+from youthvoice.accounts import permissions as accounts_permissions
+from youthvoice.accounts import views as accounts
+from youthvoice.core import authz, cli, i18n, limits, logs, problems, templating, web
+from youthvoice.core import views as core
+from youthvoice.core.db import Database
+from youthvoice.core.publicpage import PageCache
+from youthvoice.demo import cli as demo_cli
+from youthvoice.discussions import permissions as discussions_permissions
+from youthvoice.discussions import views as discussions
+from youthvoice.moderation import permissions as moderation_permissions
+from youthvoice.moderation import views as moderation
+from youthvoice.notifications import listeners as notifications_listeners
+from youthvoice.notifications import views as notifications
+from youthvoice.pages import views as pages
+from youthvoice.proposals import listeners as proposals_listeners
+from youthvoice.proposals import permissions as proposals_permissions
+from youthvoice.proposals import views as proposals
+from youthvoice.responses import permissions as responses_permissions
+from youthvoice.responses import views as responses
+from youthvoice.settings import Settings, load_settings
+
+BLUEPRINTS = (
+    (core.blueprint, None),
+    (pages.blueprint, None),
+    (accounts.blueprint, None),
+    (proposals.blueprint, "/forslag"),
+    (discussions.blueprint, "/samtaler"),
+    (responses.blueprint, "/svar"),
+    (moderation.blueprint, None),
+    (notifications.blueprint, "/beskeder"),
+)
+PERMISSIONS = (
+    accounts_permissions, proposals_permissions, discussions_permissions, responses_permissions, moderation_permissions,
+)
+LISTENERS = (proposals_listeners, notifications_listeners)
+COMMANDS = (cli, accounts_cli, demo_cli)
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application. Raises SettingsError where the environment cannot be used."""
+    settings = settings or load_settings()
+    app = web.YouthVoice("youthvoice", static_folder=None, template_folder=None)
+    app.config.update(web.flask_config(settings))
+    app.extensions["youthvoice"] = web.Services(settings, Database(settings))
+    app.extensions["youthvoice.pages"] = PageCache()
+    logs.init_logs(app, settings.log_level)
+    i18n.init_i18n(app, settings.default_locale)
+    templating.init_templating(app, settings)
+    for part in (web, problems, login):
+        part.init(app)
+    csrf.init_app(app)
+    limits.init_limits(app, settings)
+    for room in PERMISSIONS:
+        authz.register(room.PERMISSIONS)
+    for blueprint, prefix in BLUEPRINTS:
+        app.register_blueprint(blueprint, url_prefix=prefix)
+    for room in (*LISTENERS, *COMMANDS):
+        room.init(app)
+    for view in accounts.SIGN_IN_VIEWS + moderation.OPEN_VIEWS:
+        csrf.exempt(view)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=str(templating.STATIC), prefix="static/", max_age=3600, immutable_file_test=r"^/static/dist/.*-[0-9A-Za-z]{6,}\."
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.extensions["youthvoice.metadata"] = models.Base.metadata
+    return app

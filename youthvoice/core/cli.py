@@ -1,0 +1,50 @@
+"""Commands of the house: ``flask database upgrade`` and ``flask worker``."""
+
+import click
+from alembic import command
+from alembic.config import Config
+from flask import Flask
+from flask.cli import AppGroup
+
+from youthvoice.core.jobs import run_worker, smtp_delivery
+from youthvoice.core.web import services
+from youthvoice.settings import PACKAGE, ROOT
+
+database = AppGroup("database", help="The database's shape.")
+
+
+def alembic_config(url: str) -> Config:
+    """Alembic's configuration for one database, without a file of its own."""
+    folder = PACKAGE / "migrations"
+    config = Config()
+    config.set_main_option("script_location", str(folder if folder.is_dir() else ROOT / "migrations"))
+    config.attributes["url"] = url
+    return config
+
+
+@database.command("upgrade")
+def upgrade() -> None:
+    """Bring the database to the newest shape."""
+    url = services().settings.database_url
+    command.upgrade(alembic_config(url), "head")
+    click.echo("The database is up to date.")
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Send what is due and stop.")
+def worker(*, once: bool) -> None:
+    """Send the mails that stand in the outbox."""
+    found = services()
+    if found.settings.mail_url.startswith("outbox"):
+        click.echo("MAIL_URL is not set: mails stay in the outbox.")
+        return
+    tried = run_worker(found.database, smtp_delivery(found.settings), once=once)
+    click.echo(f"{tried} mails handled.")
+
+
+def init(app: Flask) -> None:
+    """Add the commands to ``flask``."""
+    app.cli.add_command(database)
+    app.cli.add_command(worker)
+
+

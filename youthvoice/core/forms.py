@@ -1,0 +1,114 @@
+"""Forms of the house: clean text, a key that makes a second sending harmless, and validators for what children must not publish."""
+
+import uuid
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import Field, Form, HiddenField, StringField, TextAreaField
+from wtforms.validators import StopValidation, ValidationError
+
+from youthvoice.core.errors import RuleBroken
+from youthvoice.core.textcheck import find_cpr, find_phone_numbers, strip_control
+
+
+def clean(value: str | None) -> str | None:
+    """Normalised text without control characters and outer blanks; None stays None."""
+    return strip_control(value).strip() if isinstance(value, str) else value
+
+
+class TextField(StringField):
+    """One line of clean text."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.data = " ".join((clean(valuelist[0]) or "").split())
+
+
+class LongTextField(TextAreaField):
+    """Several lines of clean text."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.data = clean(valuelist[0])
+
+
+class HouseForm(FlaskForm):
+    """Base of every form; ``form_key`` is made when the page is shown and stored with what the form creates."""
+
+    class Meta(FlaskForm.Meta):
+        # Flask-Babel chooses the language by request; wtforms' own texts follow it.
+        locales = ("da", "en")
+
+    def add_problems(self, error: RuleBroken) -> None:
+        """Put the rule's words beside the fields they speak of; what belongs to no field goes to the form."""
+        for name, texts in error.problems.items():
+            if name in self._fields:
+                self._fields[name].errors = [*self._fields[name].errors, *texts]
+            else:
+                self.form_errors.extend(str(text) for text in texts)
+
+
+class KeyedForm(HouseForm):
+    """A form that creates something: sent twice, it creates it once."""
+
+    form_key = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not _is_key(self.form_key.data):
+            self.form_key.data = uuid.uuid4().hex
+
+
+def _is_key(value: str | None) -> bool:
+    return bool(value) and len(value or "") == 32 and all(c in "0123456789abcdef" for c in value or "")
+
+
+class Needed:
+    """The field must have something in it; ``message`` says what."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, message: object = None) -> None:
+        self.message = message or lazy_gettext("Skriv noget her.")
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        if field.data is None or not str(field.data).strip():
+            field.errors = []
+            raise StopValidation(str(self.message))
+
+
+class Between:
+    """The text has from ``low`` to ``high`` characters."""
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+        self.field_flags = {"maxlength": high, **({"minlength": low} if low else {})}
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        length = len(field.data or "")
+        if length < self.low:
+            raise ValidationError(gettext("Skriv mindst %(low)d tegn. Du har skrevet %(length)d.", low=self.low, length=length))
+        if length > self.high:
+            raise ValidationError(gettext("Skriv højst %(high)d tegn. Du har skrevet %(length)d.", high=self.high, length=length))
+
+
+class NoPrivateNumbers:
+    """A CPR number is refused; a phone number is refused until ``public_numbers_ok`` of the form is ticked."""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        text = field.data or ""
+        cpr = find_cpr(text)
+        if cpr:
+            raise ValidationError(
+                gettext("Der står et CPR-nummer: %(number)s. Slet det. Det må aldrig stå på en side, som alle kan læse.", number=cpr[0])
+            )
+        phones = find_phone_numbers(text)
+        confirmed = getattr(form, "public_numbers_ok", None)
+        if phones and confirmed is not None and not confirmed.data:
+            raise ValidationError(
+                gettext(
+                    "Det ligner et telefonnummer: %(number)s. Alle kan læse det. Slet det, eller sæt kryds ved, at det er med vilje.",
+                    number=phones[0],
+                )
+            )

@@ -1,0 +1,20 @@
+"""Rate limits: in memory, or in Valkey/Redis by ``YOUTHVOICE_RATE_LIMIT_STORAGE``. Only views that ask for one have one."""
+
+from flask import Flask, request
+from flask_limiter import Limiter
+
+from youthvoice.settings import Settings
+
+
+def visitor() -> str:
+    """Whom a limit counts: the address the request came from."""
+    return request.remote_addr or "unknown"
+
+
+limiter = Limiter(key_func=visitor, default_limits=[], headers_enabled=False)
+
+
+def init_limits(app: Flask, settings: Settings) -> None:
+    """Connect the limiter to its storage."""
+    app.config["RATELIMIT_STORAGE_URI"] = settings.rate_limit_storage
+    limiter.init_app(app)

@@ -1,0 +1,91 @@
+"""Pages for what went wrong: kind words, the right status, and nothing that was typed is lost.
+
+A form that was sent without a valid sign-in or token comes back as a *kept form*: its fields travel, signed, through the
+sign-in, and can be sent again with one press.
+"""
+
+from typing import Any
+
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+
+from youthvoice.core.signing import sign, unsign
+from youthvoice.core.web import SAFE_METHODS
+
+KEPT = "kept-form"
+KEPT_SECONDS = 24 * 3600
+NOT_KEPT = frozenset({"csrf_token", "kept", "code"})
+
+
+def _texts(code: int) -> tuple[str, str]:
+    texts = {
+        400: (gettext("Det forstod vi ikke"), gettext("Noget i det, du sendte, passede ikke. Gå tilbage, og prøv igen.")),
+        403: (gettext("Her må du ikke være"), gettext("Siden er kun for nogle. Har du brug for den, så spørg en voksen på din skole.")),
+        404: (gettext("Siden findes ikke"), gettext("Den kan være flyttet eller slettet. Prøv at søge i forslagene.")),
+        405: (gettext("Den vej går det ikke"), gettext("Gå tilbage til siden, og brug knappen dér.")),
+        409: (gettext("Nogen kom før dig"), gettext("Siden er ændret, siden du åbnede den. Hent den igen, og prøv en gang til.")),
+        413: (gettext("Filen er for stor"), gettext("Filen må højst fylde 5 MB. Gør den mindre, eller tag et nyt billede.")),
+        415: (gettext("Den slags fil kan vi ikke tage"), gettext("Brug et billede (JPG, PNG eller WebP) eller en PDF.")),
+        422: (gettext("Noget mangler"), gettext("Gå tilbage, og ret det, der er markeret.")),
+        429: (gettext("Lidt for hurtigt"), gettext("Du har prøvet mange gange på kort tid. Vent lidt, og prøv igen.")),
+    }
+    return texts.get(code, texts[400])
+
+
+def problem_page(code: int, message: str = "") -> Response:
+    """A friendly page with status ``code``; ``message`` replaces the ready text."""
+    title, text = _texts(code)
+    page = render_template("core/errors/error.html", code=code, title=title, text=message or text)
+    return make_response(page, code)
+
+
+def failure_page() -> Response:
+    """The page for our own mistakes: uses neither the database nor the sign-in."""
+    return make_response(render_template("core/errors/500.html"), 500)
+
+
+def typed_fields() -> list[tuple[str, str]]:
+    """Every text field of the form that was sent, but the token and codes."""
+    return [(k, v) for k, v in request.form.items(multi=True) if k not in NOT_KEPT]
+
+
+def kept_form_page() -> Any:
+    """Nobody is signed in: a page to be read leads to the sign-in; a form that was sent is kept through it."""
+    if request.method in SAFE_METHODS:
+        query = request.query_string.decode("latin-1")
+        return redirect(url_for("accounts.sign_in", next=f"{request.path}?{query}" if query else request.path))
+    kept = sign(KEPT, {"path": request.path, "fields": typed_fields()})
+    page = render_template("core/kept.html", kept=kept, fields=visible_fields(typed_fields()), signed_in=False)
+    return make_response(page, 401)
+
+
+def csrf_page(_error: CSRFError) -> Response:
+    """The page's token is too old or wrong: show what was typed, and let it be sent again with a new one."""
+    page = render_template(
+        "core/kept.html", action=request.script_root + request.path, hidden=typed_fields(),
+        fields=visible_fields(typed_fields()), signed_in=True,
+    )
+    return make_response(page, 400)
+
+
+def resend_page(kept: str) -> Response | None:
+    """After the sign-in: the kept form with a button that sends it; None where there is nothing (valid) kept."""
+    value = unsign(KEPT, kept, KEPT_SECONDS)
+    if value is None:
+        return None
+    fields = [(str(k), str(v)) for k, v in value["fields"]]
+    page = render_template(
+        "core/kept.html", action=request.script_root + value["path"], hidden=fields, fields=visible_fields(fields), signed_in=True
+    )
+    return make_response(page)
+
+
+def visible_fields(fields: list[tuple[str, str]]) -> list[str]:
+    """The texts a person wrote, to show them that nothing is lost."""
+    return [value for key, value in fields if key != "form_key" and len(value) > 1 and not value.isdigit()]
+
+
+def init(app: Flask) -> None:
+    """Register the page for a wrong token."""
+    app.register_error_handler(CSRFError, csrf_page)

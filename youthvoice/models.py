@@ -1,0 +1,12 @@
+"""Every table of the product, for Alembic."""
+
+from youthvoice.accounts import models as accounts
+from youthvoice.core import audit, mail
+from youthvoice.core.db import Base
+from youthvoice.discussions import models as discussions
+from youthvoice.moderation import models as moderation
+from youthvoice.notifications import models as notifications
+from youthvoice.proposals import models as proposals
+from youthvoice.responses import models as responses
+
+__all__ = ["Base", "accounts", "audit", "discussions", "mail", "moderation", "notifications", "proposals", "responses"]

@@ -1,0 +1,8 @@
+"""Skeleton of notifications."""
+from flask import Blueprint
+blueprint = Blueprint("notifications", __name__, template_folder="templates")
+
+
+@blueprint.get("")
+def index():
+    return "skeleton"

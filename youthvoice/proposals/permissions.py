@@ -1,0 +1,47 @@
+"""Who may do what with a proposal."""
+
+from typing import Any
+
+from youthvoice.accounts.rules import Role
+from youthvoice.core.authz import PermissionMap
+from youthvoice.proposals import rules
+
+
+def is_young(actor: Any, _thing: Any) -> bool:
+    """A young person, elected or not."""
+    return actor.role in (Role.young_person, Role.council_member)
+
+
+def is_author(actor: Any, proposal: Any) -> bool:
+    """The one who wrote it."""
+    return actor.id == proposal.author_id
+
+
+def is_coauthor(actor: Any, proposal: Any) -> bool:
+    """Joined by invitation (``coauthor_ids`` is put on the object by the query that reads it)."""
+    return actor.id in proposal.coauthor_ids
+
+
+def is_editable(_actor: Any, proposal: Any) -> bool:
+    """In a state in which its words may change."""
+    return rules.may_edit(proposal.status)
+
+
+def is_withdrawable(_actor: Any, proposal: Any) -> bool:
+    """In a state in which it may be taken back."""
+    return rules.may_withdraw(proposal.status)
+
+
+def is_listed(_actor: Any, proposal: Any) -> bool:
+    """Anyone may read it."""
+    return proposal.listed_at is not None
+
+
+PERMISSIONS: PermissionMap = {
+    "proposal.write": [[is_young]],
+    "proposal.edit": [[is_author, is_editable], [is_coauthor, is_editable]],
+    "proposal.submit": [[is_author]],
+    "proposal.withdraw": [[is_author, is_withdrawable]],
+    "proposal.invite": [[is_author, is_editable]],
+    "proposal.endorse": [[is_young, is_listed]],
+}

@@ -1,0 +1,29 @@
+// Everything here is an extra: each page works without it. One listener per event, so swapped-in HTML needs no set-up.
+import htmx from "htmx.org";
+import { startAutosave } from "./autosave.js";
+import { startConfirm } from "./confirm.js";
+import { startCounters } from "./counter.js";
+import { startFileNames } from "./files.js";
+import { startMenus } from "./menus.js";
+import { startShare } from "./share.js";
+import { startSubmitGuard } from "./submit.js";
+import { csrfToken } from "./util.js";
+
+// htmx sends the token that a form would carry in a hidden field.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb !== "get" && csrfToken()) detail.headers["X-CSRFToken"] = csrfToken();
+});
+
+// The order matters: a question must be answered before the guard counts a form as sent.
+startConfirm();
+startAutosave();
+startSubmitGuard();
+startFileNames();
+startMenus();
+htmx.onLoad((root) => {
+  startCounters(root);
+  startShare(root);
+});
+
+const summary = document.querySelector(".error-summary");
+if (summary) summary.focus();

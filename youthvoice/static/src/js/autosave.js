@@ -1,0 +1,123 @@
+import { csrfToken, debounce } from "./util.js";
+
+// <form data-autosave="URL" data-autosave-key="PERSON-DRAFT"> with
+// <p data-autosave-status data-saving data-saved data-failed data-restored> inside.
+// The server keeps the draft. The browser keeps a copy only while the server has not got it, and only under a key that
+// names the person, since a school computer is shared; signing out removes every copy (form[data-forget-drafts]).
+const PREFIX = "youthvoice:draft:";
+const KEPT_FOR = 7 * 24 * 60 * 60 * 1000;
+const WAIT = 800;
+
+export function startAutosave() {
+  forgetOld();
+  document.addEventListener("submit", ({ target }) => {
+    if (target.matches("[data-forget-drafts]")) forgetAll();
+  });
+  for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);
+}
+
+function watch(form) {
+  const key = form.dataset.autosaveKey ? PREFIX + form.dataset.autosaveKey : null;
+  if (restore(form, key)) say(form, "restored");
+  const state = { controller: null, sent: false };
+  const later = debounce(() => save(form, key, state), WAIT);
+  form.addEventListener("input", () => {
+    keep(form, key);
+    later();
+  });
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    later.cancel();
+    state.controller?.abort();
+    mark(key);
+  });
+}
+
+async function save(form, key, state) {
+  state.controller?.abort();
+  state.controller = new AbortController();
+  say(form, "saving");
+  try {
+    const response = await fetch(form.dataset.autosave, {
+      method: "POST",
+      body: textOf(form),
+      headers: { "X-CSRFToken": csrfToken(), "X-Requested-With": "autosave" },
+      signal: state.controller.signal,
+    });
+    // A redirect means that the session has ended and the answer is the sign-in page.
+    if (!response.ok || response.redirected) throw new Error(String(response.status));
+    if (key) localStorage.removeItem(key);
+    say(form, "saved");
+  } catch (error) {
+    if (error.name !== "AbortError") say(form, "failed");
+  }
+}
+
+/** The form without its files: they are sent once, with the form itself. */
+function textOf(form) {
+  const data = new FormData(form);
+  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+  return data;
+}
+
+function say(form, what) {
+  const line = form.querySelector("[data-autosave-status]");
+  if (!line) return;
+  line.textContent = line.dataset[what] ?? "";
+  line.classList.toggle("is-failed", what === "failed");
+}
+
+/** The fields a person types in. */
+function typed(form) {
+  return [...form.elements].filter((field) => field.name && field.matches("textarea, input[type=text], input:not([type])"));
+}
+
+function keep(form, key) {
+  if (!key) return;
+  const values = Object.fromEntries(typed(form).map((field) => [field.name, field.value]));
+  attempt(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), values })));
+}
+
+/** Fills in what the server did not have; never overwrites. Says whether anything was filled in. */
+function restore(form, key) {
+  const copy = key && attempt(() => JSON.parse(localStorage.getItem(key)));
+  if (!copy) return false;
+  // The form is here again, so it was not accepted: the copy must stay until it is.
+  if (copy.sent) attempt(() => localStorage.setItem(key, JSON.stringify({ ...copy, sent: undefined })));
+  const lost = typed(form).filter((field) => !field.value && copy.values?.[field.name]);
+  for (const field of lost) field.value = copy.values[field.name];
+  return lost.length > 0;
+}
+
+/** Notes that the form was sent: the next page removes the copy, unless it shows the form again. */
+function mark(key) {
+  const copy = key && attempt(() => JSON.parse(localStorage.getItem(key)));
+  if (copy) attempt(() => localStorage.setItem(key, JSON.stringify({ ...copy, sent: true })));
+}
+
+function forgetOld() {
+  const open = new Set([...document.querySelectorAll("[data-autosave-key]")].map((form) => PREFIX + form.dataset.autosaveKey));
+  for (const key of keys()) {
+    const copy = attempt(() => JSON.parse(localStorage.getItem(key)));
+    const isOld = !copy || Date.now() - copy.at > KEPT_FOR;
+    const isDelivered = copy?.sent && !open.has(key) && document.body.dataset.signedIn !== undefined;
+    if (isOld || isDelivered) attempt(() => localStorage.removeItem(key));
+  }
+}
+
+function forgetAll() {
+  for (const key of keys()) attempt(() => localStorage.removeItem(key));
+}
+
+function keys() {
+  return attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) ?? [];
+}
+
+/** Storage may be full or switched off; the page must work all the same. */
+function attempt(fn) {
+  try {
+    return fn();
+  } catch {
+    return undefined;
+  }
+}
