@@ -146,7 +146,7 @@ def is_email(text: str) -> bool:
 
 def normalise_display_name(text: str) -> str:
     """Return a name in NFC with single spaces and no space around it."""
-    return " ".join(unicodedata.normalize("NFC", text).split(" ")).strip()
+    return re.sub(" {2,}", " ", unicodedata.normalize("NFC", text)).strip()
 
 
 def check_display_name(name: str) -> DisplayNameProblem | None:
@@ -180,9 +180,7 @@ def code_expires_at(issued_at: datetime) -> datetime:
     return issued_at + timedelta(minutes=CODE_MINUTES)
 
 
-def check_code_usable(
-    issued_at: datetime, tries: int, used: bool, now: datetime
-) -> CodeProblem | None:
+def check_code_usable(issued_at: datetime, tries: int, used: bool, now: datetime) -> CodeProblem | None:
     """Say why a code cannot be tried any more, or None; `tries` are the wrong ones."""
     if used:
         return CodeProblem.used

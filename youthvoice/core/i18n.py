@@ -115,7 +115,7 @@ def _money(oere: int, locale: str) -> str:
     whole, rest = divmod(oere, 100)
     if locale == "da":
         return format_currency(oere / 100, "DKK", "#,##0 ¤" if not rest else "#,##0.00 ¤", locale="da", currency_digits=False)
-    return format_currency(oere / 100, "DKK", "¤#,##0" if not rest else "¤#,##0.00", locale=locale, currency_digits=False)
+    return format_currency(oere / 100, "DKK", "¤\xa0#,##0" if not rest else "¤\xa0#,##0.00", locale=locale, currency_digits=False)
 
 
 def format_money(oere: int) -> str:

@@ -67,9 +67,7 @@ class Problem(StrEnum):
     not_in_future = "not_in_future"
 
 
-DUTY_TO_EXPLAIN: frozenset[Outcome] = frozenset(
-    {Outcome.no, Outcome.partly, Outcome.passed_on}
-)
+DUTY_TO_EXPLAIN: frozenset[Outcome] = frozenset({Outcome.no, Outcome.partly, Outcome.passed_on})
 # Outcomes that end the waiting; the others keep the case open.
 FINAL_OUTCOMES: frozenset[Outcome] = DUTY_TO_EXPLAIN | {Outcome.yes}
 
@@ -102,16 +100,10 @@ _STATE_OF_OUTCOME: dict[Outcome, CaseState] = {
 # up again, or reopened by the author, but after it the author owes nothing more.
 TRANSITIONS: dict[CaseState, frozenset[CaseState]] = {
     CaseState.awaiting_receipt: frozenset(CaseState) - {CaseState.awaiting_receipt},
-    CaseState.awaiting_answer: frozenset(
-        {CaseState.in_progress, CaseState.needs_more, CaseState.answered}
-    ),
-    CaseState.in_progress: frozenset(
-        {CaseState.in_progress, CaseState.needs_more, CaseState.answered}
-    ),
+    CaseState.awaiting_answer: frozenset({CaseState.in_progress, CaseState.needs_more, CaseState.answered}),
+    CaseState.in_progress: frozenset({CaseState.in_progress, CaseState.needs_more, CaseState.answered}),
     CaseState.needs_more: frozenset(CaseState) - {CaseState.awaiting_receipt},
-    CaseState.answered: frozenset(
-        {CaseState.awaiting_answer, CaseState.in_progress, CaseState.answered}
-    ),
+    CaseState.answered: frozenset({CaseState.awaiting_answer, CaseState.in_progress, CaseState.answered}),
 }
 
 
@@ -190,9 +182,7 @@ def due_state(due_on: date, today: date, answered: bool) -> DueState:
     return DueState.due_soon if days_left <= DUE_SOON_DAYS else DueState.on_time
 
 
-def missing_parts(
-    facts: AnswerFacts, today: date, used_before: bool
-) -> list[tuple[str, Problem]]:
+def missing_parts(facts: AnswerFacts, today: date, used_before: bool) -> list[tuple[str, Problem]]:
     """Return what keeps an answer from being stored, as (field of AnswerFacts, problem).
 
     `used_before` says that the explanation was already given in another case.
@@ -209,9 +199,7 @@ def missing_parts(
     return list(_date_problems(facts.expected_on, today))
 
 
-def _refusal_problems(
-    facts: AnswerFacts, used_before: bool
-) -> Iterator[tuple[str, Problem]]:
+def _refusal_problems(facts: AnswerFacts, used_before: bool) -> Iterator[tuple[str, Problem]]:
     if facts.reason is None:
         yield "reason", Problem.missing
     told = list(_prose("explanation", facts.explanation, MIN_EXPLANATION))
@@ -236,9 +224,7 @@ def _contact_problems(facts: AnswerFacts) -> Iterator[tuple[str, Problem]]:
             yield field, Problem.missing
 
 
-def _date_problems(
-    expected_on: date | None, today: date
-) -> Iterator[tuple[str, Problem]]:
+def _date_problems(expected_on: date | None, today: date) -> Iterator[tuple[str, Problem]]:
     if expected_on is None:
         yield "expected_on", Problem.missing
     elif expected_on <= today:

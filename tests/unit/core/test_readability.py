@@ -10,7 +10,10 @@ from youthvoice.core.readability import Level, level_of, lix, long_words
 KNOWN = [
     (10, "Vi vil gerne spille bold i hallen, selv om vi ikke går i klub. Kan to haller holde åbent fredag aften?"),
     (15, "Mange på vores skole holder sig hele dagen. Vi vil have rengøring to gange om dagen og låse, der virker."),
-    (25, "Man skal ikke gå hjem, fordi man får sin menstruation. Læg bind og tamponer på alle toiletter fra 5. klasse."),
+    (
+        25,
+        "Man skal ikke gå hjem, fordi man får sin menstruation. Læg bind og tamponer på alle toiletter fra 5. klasse.",
+    ),
     (20, "Stien er helt mørk, når vi cykler hjem fra træning. Vi foreslår lamper, der kun tænder, når nogen kommer."),
     (11, "Vi er halvt i søvn i første time. Lad 8. og 9. klasse prøve at møde kl. 9 i et halvt år."),
     (
@@ -22,7 +25,8 @@ KNOWN = [
     (15, "Der er kun én ret uden kød, og den er tit udsolgt. Vi vil have en god grøn ret hver dag."),
     (
         16,
-        "Vores forældre må hente os, hver gang vi har været til fest. En bus kl. 1 fredag og lørdag ville hjælpe mange.",
+        "Vores forældre må hente os, hver gang vi har været til fest. En bus kl. 1 fredag og lørdag ville "
+        "hjælpe mange.",
     ),
     (
         21,
@@ -125,7 +129,14 @@ def test_what_ends_a_sentence(sentences: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("is_long", "word"),
-    [(False, "sekser"), (True, "syverne"), (False, "1234567"), (True, "æøåæøåæ"), (False, "a-b-c-d"), (True, "ø-lejren")],
+    [
+        (False, "sekser"),
+        (True, "syverne"),
+        (False, "1234567"),
+        (True, "æøåæøåæ"),
+        (False, "a-b-c-d"),
+        (True, "ø-lejren"),
+    ],
 )
 def test_a_long_word_has_seven_letters(is_long: bool, word: str) -> None:
     assert lix(word).long_words == int(is_long)

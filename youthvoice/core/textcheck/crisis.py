@@ -91,9 +91,7 @@ _PHRASES = (
 )
 _CRISIS = re.compile(
     "|".join(
-        rf"\b(?:{phrase[:-1]}(?=[ ]?(?:[.!?]|$))|{phrase[:-1]}\Z)"
-        if phrase.endswith("$")
-        else rf"\b(?:{phrase})(?!\w)"
+        rf"\b(?:{phrase[:-1]}(?=[ ]?(?:[.!?]|$))|{phrase[:-1]}\Z)" if phrase.endswith("$") else rf"\b(?:{phrase})(?!\w)"
         for phrase in _PHRASES
     )
 )

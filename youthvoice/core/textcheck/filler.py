@@ -34,22 +34,17 @@ _LOREM = word_set(
     "incididunt labore dolore magna aliqua enim minim veniam quis nostrud"
 )
 _KEY_ROWS = ("qwertyuiopå", "asdfghjklæø", "zxcvbnm", "abcdefghijklmnopqrstuvwxyzæøå")
-_MASHED = word_set(
-    "asd sdf dfg fgh ghj hjk jkl qwe zxc xcv qaz wsx abc xyz"
-)
+_MASHED = word_set("asd sdf dfg fgh ghj hjk jkl qwe zxc xcv qaz wsx abc xyz")
+# Neighbouring keys that no Danish or English word or compound holds ("afghansk" and
+# "højklasse" are why "fgh" and "jkl" are missing).
+_IMPOSSIBLE = re.compile("sdf|dfg|hjk|kjh|sdk|lkjs|dkjs")
 _RUN = re.compile(r"(.)\1{3}|^(.)\2{2,}$")
 _PERIODIC = re.compile(r"^(.{1,6}?)\1{2,}.?$")
 
 
-def has_real_words(
-    text: str, min_letters: int = MIN_LETTERS, min_words: int = MIN_WORDS
-) -> bool:
+def has_real_words(text: str, min_letters: int = MIN_LETTERS, min_words: int = MIN_WORDS) -> bool:
     """Tell whether a text says at least so much in real words and is not filler."""
-    return (
-        real_length(text) >= min_letters
-        and count_real_words(text) >= min_words
-        and not is_filler(text)
-    )
+    return real_length(text) >= min_letters and count_real_words(text) >= min_words and not is_filler(text)
 
 
 def count_real_words(text: str) -> int:
@@ -140,7 +135,7 @@ def _is_latin(char: str) -> bool:
 
 
 def _is_key_mash(lower: str) -> bool:
-    if lower in _MASHED:
+    if lower in _MASHED or _IMPOSSIBLE.search(lower):
         return True
     # "asdasd" and "asdfasdf": the same keys twice, for real words do that ("bonbon").
     half, odd = divmod(len(lower), 2)
@@ -172,11 +167,7 @@ def _repeats_words(words: Sequence[str]) -> bool:
 
 def _repeats_sentences(text: str) -> bool:
     folded = unicodedata.normalize("NFC", text).casefold()
-    sentences = [
-        " ".join(_WORD.findall(part))
-        for part in _SENTENCE.split(folded)
-        if len(_WORD.findall(part)) >= 3
-    ]
+    sentences = [" ".join(_WORD.findall(part)) for part in _SENTENCE.split(folded) if len(_WORD.findall(part)) >= 3]
     return len(sentences) >= 2 and len(set(sentences)) * 2 <= len(sentences)
 
 

@@ -21,6 +21,7 @@ REAL = [
     "SKRIV TIL OS",
     "Bonbon og couscous til alle",
     "Angstskrig er et ord",
+    "Afghansk mad i højklasse på et daghjem",
     "We will build it next year.",
     "My rhythm is fine, why cry?",
     "سنرد عليكم الأسبوع المقبل",
@@ -58,6 +59,9 @@ FILLER = [
     "strkjdhfgs krtplmnbv",
     "lorem ipsum dolor sit amet consectetur",
     "Lorem ipsum",
+    "kjahsdkj sdkjhas dkjhaskdjh aksjdhkjh",
+    "ab" * 20 + "cidefigo" * 20,
+    "langeordudenslut" + "ogenmeretilogsåhervedsidenafdetandetordderogsåerlangt",
     SENTENCE * 2,
     SENTENCE * 9,
     "Vi har læst det. Vi har læst det. Vi har læst det.",
@@ -83,7 +87,7 @@ def test_every_answer_of_the_demo_explains(text: str) -> None:
 
 
 def test_a_long_true_text_is_not_filler() -> None:
-    assert not is_filler(" ".join(text for _, text in KNOWN) * 1)
+    assert not is_filler(" ".join(text for _, text in KNOWN))
 
 
 def test_a_paragraph_again_and_again_is_filler() -> None:
@@ -107,7 +111,7 @@ def test_words_padded_with_mash_do_not_count() -> None:
         (4, "Nej................"),
         (18, "Mød op kl. 9 i dag"),
         (3, "Nej 1 2 3 4 5 6 7 8"),
-        (5, "a\u030ar i\u030a år"[0:2] + " nu"[0:3])[:0] or (5, "a\u030ar nu"),
+        (5, "a\u030ar nu"),
     ],
 )
 def test_real_length(length: int, text: str) -> None:
@@ -140,5 +144,5 @@ def test_fingerprints() -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_judged(text: str) -> None:
-    assert 0 <= real_length(text)
+    assert real_length(text) >= 0
     assert not (has_real_words(text) and is_filler(text))

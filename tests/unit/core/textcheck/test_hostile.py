@@ -34,7 +34,25 @@ CHECKS: list[Callable[[str], object]] = [
     textcheck.crisis_words,
 ]
 PIECES = [
-    *("a", "a ", "ab.", "12", "12 ", "1-", "+", "+45", "@", "a@a.", "(at)", "vej ", "vejvej", " ", "\n", "\n ", "Mølle"),
+    *(
+        "a",
+        "a ",
+        "ab.",
+        "12",
+        "12 ",
+        "1-",
+        "+",
+        "+45",
+        "@",
+        "a@a.",
+        "(at)",
+        "vej ",
+        "vejvej",
+        " ",
+        "\n",
+        "\n ",
+        "Mølle",
+    ),
     *("\u0301", "a\u200d", "\u202e", "\ud800", "...", "a.a.", "isbn ", ".-'", "8 ", "٣", "²", "cvr 12345678", "a_a"),
     *("vil ikke ", "skærer i ", "min far slår ", "truer med at ", "bliver slået ", "vil bare være ", "I want to "),
 ]

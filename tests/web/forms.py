@@ -1,0 +1,43 @@
+"""Sending forms as a browser does: with every field that the page put into them."""
+
+from typing import Any
+
+import html5lib
+
+
+def form_fields(page: str, action: str | None = None) -> dict[str, str]:
+    """The named fields of the first POST form of a page (or of the one whose action is ``action``) and their values."""
+    document = html5lib.parse(page, namespaceHTMLElements=False)
+    for form in document.iter("form"):
+        if (form.get("method") or "get").lower() != "post":
+            continue
+        if action is not None and (form.get("action") or "") != action:
+            continue
+        return {name: value for element in form.iter() for name, value in _named_value(element)}
+    raise AssertionError(f"no form for {action!r} on the page")
+
+
+def _named_value(element: Any) -> list[tuple[str, str]]:
+    name, tag, kind = element.get("name"), element.tag, element.get("type")
+    if not name or (kind in ("checkbox", "radio") and element.get("checked") is None) or kind in ("submit", "file"):
+        return []
+    if tag == "textarea":
+        return [(name, element.text or "")]
+    if tag == "select":
+        chosen = [o for o in element.iter("option") if o.get("selected") is not None]
+        return [(name, chosen[0].get("value") or "")] if chosen else []
+    return [(name, element.get("value") or "")] if tag == "input" else []
+
+
+def submit(client: Any, url: str, data: dict[str, Any], page: str | None = None, **kwargs: Any) -> Any:
+    """Open ``page`` (or ``url``), take the form that posts to ``url``, fill in ``data`` and send it."""
+    shown = client.get(page or url)
+    assert shown.status_code == 200, f"{page or url}: {shown.status_code}"
+    text = shown.get_data(as_text=True)
+    try:
+        fields = form_fields(text, url)
+    except AssertionError:
+        fields = form_fields(text) if page is None else {}
+        if not fields:
+            raise
+    return client.post(url, data={**fields, **data}, **kwargs)
