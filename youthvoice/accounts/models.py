@@ -72,8 +72,11 @@ class Person(Base, UserMixin):
 
     @property
     def byline(self) -> str:
-        """How the person signs a text: the pseudonym, or name, title and unit."""
-        parts = [self.display_name, self.title, self.unit.name if self.unit else None] if self.is_adult else [self.display_name]
+        """How the person signs a text: the pseudonym, or name, title and unit (a teacher's is the school)."""
+        if not self.is_adult:
+            return self.display_name
+        place = self.unit or self.school
+        parts = (self.display_name, self.title, place.name if place else None)
         return ", ".join(part for part in parts if part)
 
     def get_id(self) -> str:
@@ -96,5 +99,3 @@ class SignInCode(Base):
     expires_at: Mapped[Moment]
     tries: Mapped[int] = mapped_column(SmallInteger, default=0)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-

@@ -4,17 +4,21 @@ A form that was sent without a valid sign-in or token comes back as a *kept form
 sign-in, and can be sent again with one press.
 """
 
+import re
 from typing import Any
 
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 
 from youthvoice.core.signing import sign, unsign
+from youthvoice.core.textcheck import strip_control
 from youthvoice.core.web import SAFE_METHODS
 
 KEPT = "kept-form"
 KEPT_SECONDS = 24 * 3600
+_CHOICE = re.compile(r"[a-z0-9_-]+")
 NOT_KEPT = frozenset({"csrf_token", "kept", "code"})
 
 
@@ -47,7 +51,12 @@ def failure_page() -> Response:
 
 def typed_fields() -> list[tuple[str, str]]:
     """Every text field of the form that was sent, but the token and codes."""
-    return [(k, v) for k, v in request.form.items(multi=True) if k not in NOT_KEPT]
+    return [(strip_control(k), strip_control(v)) for k, v in request.form.items(multi=True) if k not in NOT_KEPT]
+
+
+def had_file() -> bool:
+    """A file was chosen too: it cannot be kept, and the person is told."""
+    return any(file.filename for file in request.files.values())
 
 
 def kept_form_page() -> Any:
@@ -55,16 +64,23 @@ def kept_form_page() -> Any:
     if request.method in SAFE_METHODS:
         query = request.query_string.decode("latin-1")
         return redirect(url_for("accounts.sign_in", next=f"{request.path}?{query}" if query else request.path))
-    kept = sign(KEPT, {"path": request.path, "fields": typed_fields()})
-    page = render_template("core/kept.html", kept=kept, fields=visible_fields(typed_fields()), signed_in=False)
+    kept = sign(KEPT, {"path": request.path, "fields": typed_fields(), "had_file": had_file()})
+    page = render_template(
+        "core/kept.html", kept=kept, fields=visible_fields(typed_fields()), had_file=had_file(), signed_in=False
+    )
     return make_response(page, 401)
 
 
-def csrf_page(_error: CSRFError) -> Response:
-    """The page's token is too old or wrong: show what was typed, and let it be sent again with a new one."""
+def csrf_page(_error: CSRFError) -> Any:
+    """The page's token is too old or wrong: show what was typed, and let it be sent again with a new one.
+
+    Where nobody is signed in any more (the session has run out), the sign-in comes first, and no cookie is set.
+    """
+    if not current_user.is_authenticated:
+        return kept_form_page()
     page = render_template(
         "core/kept.html", action=request.script_root + request.path, hidden=typed_fields(),
-        fields=visible_fields(typed_fields()), signed_in=True,
+        fields=visible_fields(typed_fields()), had_file=had_file(), signed_in=True,
     )
     return make_response(page, 400)
 
@@ -76,14 +92,15 @@ def resend_page(kept: str) -> Response | None:
         return None
     fields = [(str(k), str(v)) for k, v in value["fields"]]
     page = render_template(
-        "core/kept.html", action=request.script_root + value["path"], hidden=fields, fields=visible_fields(fields), signed_in=True
+        "core/kept.html", action=request.script_root + value["path"], hidden=fields, fields=visible_fields(fields),
+        had_file=value["had_file"], signed_in=True,
     )
     return make_response(page)
 
 
 def visible_fields(fields: list[tuple[str, str]]) -> list[str]:
-    """The texts a person wrote, to show them that nothing is lost."""
-    return [value for key, value in fields if key != "form_key" and len(value) > 1 and not value.isdigit()]
+    """The texts a person wrote, to show that nothing is lost; without keys, numbers and names of choices."""
+    return [value for _key, value in fields if value.strip() and not _CHOICE.fullmatch(value)]
 
 
 def init(app: Flask) -> None:

@@ -1,0 +1,176 @@
+"""Writing people: made, edited, signed out everywhere, closed."""
+
+from dataclasses import dataclass
+from typing import NotRequired, TypedDict, Unpack
+
+from flask_babel import gettext
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.labels import BIRTH_YEAR_TEXTS, DISPLAY_NAME_TEXTS
+from youthvoice.accounts.models import Person, SignInCode
+from youthvoice.accounts.rules import (
+    ADULT_ROLES,
+    Role,
+    check_birth_year,
+    check_display_name,
+    is_email,
+    normalise_display_name,
+    normalise_email,
+)
+from youthvoice.core import audit
+from youthvoice.core.clock import now, today
+from youthvoice.core.db import Base
+from youthvoice.core.errors import RuleBroken, violated_constraint
+
+DELETED_NAME = "Slettet bruger"
+ADULT_NAME_MAX = 60
+TITLE_MAX = 120
+
+
+@dataclass(frozen=True)
+class PersonCreated:
+    """Audit: what a new person may do."""
+
+    role: str
+
+
+@dataclass(frozen=True)
+class ProfileEdited:
+    """Audit: which fields were changed, never their texts."""
+
+    fields: list[str]
+
+
+class PersonFacts(TypedDict):
+    """What a new person is made of; the young need a birth year, adults a title and a unit or school."""
+
+    display_name: str
+    email: str
+    role: Role
+    birth_year: NotRequired[int | None]
+    school_id: NotRequired[int | None]
+    unit_id: NotRequired[int | None]
+    title: NotRequired[str | None]
+    locale: NotRequired[str]
+
+
+def create_person(session: Session, *, actor_id: int | None = None, **facts: Unpack[PersonFacts]) -> Person:
+    """Store a new person, and write it to the audit log (by ``actor_id``; None is the person or the command line).
+
+    Raises RuleBroken with the fields display_name, email, birth_year, title or unit: a name, address or year that
+    the rules refuse, an address that somebody has, an adult without a title or without a unit or school.
+    """
+    person = Person(created_at=now(), **facts)
+    person.display_name = normalise_display_name(facts["display_name"])
+    person.email = normalise_email(facts["email"])
+    problems = {name: [text] for name, text in _problems(person).items()}
+    if problems:
+        raise RuleBroken(problems)
+    _store(session, person)
+    audit.record(
+        session, actor_id or person.id, "person.create", ("person", person.id), PersonCreated(person.role.value)
+    )
+    return person
+
+
+def _problems(person: Person) -> dict[str, object]:
+    """Field -> what is wrong with it."""
+    found = _adult_problems(person) if person.role in ADULT_ROLES else _young_problems(person)
+    if not is_email(person.email or ""):
+        found["email"] = gettext("Det ligner ikke en e-mail.")
+    return found
+
+
+def _young_problems(person: Person) -> dict[str, object]:
+    found: dict[str, object] = {}
+    name = check_display_name(person.display_name)
+    if name is not None:
+        found["display_name"] = DISPLAY_NAME_TEXTS[name]
+    if person.birth_year is None:
+        found["birth_year"] = gettext("Vælg det år, du er født.")
+        return found
+    year = check_birth_year(person.birth_year, today().year)
+    if year is not None:
+        found["birth_year"] = BIRTH_YEAR_TEXTS[year]
+    return found
+
+
+def _adult_problems(person: Person) -> dict[str, object]:
+    """Adults stand behind what they write: full name, title, and where they work."""
+    found: dict[str, object] = {}
+    name, title = person.display_name, person.title or ""
+    if not 2 <= len(name) <= ADULT_NAME_MAX or not name.isprintable():
+        found["display_name"] = gettext("Navnet skal have fra 2 til %(high)d tegn.", high=ADULT_NAME_MAX)
+    if not title.strip() or len(title) > TITLE_MAX or not title.isprintable():
+        found["title"] = gettext("En voksen skal have en titel på højst %(high)d tegn.", high=TITLE_MAX)
+    if person.unit_id is None and person.school_id is None:
+        found["unit"] = gettext("En voksen skal høre til et center eller en skole.")
+    return found
+
+
+def _store(session: Session, person: Person) -> None:
+    try:
+        with session.begin_nested():
+            session.add(person)
+    except IntegrityError as error:
+        if violated_constraint(error, Base.metadata) != "uq_persons_email":
+            raise
+        raise RuleBroken({"email": [gettext("Der er allerede en konto med den e-mail.")]}) from error
+
+
+def edit_profile(
+    session: Session, person: Person, *, display_name: str | None, school_id: int | None, locale: str
+) -> None:
+    """Change a person's own profile. An adult's name and school stay: an administrator sets them.
+
+    Raises RuleBroken (display_name).
+    """
+    wanted: dict[str, object] = {"locale": locale}
+    if not person.is_adult:
+        name = normalise_display_name(display_name or "")
+        problem = check_display_name(name)
+        if problem is not None:
+            raise RuleBroken({"display_name": [DISPLAY_NAME_TEXTS[problem]]})
+        wanted |= {"display_name": name, "school_id": school_id}
+    changed = [field for field, value in wanted.items() if getattr(person, field) != value]
+    for field in changed:
+        setattr(person, field, wanted[field])
+    if changed:
+        audit.record(session, person.id, "person.edit", ("person", person.id), ProfileEdited(changed))
+
+
+def edit_adult(
+    session: Session, person: Person, *, display_name: str | None, title: str | None, unit_id: int | None
+) -> None:
+    """Change what adults cannot change themselves; None leaves a field as it is. Raises RuleBroken."""
+    wanted = {"display_name": display_name, "title": title, "unit_id": unit_id}
+    changed = [field for field, value in wanted.items() if value is not None and getattr(person, field) != value]
+    for field in changed:
+        setattr(person, field, wanted[field])
+    problems = _adult_problems(person)
+    if problems:
+        raise RuleBroken({name: [text] for name, text in problems.items()})
+    audit.record(session, None, "person.edit", ("person", person.id), ProfileEdited(changed))
+
+
+def sign_out_everywhere(session: Session, person: Person) -> None:
+    """Make every session cookie of the person worthless, on all devices."""
+    person.session_version += 1
+    audit.record(session, person.id, "person.sign_out_everywhere", ("person", person.id))
+
+
+def close_account(session: Session, person: Person, actor_id: int) -> None:
+    """Close an account for good: address gone, all sessions ended, and what points at a child removed.
+
+    An adult's name and title stay: the public answers of an authority must keep the name of who gave them.
+    """
+    if person.email is not None:
+        session.execute(delete(SignInCode).where(SignInCode.email == person.email))
+    if not person.is_adult:
+        person.display_name, person.birth_year, person.school_id = DELETED_NAME, None, None
+    person.email = None
+    person.closed_at = now()
+    person.session_version += 1
+    audit.record(session, actor_id, "person.close", ("person", person.id))

@@ -1,0 +1,42 @@
+"""A person's own data as one JSON file. Rooms above add their part with ``register``."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.models import Person
+from youthvoice.core.clock import now
+
+Part = Callable[[Session, Person], Any]
+_parts: dict[str, Part] = {}
+
+
+def register(name: str, part: Part) -> None:
+    """Add ``part(session, person)``, a JSON value, to every export under ``name``. The same name twice is an error."""
+    if _parts.get(name, part) is not part:
+        raise ValueError(f"export {name!r} is registered twice")
+    _parts[name] = part
+
+
+def export(session: Session, person: Person) -> dict[str, Any]:
+    """Everything that is stored about the person, by part; moments are ISO 8601 in UTC."""
+    return {"exported_at": now().isoformat(), **{name: part(session, person) for name, part in sorted(_parts.items())}}
+
+
+def profile(_session: Session, person: Person) -> dict[str, Any]:
+    """The part of this room."""
+    return {
+        "display_name": person.display_name,
+        "email": person.email,
+        "role": person.role.value,
+        "birth_year": person.birth_year,
+        "school": person.school.name if person.school else None,
+        "unit": person.unit.name if person.unit else None,
+        "title": person.title,
+        "language": person.locale,
+        "created_at": person.created_at.isoformat(),
+    }
+
+
+register("profile", profile)
