@@ -55,7 +55,15 @@ def _wrk(port: int, requests: Sequence[bytes], seconds: float) -> Load:
         raw, script = Path(folder, "requests"), Path(folder, "load.lua")
         raw.write_bytes(b"\0".join(requests) + b"\0")
         script.write_text(LUA.format(path=raw, threads=1), encoding="utf-8")
-        command = ["wrk", "-t1", f"-c{CONCURRENCY}", f"-d{seconds:.0f}s", "-s", str(script), f"http://127.0.0.1:{port}/"]
+        command = [
+            "wrk",
+            "-t1",
+            f"-c{CONCURRENCY}",
+            f"-d{seconds:.0f}s",
+            "-s",
+            str(script),
+            f"http://127.0.0.1:{port}/",
+        ]
         out = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 60).stdout
     total = int(_number(r"(\d+) requests in", out))
     bad = int(_number(r"Non-2xx or 3xx responses: (\d+)", out))

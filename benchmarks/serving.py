@@ -36,8 +36,18 @@ def gunicorn(target: str, env: dict[str, str]) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [
-        sys.executable, "-m", "gunicorn", target, "--workers", str(WORKERS), "--worker-class", "sync",
-        "--bind", f"127.0.0.1:{port}", "--log-level", "error",
+        sys.executable,
+        "-m",
+        "gunicorn",
+        target,
+        "--workers",
+        str(WORKERS),
+        "--worker-class",
+        "sync",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--log-level",
+        "error",
     ]
     # The logs are written as in production, and thrown away.
     process = subprocess.Popen(command, env={**os.environ, **env}, stderr=subprocess.DEVNULL)

@@ -16,7 +16,9 @@ class CheckingClient(FlaskClient):
     def open(self, *args: Any, check: bool = True, **kwargs: Any) -> Any:
         """Send a request, and check the page that comes back."""
         kwargs.setdefault("base_url", "https://localhost")
-        response = super().open(*args, **kwargs)
+        # A context of its own, so that nothing kept on ``g`` (the session, who is signed in) goes from one request to the next.
+        with self.application.app_context():
+            response = super().open(*args, **kwargs)
         if check and response.mimetype == "text/html":
             problems = page_problems(response.get_data(as_text=True))
             assert not problems, f"{args[0] if args else ''}: {problems}"

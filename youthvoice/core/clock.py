@@ -1,14 +1,28 @@
 """Time: aware UTC inside, Europe/Copenhagen on the page. The only place that reads the clock."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+_told: ContextVar[datetime | None] = ContextVar("told_time", default=None)
 
 
 def now() -> datetime:
     """This moment, aware, in UTC."""
-    return datetime.now(UTC)
+    return _told.get() or datetime.now(UTC)
+
+
+@contextmanager
+def time_told(moment: datetime) -> Iterator[None]:
+    """Within the block it is ``moment`` (aware): for loading what happened earlier through the ordinary commands."""
+    token = _told.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def today() -> date:

@@ -69,7 +69,8 @@ def violated_constraint(error: IntegrityError, metadata: MetaData) -> str | None
     """
     diag = getattr(error.orig, "diag", None)
     if diag is not None:
-        return diag.constraint_name
+        name: str | None = diag.constraint_name
+        return name
     text = str(error.orig)
     kind, _, rest = text.partition(" constraint failed: ")
     if kind == "CHECK":

@@ -101,7 +101,7 @@ class NoPrivateNumbers:
         cpr = find_cpr(text)
         if cpr:
             raise ValidationError(
-                gettext("Der står et CPR-nummer: %(number)s. Slet det. Det må aldrig stå på en side, som alle kan læse.", number=cpr[0])
+                gettext("Der står et CPR-nummer: %(number)s. Slet det. Det må aldrig stå på en side, som alle kan læse.", number=cpr[0].text)
             )
         phones = find_phone_numbers(text)
         confirmed = getattr(form, "public_numbers_ok", None)
@@ -109,6 +109,6 @@ class NoPrivateNumbers:
             raise ValidationError(
                 gettext(
                     "Det ligner et telefonnummer: %(number)s. Alle kan læse det. Slet det, eller sæt kryds ved, at det er med vilje.",
-                    number=phones[0],
+                    number=phones[0].text,
                 )
             )

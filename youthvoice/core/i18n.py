@@ -97,7 +97,7 @@ def format_moment(moment: datetime) -> str:
     """«14. marts 2027 kl. 12.30» / "14 March 2027, 12:30", Danish time."""
     locale = locale_code()
     clock = babel_time(moment.astimezone(COPENHAGEN), "HH.mm" if locale == "da" else "HH:mm", locale=locale)
-    return gettext("%(day)s kl. %(time)s", day=format_day(moment), time=clock)
+    return str(gettext("%(day)s kl. %(time)s", day=format_day(moment), time=clock))
 
 
 @lru_cache(maxsize=2048)

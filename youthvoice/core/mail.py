@@ -5,12 +5,12 @@ from enum import StrEnum
 from typing import Any
 
 from flask import current_app, render_template
-from flask_babel import force_locale
 from sqlalchemy import Boolean, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from youthvoice.core.clock import now
 from youthvoice.core.db import Base, Moment, PrimaryKey, UtcDateTime, enum_column
+from youthvoice.core.translating import speaking
 
 
 class OutboxState(StrEnum):
@@ -53,7 +53,7 @@ def enqueue(
     """
     room, name = template.split("/")
     values = {**context, "link": lambda path: absolute(path, locale), "mail_locale": locale}
-    with force_locale(locale):
+    with speaking(locale):
         subject, text, html = (
             render_template(f"{room}/email/{name}.{ending}", **values) for ending in ("subject.txt", "txt", "html")
         )

@@ -85,4 +85,5 @@ def _send(page: Rendered, content_type: str) -> Response:
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.headers["Vary"] = "Accept-Encoding, Cookie"
     response.set_etag(page.etag, weak=True)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

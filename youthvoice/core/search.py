@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Integer, column, false, func, literal_column, select, table, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 MAX_WORDS = 8
 WORD = re.compile(r"\w{2,40}")
@@ -20,7 +20,7 @@ def words_of(phrase: str) -> list[str]:
 
 
 def matches(
-    session: Session, table_name: str, id_column: ColumnElement[int], words: Sequence[str], *, any_word: bool = False
+    session: Session, table_name: str, id_column: ColumnElement[int] | InstrumentedAttribute[int], words: Sequence[str], *, any_word: bool = False
 ) -> ColumnElement[bool]:
     """A condition: the row's text has all of ``words`` (or any), each as the beginning of a word."""
     safe = [word for given in words for word in words_of(given)]

@@ -14,11 +14,13 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.routing import IntegerConverter, Map
 
 from youthvoice.core import errors
 from youthvoice.core.db import Database
 from youthvoice.settings import Settings
 
+MAX_ROW_ID = 2**63 - 1
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -79,7 +81,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
 class YouthVoice(Flask):
     """Flask, with the commit inside the dispatch, so that a refusal at commit is handled like any other error."""
 
-    def dispatch_request(self) -> Response:  # type: ignore[override]  # always a Response here
+    def dispatch_request(self) -> Response:
         response = self.make_response(super().dispatch_request())
         session: Session | None = g.get("db_session")
         if session is not None and request.method not in SAFE_METHODS:
@@ -90,8 +92,16 @@ class YouthVoice(Flask):
         return response
 
 
+class RowIdConverter(IntegerConverter):
+    """``<int:id>`` in an address: what no column can hold is no page (404), not an error of the database."""
+
+    def __init__(self, url_map: Map, **options: Any) -> None:
+        super().__init__(url_map, **{"max": MAX_ROW_ID, **options})
+
+
 def init(app: Flask) -> None:
     """Register the handlers that every page needs."""
+    app.url_map.converters["int"] = RowIdConverter
     app.register_error_handler(errors.DomainError, _domain_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(StaleDataError, lambda _error: _domain_error(errors.Conflict()))

@@ -15,6 +15,11 @@ _DROPPED = re.compile(
     "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates
     "\ud800-\udfff"  # lone surrogates, which no database can store
     "\U000e0000-\U000e007f"  # tags, which carry text nobody sees
+    "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters, which are no text in HTML
+    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0004fffe\U0004ffff"
+    "\U0005fffe\U0005ffff\U0006fffe\U0006ffff\U0007fffe\U0007ffff\U0008fffe\U0008ffff"
+    "\U0009fffe\U0009ffff\U000afffe\U000affff\U000bfffe\U000bffff\U000cfffe\U000cffff"
+    "\U000dfffe\U000dffff\U000efffe\U000effff\U000ffffe\U000fffff\U0010fffe\U0010ffff"
     "]+"
 )
 # Persian, Indic scripts, emoji families and mixed Hebrew need these; Latin text does not.

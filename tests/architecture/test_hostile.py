@@ -1,0 +1,71 @@
+"""Every form of the product, found on its own pages, is sent with hostile values: no input is a 500."""
+
+from typing import Any
+from urllib.parse import quote_from_bytes
+
+import html5lib
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from tests.architecture.world import get_paths, make_world, post_paths
+
+HOSTILE = [
+    b"", b" ", b"\x00", b"\xed\xa0\x80", b"\xff\xfe", b"a" * 100_000, b"<script>alert(1)</script>", b"'; DROP TABLE persons; --",
+    "٣".encode(), b"-1", b"0", b"9" * 30, b"1e9", "\u202egnp.exe".encode(), b"NaN", b"None", b"../../etc/passwd", b"%s%n%(x)s{{7*7}}",
+    b"010203-1234", b"20 12 34 56", "😀".encode() * 500, b"\r\nSet-Cookie: x=1", ("e" + "\u0301" * 300).encode(), b"2027-13-45",
+    b"9999-12-31", b"//evil.example", b"\\\\evil", b"true", b"no", b"budget", "En helt almindelig sætning.".encode(),
+]
+ROLES = ("author", "official", "moderator", "administrator", "anonymous")
+VALUE = st.one_of(st.sampled_from(HOSTILE), st.binary(max_size=60), st.text(max_size=60).map(lambda t: t.encode("utf-8", "surrogatepass")))
+
+
+@pytest.fixture
+def forms(app: Flask, session: Session, sign_in: Any, client: Any, monkeypatch: pytest.MonkeyPatch, request: Any) -> tuple[Any, list[Any]]:
+    """A signed-in browser and every (address, field names) that a form of its pages, or the map of addresses, knows."""
+    world = make_world(session)
+    role = request.param
+    browser = sign_in(world.people[role]) if role in world.people else client
+    found: dict[str, set[str]] = {path: set() for path in post_paths(app, world).values()}
+    for path in get_paths(app, world).values():
+        answer = browser.get(path)
+        if answer.mimetype == "text/html":
+            for action, names in forms_of(answer.get_data(as_text=True), path):
+                found.setdefault(action, set()).update(names)
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
+    monkeypatch.setitem(app.config, "RATELIMIT_ENABLED", False)
+    return browser, sorted((action, sorted(names)) for action, names in found.items())
+
+
+def forms_of(page: str, path: str) -> list[tuple[str, set[str]]]:
+    """(address, field names) of every POST form on a page."""
+    document = html5lib.parse(page, namespaceHTMLElements=False)
+    return [
+        (form.get("action") or path, {e.get("name") for e in form.iter() if e.get("name")})
+        for form in document.iter("form")
+        if (form.get("method") or "").lower() == "post"
+    ]
+
+
+@pytest.mark.parametrize("forms", ROLES, indirect=True)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_form_answers_with_a_500(forms: tuple[Any, list[Any]], data: st.DataObject) -> None:
+    browser, known = forms
+    action, names = data.draw(st.sampled_from(known))
+    fields = {name: data.draw(VALUE, label=name) for name in names if data.draw(st.booleans())}
+    body = "&".join(f"{quote_from_bytes(name.encode())}={quote_from_bytes(value)}" for name, value in fields.items())
+    answer = browser.post(action, data=body.encode(), content_type="application/x-www-form-urlencoded", check=False)
+    assert answer.status_code < 500, (action, fields)
+
+
+@pytest.mark.parametrize("path", ["/forslag", "/svar", "/beskeder", "/log-ind", "/forslag/feed.atom", "/", "/anmeldelser"])
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_query_answers_with_a_500(client: Any, path: str, data: st.DataObject) -> None:
+    names = ["q", "topic", "school", "status", "sort", "after", "tab", "next", "emne", "skole", "efter"]
+    chosen = data.draw(st.dictionaries(st.sampled_from(names), VALUE, max_size=4))
+    query = "&".join(f"{name}={quote_from_bytes(value)}" for name, value in chosen.items())
+    assert client.get(f"{path}?{query}", check=False).status_code < 500

@@ -1,0 +1,134 @@
+"""One small world with something behind every address, and people of every kind to look at it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.factories.accounts import (
+    AdministratorFactory,
+    ModeratorFactory,
+    OfficialFactory,
+    PersonFactory,
+    TeacherFactory,
+)
+from tests.factories.discussions import CommentFactory
+from tests.factories.proposals import DraftFactory, ProposalFactory
+from tests.factories.responses import AnswerFactory
+from youthvoice.accounts.models import Person
+from youthvoice.accounts.rules import Role
+from youthvoice.core.clock import now
+from youthvoice.discussions.models import Thread
+from youthvoice.moderation.models import ContentReport
+from youthvoice.moderation.rules import ReportReason
+from youthvoice.notifications.models import Notification
+from youthvoice.proposals.models import Proposal, ProposalAttachment, ProposalRevision
+from youthvoice.responses.models import Case
+from youthvoice.responses.rules import CaseState
+
+ROLES = (
+    "anonymous", "author", "young_person", "council_member", "teacher", "council_coordinator", "official", "other_official",
+    "moderator", "administrator",
+)
+
+
+@dataclass
+class World:
+    """People by role, and a value for every variable part of an address."""
+
+    people: dict[str, Person]
+    proposal: Proposal
+    draft: Proposal
+    case: Case
+    values: dict[str, Any]
+
+
+def make_world(session: Session) -> World:
+    """The author has a listed proposal (with a comment, an answer, a file, a revision) and a draft."""
+    people = _people()
+    proposal = ProposalFactory(author=people["author"], attachment_kind="image", invite_nonce="n" * 16)
+    case = session.get_one(Case, proposal.case_id)
+    people["official"].unit_id, case.state = case.unit_id, CaseState.awaiting_answer
+    session.flush()
+    session.refresh(people["official"])
+    AnswerFactory(case=case, written_by=people["official"])
+    comment = CommentFactory(thread=session.get_one(Thread, proposal.thread_id), author=people["author"])
+    proposal.comment_count = 1
+    draft = DraftFactory(author=people["author"])
+    report, notification = _report(proposal), _notification(people["author"], proposal)
+    session.add_all([report, notification, _attachment(proposal), _revision(proposal)])
+    session.flush()
+    values = {
+        "proposal_id": proposal.id, "case_id": case.id, "thread_id": proposal.thread_id, "comment_id": comment.id,
+        "report_id": report.id, "notification_id": notification.id, "kind": "proposal", "target_id": proposal.id,
+        "name": "fil.webp", "step": "hvad", "token": "no-token", "person_id": people["young_person"].id, "id": proposal.id,
+    }
+    return World(people, proposal, draft, case, values)
+
+
+def get_paths(app: Flask, world: World) -> dict[str, str]:
+    """The address of every page that can be read, by endpoint."""
+    with app.test_request_context("/"):
+        return {
+            rule.endpoint: _path(app, rule.endpoint, rule.arguments, world)
+            for rule in app.url_map.iter_rules()
+            if "GET" in (rule.methods or ())
+        }
+
+
+def post_paths(app: Flask, world: World) -> dict[str, str]:
+    """The address of everything that can be sent, by endpoint."""
+    with app.test_request_context("/"):
+        return {
+            rule.endpoint: _path(app, rule.endpoint, rule.arguments, world)
+            for rule in app.url_map.iter_rules()
+            if "POST" in (rule.methods or ())
+        }
+
+
+def _path(app: Flask, endpoint: str, arguments: set[str], world: World) -> str:
+    return app.url_for(endpoint, _external=False, **{name: world.values[name] for name in arguments})
+
+
+def _people() -> dict[str, Person]:
+    return {
+        "author": PersonFactory(display_name="Forfatter"),
+        "young_person": PersonFactory(),
+        "council_member": PersonFactory(role=Role.council_member),
+        "teacher": TeacherFactory(),
+        "council_coordinator": OfficialFactory(role=Role.council_coordinator),
+        "official": OfficialFactory(),
+        "other_official": OfficialFactory(),
+        "moderator": ModeratorFactory(),
+        "administrator": AdministratorFactory(),
+    }
+
+
+def _report(proposal: Proposal) -> ContentReport:
+    return ContentReport(
+        target_kind="proposal", target_id=proposal.id, target_title=proposal.title, target_path=f"/forslag/{proposal.id}",
+        quoted=proposal.what, reason=ReportReason.mean, created_at=now(), due_at=now() + timedelta(days=1),
+    )
+
+
+def _notification(person: Person, proposal: Proposal) -> Notification:
+    return Notification(
+        person_id=person.id, kind="comment", event_key="comment:1", path=f"/forslag/{proposal.id}",
+        data={"title": proposal.title}, created_at=now(),
+    )
+
+
+def _attachment(proposal: Proposal) -> ProposalAttachment:
+    return ProposalAttachment(
+        proposal_id=proposal.id, kind="image", content_type="image/webp", file_name="fil.webp", alt_text="En bane",
+        size_bytes=3, created_at=now(), data=b"abc", thumb=b"abc",
+    )
+
+
+def _revision(proposal: Proposal) -> ProposalRevision:
+    return ProposalRevision(
+        proposal_id=proposal.id, number=1, title="En bane", what=proposal.what, why="", who="", replaced_at=now(),
+        replaced_by_label="Forfatter",
+    )
