@@ -59,6 +59,7 @@ def app(built_app: Flask) -> Iterator[Flask]:
         outer = connection.begin()
         with database.joined_to(connection):
             limiter.reset()
+            built_app.extensions["test_connection"] = connection
             yield built_app
         outer.rollback()
 

@@ -19,7 +19,19 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
     """What the code and the templates say today."""
     pot = tmp_path_factory.mktemp("catalogue") / "messages.pot"
     pybabel = str(Path(sys.executable).parent / "pybabel")
-    command = [pybabel, "--quiet", "extract", "-F", "pyproject.toml", "-k", "lazy_gettext", "--no-location", "-o", str(pot), "."]
+    command = [
+        pybabel,
+        "--quiet",
+        "extract",
+        "-F",
+        "pyproject.toml",
+        "-k",
+        "lazy_gettext",
+        "--no-location",
+        "-o",
+        str(pot),
+        ".",
+    ]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return polib.pofile(str(pot))
 
@@ -56,7 +68,9 @@ def test_english_is_english() -> None:
     """A Danish letter in an English text is a name, or a text that was forgotten."""
     names = ("Taarbæk", "Børne", "børne", "Ungerådet", "elevråd", "Elevråd", "Dansk", "Født", "Rådhus", "Åben", "å")
     left = [
-        e.msgid for e in catalogue("en") for text in [e.msgstr, *e.msgstr_plural.values()]
+        e.msgid
+        for e in catalogue("en")
+        for text in [e.msgstr, *e.msgstr_plural.values()]
         if re.search("[æøåÆØÅ]", text) and not any(name in text for name in names)
     ]
     assert not left

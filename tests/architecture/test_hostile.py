@@ -13,17 +13,50 @@ from sqlalchemy.orm import Session
 from tests.architecture.world import get_paths, make_world, post_paths
 
 HOSTILE = [
-    b"", b" ", b"\x00", b"\xed\xa0\x80", b"\xff\xfe", b"a" * 100_000, b"<script>alert(1)</script>", b"'; DROP TABLE persons; --",
-    "٣".encode(), b"-1", b"0", b"9" * 30, b"1e9", "\u202egnp.exe".encode(), b"NaN", b"None", b"../../etc/passwd", b"%s%n%(x)s{{7*7}}",
-    b"010203-1234", b"20 12 34 56", "😀".encode() * 500, b"\r\nSet-Cookie: x=1", ("e" + "\u0301" * 300).encode(), b"2027-13-45",
-    b"9999-12-31", b"//evil.example", b"\\\\evil", b"true", b"no", b"budget", "En helt almindelig sætning.".encode(),
+    b"",
+    b" ",
+    b"\x00",
+    b"\xed\xa0\x80",
+    b"\xff\xfe",
+    b"a" * 100_000,
+    b"<script>alert(1)</script>",
+    b"'; DROP TABLE persons; --",
+    "٣".encode(),
+    b"-1",
+    b"0",
+    b"9" * 30,
+    b"1e9",
+    "\u202egnp.exe".encode(),
+    b"NaN",
+    b"None",
+    b"../../etc/passwd",
+    b"%s%n%(x)s{{7*7}}",
+    b"010203-1234",
+    b"20 12 34 56",
+    "😀".encode() * 500,
+    b"\r\nSet-Cookie: x=1",
+    ("e" + "\u0301" * 300).encode(),
+    b"2027-13-45",
+    b"9999-12-31",
+    b"//evil.example",
+    b"\\\\evil",
+    b"true",
+    b"no",
+    b"budget",
+    "En helt almindelig sætning.".encode(),
 ]
 ROLES = ("author", "official", "moderator", "administrator", "anonymous")
-VALUE = st.one_of(st.sampled_from(HOSTILE), st.binary(max_size=60), st.text(max_size=60).map(lambda t: t.encode("utf-8", "surrogatepass")))
+VALUE = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.binary(max_size=60),
+    st.text(max_size=60).map(lambda t: t.encode("utf-8", "surrogatepass")),
+)
 
 
 @pytest.fixture
-def forms(app: Flask, session: Session, sign_in: Any, client: Any, monkeypatch: pytest.MonkeyPatch, request: Any) -> tuple[Any, list[Any]]:
+def forms(
+    app: Flask, session: Session, sign_in: Any, client: Any, monkeypatch: pytest.MonkeyPatch, request: Any
+) -> tuple[Any, list[Any]]:
     """A signed-in browser and every (address, field names) that a form of its pages, or the map of addresses, knows."""
     world = make_world(session)
     role = request.param
@@ -61,7 +94,9 @@ def test_no_form_answers_with_a_500(forms: tuple[Any, list[Any]], data: st.DataO
     assert answer.status_code < 500, (action, fields)
 
 
-@pytest.mark.parametrize("path", ["/forslag", "/svar", "/beskeder", "/log-ind", "/forslag/feed.atom", "/", "/anmeldelser"])
+@pytest.mark.parametrize(
+    "path", ["/forslag", "/svar", "/beskeder", "/log-ind", "/forslag/feed.atom", "/", "/anmeldelser"]
+)
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_query_answers_with_a_500(client: Any, path: str, data: st.DataObject) -> None:

@@ -17,7 +17,11 @@ MAX_FILE, MAX_FUNCTION = 300, 30
 
 def test_rooms_import_only_rooms_below_them() -> None:
     done = subprocess.run(
-        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout
 
@@ -27,7 +31,9 @@ def test_files_and_functions_stay_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= MAX_FILE
     functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef)]
-    long = [f"{f.name}: {f.end_lineno - f.lineno + 1}" for f in functions if (f.end_lineno or 0) - f.lineno >= MAX_FUNCTION]
+    long = [
+        f"{f.name}: {f.end_lineno - f.lineno + 1}" for f in functions if (f.end_lineno or 0) - f.lineno >= MAX_FUNCTION
+    ]
     assert not long
 
 
@@ -53,7 +59,9 @@ def test_templates_have_no_inline_script_or_style_and_name_no_other_host(path: P
 def test_no_text_in_templates_escapes_translation() -> None:
     """Words between tags stand in gettext; names, symbols and mail layouts aside."""
     wordy = re.compile(r">[^<>{}]*[A-Za-zÆØÅæøå]{4,}[^<>{}]*<")
-    stripped = re.compile(r"\{%-?\s*trans.*?endtrans\s*-?%\}|\{#.*?#\}|<(?:title|code|kbd)[^>]*>.*?</(?:title|code|kbd)>", re.S)
+    stripped = re.compile(
+        r"\{%-?\s*trans.*?endtrans\s*-?%\}|\{#.*?#\}|<(?:title|code|kbd)[^>]*>.*?</(?:title|code|kbd)>", re.S
+    )
     bare = {}
     for path in TEMPLATES:
         found = [m for m in wordy.findall(stripped.sub("", path.read_text(encoding="utf-8"))) if "YouthVoice" not in m]

@@ -20,17 +20,29 @@ from tests.factories.responses import AnswerFactory
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now
+from youthvoice.core.signing import sign
 from youthvoice.discussions.models import Thread
 from youthvoice.moderation.models import ContentReport
 from youthvoice.moderation.rules import ReportReason
 from youthvoice.notifications.models import Notification
+from youthvoice.proposals.commands.attachments import IMAGE_NAME
+from youthvoice.proposals.commands.coauthors import invitation_token
 from youthvoice.proposals.models import Proposal, ProposalAttachment, ProposalRevision
+from youthvoice.proposals.rules import ProposalStatus
 from youthvoice.responses.models import Case
-from youthvoice.responses.rules import CaseState
+from youthvoice.responses.rules import CaseState, Outcome
 
 ROLES = (
-    "anonymous", "author", "young_person", "council_member", "teacher", "council_coordinator", "official", "other_official",
-    "moderator", "administrator",
+    "anonymous",
+    "author",
+    "young_person",
+    "council_member",
+    "teacher",
+    "council_coordinator",
+    "official",
+    "other_official",
+    "moderator",
+    "administrator",
 )
 
 
@@ -43,17 +55,29 @@ class World:
     draft: Proposal
     case: Case
     values: dict[str, Any]
+    own: dict[str, dict[str, Any]]
+    """Values that only one endpoint wants."""
+    sent: dict[str, dict[str, str]]
+    """What an endpoint must be sent to be willing at all."""
 
 
 def make_world(session: Session) -> World:
     """The author has a listed proposal (with a comment, an answer, a file, a revision) and a draft."""
     people = _people()
-    proposal = ProposalFactory(author=people["author"], attachment_kind="image", invite_nonce="n" * 16)
+    proposal = ProposalFactory(
+        author=people["author"], attachment_kind="image", invite_nonce="n" * 16, status=ProposalStatus.needs_more
+    )
     case = session.get_one(Case, proposal.case_id)
-    people["official"].unit_id, case.state = case.unit_id, CaseState.awaiting_answer
+    people["official"].unit_id, case.state = case.unit_id, CaseState.needs_more
     session.flush()
     session.refresh(people["official"])
-    AnswerFactory(case=case, written_by=people["official"])
+    AnswerFactory(
+        case=case,
+        written_by=people["official"],
+        outcome=Outcome.needs_more,
+        asked_for="Hvor skal banen ligge?",
+        reason_code=None,
+    )
     comment = CommentFactory(thread=session.get_one(Thread, proposal.thread_id), author=people["author"])
     proposal.comment_count = 1
     draft = DraftFactory(author=people["author"])
@@ -61,11 +85,29 @@ def make_world(session: Session) -> World:
     session.add_all([report, notification, _attachment(proposal), _revision(proposal)])
     session.flush()
     values = {
-        "proposal_id": proposal.id, "case_id": case.id, "thread_id": proposal.thread_id, "comment_id": comment.id,
-        "report_id": report.id, "notification_id": notification.id, "kind": "proposal", "target_id": proposal.id,
-        "name": "fil.webp", "step": "hvad", "token": "no-token", "person_id": people["young_person"].id, "id": proposal.id,
+        "proposal_id": proposal.id,
+        "case_id": case.id,
+        "thread_id": proposal.thread_id,
+        "comment_id": comment.id,
+        "report_id": report.id,
+        "notification_id": notification.id,
+        "kind": "proposal",
+        "target_id": proposal.id,
+        "name": IMAGE_NAME,
+        "step": "hvad",
+        "token": "no-token",
+        "person_id": people["young_person"].id,
+        "id": proposal.id,
     }
-    return World(people, proposal, draft, case, values)
+    of_draft = {"proposal_id": draft.id}
+    own: dict[str, dict[str, Any]] = dict.fromkeys(
+        ("proposals.write_step", "proposals.review", "proposals.submit"), of_draft
+    )
+    own["moderation.receipt"] = {"token": sign("report-receipt", report.id)}
+    invitation = {"token": invitation_token(proposal)}
+    own |= {"proposals.invitation": invitation, "proposals.accept_invitation": invitation}
+    sent = {"accounts.choose_persona": {"person": str(_persona().id)}}
+    return World(people, proposal, draft, case, values, own, sent)
 
 
 def get_paths(app: Flask, world: World) -> dict[str, str]:
@@ -89,7 +131,11 @@ def post_paths(app: Flask, world: World) -> dict[str, str]:
 
 
 def _path(app: Flask, endpoint: str, arguments: set[str], world: World) -> str:
-    return app.url_for(endpoint, _external=False, **{name: world.values[name] for name in arguments})
+    return app.url_for(
+        endpoint,
+        _external=False,
+        **{name: world.own.get(endpoint, world.values).get(name, world.values[name]) for name in arguments},
+    )
 
 
 def _people() -> dict[str, Person]:
@@ -106,29 +152,56 @@ def _people() -> dict[str, Person]:
     }
 
 
+def _persona() -> Person:
+    return PersonFactory(is_persona=True)
+
+
 def _report(proposal: Proposal) -> ContentReport:
     return ContentReport(
-        target_kind="proposal", target_id=proposal.id, target_title=proposal.title, target_path=f"/forslag/{proposal.id}",
-        quoted=proposal.what, reason=ReportReason.mean, created_at=now(), due_at=now() + timedelta(days=1),
+        target_kind="proposal",
+        target_id=proposal.id,
+        target_title=proposal.title,
+        target_path=f"/forslag/{proposal.id}",
+        quoted=proposal.what,
+        reason=ReportReason.mean,
+        created_at=now(),
+        due_at=now() + timedelta(days=1),
     )
 
 
 def _notification(person: Person, proposal: Proposal) -> Notification:
     return Notification(
-        person_id=person.id, kind="comment", event_key="comment:1", path=f"/forslag/{proposal.id}",
-        data={"title": proposal.title}, created_at=now(),
+        person_id=person.id,
+        kind="comment",
+        event_key="comment:1",
+        path=f"/forslag/{proposal.id}",
+        data={"title": proposal.title},
+        created_at=now(),
     )
 
 
 def _attachment(proposal: Proposal) -> ProposalAttachment:
     return ProposalAttachment(
-        proposal_id=proposal.id, kind="image", content_type="image/webp", file_name="fil.webp", alt_text="En bane",
-        size_bytes=3, created_at=now(), data=b"abc", thumb=b"abc",
+        proposal_id=proposal.id,
+        kind="image",
+        content_type="image/webp",
+        file_name=IMAGE_NAME,
+        alt_text="En bane",
+        size_bytes=3,
+        created_at=now(),
+        data=b"abc",
+        thumb=b"abc",
     )
 
 
 def _revision(proposal: Proposal) -> ProposalRevision:
     return ProposalRevision(
-        proposal_id=proposal.id, number=1, title="En bane", what=proposal.what, why="", who="", replaced_at=now(),
+        proposal_id=proposal.id,
+        number=1,
+        title="En bane",
+        what=proposal.what,
+        why="",
+        who="",
+        replaced_at=now(),
         replaced_by_label="Forfatter",
     )

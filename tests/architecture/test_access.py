@@ -1,0 +1,177 @@
+"""Who gets in where: every address and method of the product stands in this table, or the test fails."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.architecture.world import ROLES, get_paths, make_world, post_paths
+
+EVERYONE = frozenset(ROLES)
+SIGNED_IN = EVERYONE - {"anonymous"}
+YOUNG = frozenset({"author", "young_person", "council_member"})
+AUTHOR = frozenset({"author"})
+OFFICIALS = frozenset({"official", "other_official", "administrator"})
+ITS_OFFICIALS = frozenset({"official", "administrator"})
+MODERATORS = frozenset({"moderator", "administrator"})
+STRANGERS = YOUNG - AUTHOR
+
+ACCESS: dict[str, frozenset[str]] = {
+    # Anyone may read.
+    **dict.fromkeys(
+        (
+            "GET core.health",
+            "GET core.ready",
+            "GET core.dev_mail",
+            "GET pages.home",
+            "GET pages.rights",
+            "GET pages.accessibility",
+            "GET pages.privacy",
+            "GET pages.robots",
+            "GET proposals.list_proposals",
+            "GET proposals.detail",
+            "GET proposals.feed",
+            "GET proposals.history",
+            "GET proposals.print_view",
+            "GET proposals.qr_code",
+            "GET proposals.file",
+            "GET proposals.invitation",
+            "GET discussions.replies",
+            "GET discussions.comment",
+        ),
+        EVERYONE,
+    ),
+    # Anyone may sign in and out, and report.
+    **dict.fromkeys(
+        (
+            "GET accounts.sign_in",
+            "GET accounts.code_again",
+            "GET accounts.welcome_again",
+            "POST accounts.send_code",
+            "POST accounts.enter_code",
+            "POST accounts.welcome",
+            "POST accounts.choose_persona",
+            "POST accounts.sign_out",
+            "GET moderation.report",
+            "POST moderation.report",
+            "GET moderation.receipt",
+        ),
+        EVERYONE,
+    ),
+    # Whoever is signed in.
+    **dict.fromkeys(
+        (
+            "GET pages.me",
+            "GET accounts.show_profile",
+            "POST accounts.save_profile",
+            "GET accounts.own_data",
+            "GET accounts.confirm_close",
+            "POST accounts.close_account",
+            "POST accounts.sign_out_everywhere",
+            "GET notifications.index",
+            "POST notifications.read_all",
+            "GET discussions.write",
+            "POST discussions.post",
+            "POST proposals.follow",
+        ),
+        SIGNED_IN,
+    ),
+    "POST notifications.open_one": AUTHOR,
+    **dict.fromkeys(
+        ("GET discussions.edit", "POST discussions.edit", "GET discussions.withdraw", "POST discussions.withdraw"),
+        AUTHOR,
+    ),
+    "GET discussions.offer_help": AUTHOR,
+    # The young write and support.
+    **dict.fromkeys(("GET proposals.write", "POST proposals.write", "POST proposals.autosave"), YOUNG),
+    "POST proposals.accept_invitation": YOUNG,
+    # Nobody supports an own proposal.
+    "POST proposals.support": STRANGERS,
+    # Only those whose proposal it is.
+    **dict.fromkeys(
+        (
+            "GET proposals.write_step",
+            "POST proposals.write_step",
+            "GET proposals.review",
+            "POST proposals.submit",
+            "GET proposals.sent",
+            "GET proposals.edit",
+            "POST proposals.edit",
+            "GET proposals.withdraw",
+            "POST proposals.withdraw",
+            "GET proposals.invite",
+            "POST proposals.renew_invitation",
+            "POST proposals.remove_coauthor",
+            "GET proposals.file_page",
+            "POST proposals.file_page",
+            "GET proposals.more",
+            "POST proposals.more",
+        ),
+        AUTHOR,
+    ),
+    # The administration answers, its own cases only.
+    "GET responses.inbox": OFFICIALS,
+    "POST responses.readability": OFFICIALS,
+    **dict.fromkeys(
+        ("GET responses.show_case", "POST responses.answer_case", "POST responses.confirm_receipt"), ITS_OFFICIALS
+    ),
+    # A human decides on what was reported.
+    **dict.fromkeys(
+        (
+            "GET moderation.queue",
+            "GET moderation.handled",
+            "GET moderation.detail",
+            "POST moderation.hide",
+            "POST moderation.keep",
+        ),
+        MODERATORS,
+    ),
+}
+
+
+def addresses(app: Flask, world: Any) -> dict[tuple[str, str], str]:
+    """(method, endpoint) -> address, of everything."""
+    reads = {("GET", endpoint): path for endpoint, path in get_paths(app, world).items()}
+    return reads | {("POST", endpoint): path for endpoint, path in post_paths(app, world).items()}
+
+
+def outcome(answer: Any) -> str:
+    """«in», «sign in» or «refused»."""
+    location = answer.headers.get("Location", "")
+    if answer.status_code == 401 or (answer.status_code == 302 and "/log-ind?next=" in location):
+        return "sign in"
+    if answer.status_code in (403, 404):
+        return "refused"
+    return "in" if answer.status_code < 400 or answer.status_code in (409, 422) else f"status {answer.status_code}"
+
+
+def test_every_address_stands_in_the_table(app: Flask, session: Session) -> None:
+    known = {f"{method} {endpoint}" for method, endpoint in addresses(app, make_world(session))}
+    assert known == set(ACCESS)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_those_in_the_table_get_in(
+    app: Flask, session: Session, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
+    world = make_world(session)
+    session.commit()
+    person = world.people.get(role)
+    connection = app.extensions["test_connection"]
+    wrong = {}
+    for (method, endpoint), path in addresses(app, world).items():
+        client: FlaskClient = app.test_client()
+        if person is not None:
+            with client.session_transaction() as cookie:
+                cookie["_user_id"], cookie["_fresh"] = f"{person.id}.0", True
+        undo = connection.begin_nested()
+        got = outcome(client.open(path, method=method, data=world.sent.get(endpoint), check=False))
+        undo.rollback()
+        allowed = role in ACCESS[f"{method} {endpoint}"]
+        wanted = "in" if allowed else "sign in" if person is None else "refused"
+        if got != wanted:
+            wrong[f"{method} {endpoint}"] = f"{got}, not {wanted}"
+    assert not wrong
