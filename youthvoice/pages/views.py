@@ -1,24 +1,76 @@
-"""Skeleton of pages."""
-from flask import Blueprint
+"""The front door: home, one's own page, rights, accessibility, privacy."""
+
+from datetime import date
+
+from flask import Blueprint, Response, render_template, request
+from flask_login import current_user
+
+from youthvoice.accounts.labels import ROLE_LABELS
+from youthvoice.core.authz import needs
+from youthvoice.core.publicpage import public_page
+from youthvoice.core.web import db_session, settings
+from youthvoice.pages import presenting, queries
+from youthvoice.proposals.presenting import cards
+
 blueprint = Blueprint("pages", __name__, template_folder="templates")
+
+# The day the accessibility statement was last gone through: change it with the statement.
+ASSESSED_ON = date(2026, 11, 23)
+ROBOTS = "User-agent: *\nDisallow: /min-side\nDisallow: /beskeder\nDisallow: /log-ind\nDisallow: /anmeld/\n"
 
 
 @blueprint.get("/")
-def home():
-    return "skeleton"
+def home() -> Response:
+    """What this is, what is going on, what was achieved: drawn anew only when one of its rows has changed."""
+    front = queries.front(db_session())
+    days = settings().answer_days
+
+    def render() -> str:
+        return render_template(
+            "pages/home.html", cards=cards(front.newest), achieved=presenting.achievements(front.achieved),
+            stats=presenting.stats(front.numbers), answer_days=days,
+        )  # fmt: skip
+
+    return public_page(front.stamp, render)
+
 
 @blueprint.get("/min-side")
-def me():
-    return "skeleton"
+@needs("account.edit_own")
+def me() -> str:
+    """One's own drafts, proposals and followed proposals, and the way to everything else of one's own."""
+    own_cursor, followed_cursor = request.args.get("efter"), request.args.get("fulgt")
+    own = queries.own(db_session(), current_user.id, own_cursor, followed_cursor)
+    return render_template(
+        "pages/me.html", drafts=own.drafts, own=cards(own.proposals.items), own_next=own.proposals.next_cursor,
+        followed=cards(own.followed.items), followed_next=own.followed.next_cursor, role=ROLE_LABELS[current_user.role],
+        is_later=bool(own_cursor or followed_cursor), age=presenting.age,
+    )  # fmt: skip
+
 
 @blueprint.get("/rettigheder")
-def rights():
-    return "skeleton"
+def rights() -> Response:
+    """The right to be heard, the municipality's promise, and whom to ask for help."""
+    found = settings()
+    days = found.answer_days, found.receipt_school_days
+    return public_page(days, lambda: render_template("pages/rights.html", answer_days=days[0], receipt_days=days[1]))
+
 
 @blueprint.get("/was")
-def accessibility():
-    return "skeleton"
+def accessibility() -> Response:
+    """The accessibility statement, at the address that the law gives it."""
+    return public_page(ASSESSED_ON, lambda: render_template("pages/accessibility.html", assessed_on=ASSESSED_ON))
+
 
 @blueprint.get("/privatliv")
-def privacy():
-    return "skeleton"
+def privacy() -> Response:
+    """What is stored, why, for how long, and who sees it."""
+    days = settings().session_days
+    return public_page(days, lambda: render_template("pages/privacy.html", session_days=days))
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Search engines may read what everybody may read."""
+    response = Response(ROBOTS, content_type="text/plain; charset=utf-8")
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response

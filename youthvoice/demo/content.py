@@ -1,0 +1,86 @@
+"""The written content beside this file, as typed values. Moments are told as «days ago, time of day» in Denmark."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from youthvoice.accounts.rules import Role, SchoolType
+from youthvoice.core.clock import COPENHAGEN, local_date
+from youthvoice.proposals.rules import Topic
+
+FOLDER = Path(__file__).resolve().parent / "content"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a municipality needs before anyone can send a proposal: schools, units, and who answers what."""
+
+    schools: dict[SchoolType, list[str]]
+    units: list[str]
+    routes: dict[Topic, str]
+
+
+@dataclass(frozen=True)
+class PersonText:
+    """A made-up person; ``age`` for the young, ``title`` for adults."""
+
+    key: str
+    name: str
+    role: Role
+    age: int | None
+    title: str | None
+    school: str | None
+    unit: str | None
+    is_persona: bool
+
+    @property
+    def email(self) -> str:
+        """An address that nobody can have."""
+        return f"{self.key}@{'ung' if self.age else 'kommune'}.example"
+
+
+def moment(told: str, now: datetime) -> datetime:
+    """«41 12:40» -> 41 days before the Danish day of ``now``, at 12.40 Danish time."""
+    days, _, clock = told.partition(" ")
+    day = local_date(now) - timedelta(days=int(days))
+    return datetime.combine(day, time.fromisoformat(clock), COPENHAGEN)
+
+
+@lru_cache(maxsize=8)
+def read(name: str) -> Any:
+    """A file of the content folder, by its name without ``.json``."""
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def basis() -> Basis:
+    """Schools, units and routes of the municipality."""
+    found = read("basis")
+    return Basis(
+        schools={SchoolType(kind): names for kind, names in found["schools"].items()},
+        units=found["units"],
+        routes={Topic(topic): unit for topic, unit in found["routes"].items()},
+    )
+
+
+def people() -> list[PersonText]:
+    """Everybody, the personas first: in that order they are offered at the sign-in."""
+    found = read("people")
+    everybody = [_person(one) for one in (*found["young"], *found["adults"])]
+    return sorted(everybody, key=lambda one: not one.is_persona)
+
+
+def _person(one: dict[str, Any]) -> PersonText:
+    return PersonText(
+        key=one["key"], name=one["name"], role=Role(one.get("role", "young_person")), age=one.get("age"),
+        title=one.get("title"), school=one.get("school"), unit=one.get("unit"), is_persona=one.get("persona", False),
+    )  # fmt: skip
+
+
+def proposals() -> Sequence[dict[str, Any]]:
+    """The proposals with everything that happened to them; ``play.py`` knows the keys."""
+    found: list[dict[str, Any]] = read("proposals")
+    return found

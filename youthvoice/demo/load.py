@@ -1,0 +1,60 @@
+"""Load the made-up municipality: once, whole or not at all."""
+
+from datetime import timedelta
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.commands import create_person
+from youthvoice.accounts.models import Person
+from youthvoice.accounts.queries import find_person_by_email, find_school_by_name, find_unit_by_name
+from youthvoice.core.clock import now, time_told
+from youthvoice.core.mail import OutboxMessage, OutboxState
+from youthvoice.demo import content
+from youthvoice.demo.basis import load_basis
+from youthvoice.demo.content import PersonText
+from youthvoice.demo.play import Story, play
+from youthvoice.notifications.models import Notification
+
+# Longer ago than anything in the content, and not so long that the youngest were too young to sign up.
+JOINED_BEFORE = timedelta(days=300)
+READ_AFTER = timedelta(days=14)
+
+
+def load_demo(session: Session) -> bool:
+    """Load people and proposals, with dates counted back from now. False where they are there already."""
+    load_basis(session)
+    told = content.people()
+    if find_person_by_email(session, told[0].email) is not None:
+        return False
+    moment = now()
+    with time_told(moment - JOINED_BEFORE):
+        people = {one.key: _person(session, one, moment.year) for one in told}
+    play([Story(session, people, one, moment) for one in content.proposals()])
+    _settle_news(session, [one.email for one in told])
+    return True
+
+
+def _person(session: Session, one: PersonText, year: int) -> Person:
+    school = find_school_by_name(session, one.school) if one.school else None
+    unit = find_unit_by_name(session, one.unit) if one.unit else None
+    person = create_person(
+        session, display_name=one.name, email=one.email, role=one.role, title=one.title,
+        birth_year=year - one.age if one.age else None, school_id=school.id if school else None,
+        unit_id=unit.id if unit else None,
+    )  # fmt: skip
+    person.is_persona = one.is_persona
+    session.flush()
+    return person
+
+
+def _settle_news(session: Session, addresses: list[str]) -> None:
+    """Old news has been read, and no worker sends mails to people who do not exist; both can still be looked at."""
+    old = Notification.created_at < now() - READ_AFTER
+    session.execute(
+        update(Notification).where(old, Notification.read_at.is_(None)).values(read_at=Notification.created_at)
+    )
+    mails = update(OutboxMessage).where(
+        OutboxMessage.state == OutboxState.waiting, OutboxMessage.recipient.in_(addresses)
+    )
+    session.execute(mails.values(state=OutboxState.sent, sent_at=OutboxMessage.created_at))

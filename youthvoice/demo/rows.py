@@ -1,0 +1,248 @@
+"""Rows of made-up proposals for bulk inserts: every state, with the case, answer, comments and support that fit."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from youthvoice.core.clock import local_date
+from youthvoice.core.textcheck import fingerprint
+from youthvoice.demo.words import AnswerWords, ProposalWords, answer_words, comment_words, proposal_words
+from youthvoice.proposals.rules import (
+    FINAL_STATUSES,
+    PUBLIC_STATUSES,
+    EventKind,
+    ProposalStatus,
+    Topic,
+    status_for_outcome,
+)
+from youthvoice.responses.commands import due_dates_from
+from youthvoice.responses.rules import CaseState, Outcome, state_after
+
+Row = dict[str, Any]
+SPREAD_DAYS = 730
+TABLES = ("threads", "cases", "proposals", "answers", "comments", "endorsements", "proposal_events")
+# Of a hundred proposals of one age: (outcome, None for still waiting, or withdrawn; how many).
+WITHDRAWN = "withdrawn"
+Fate = Outcome | str | None
+FRESH: tuple[tuple[Fate, int], ...] = ((None, 97), (WITHDRAWN, 3))
+YOUNG: tuple[tuple[Fate, int], ...] = (
+    (None, 60), (Outcome.in_progress, 8), (Outcome.needs_more, 8), (Outcome.yes, 6), (Outcome.partly, 6),
+    (Outcome.no, 7), (Outcome.passed_on, 3), (WITHDRAWN, 2),
+)  # fmt: skip
+OLD: tuple[tuple[Fate, int], ...] = (
+    (None, 2), (Outcome.in_progress, 2), (Outcome.needs_more, 1), (Outcome.yes, 27), (Outcome.partly, 23),
+    (Outcome.no, 28), (Outcome.passed_on, 13), (WITHDRAWN, 4),
+)  # fmt: skip
+FRESH_DAYS = 5
+YOUNG_DAYS = 32
+MOST_ENDORSEMENTS = 60
+
+
+@dataclass(frozen=True)
+class Official:
+    """Whoever answers for a unit."""
+
+    id: int
+    name: str
+    title: str
+    unit: str
+
+    @property
+    def byline(self) -> str:
+        """As adults sign."""
+        return f"{self.name}, {self.title}, {self.unit}"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people and places that made-up proposals use. ``officials`` is by topic, with the unit's id."""
+
+    authors: Sequence[tuple[int, str, int | None]]
+    officials: dict[Topic, tuple[int, Official]]
+
+
+@dataclass(frozen=True)
+class Ids:
+    """The first free id of each table whose rows others point at."""
+
+    proposal: int
+    case: int
+    thread: int
+    comment: int
+
+
+@dataclass
+class Batch:
+    """Rows by table, and how many proposals that anyone can read stand in each status."""
+
+    rng: Random
+    cast: Cast
+    ids: Ids
+    now: datetime
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in TABLES})
+    totals: Counter[ProposalStatus] = field(default_factory=Counter)
+
+
+def fill_batch(batch: Batch, moments: Sequence[datetime]) -> None:
+    """One proposal for each of ``moments`` (when it was sent), with all that hangs on it."""
+    for place, sent_at in enumerate(moments):
+        _Maker(batch, place, sent_at).make()
+
+
+class _Maker:
+    """Makes the rows of one proposal."""
+
+    def __init__(self, batch: Batch, place: int, sent_at: datetime) -> None:
+        self.batch, self.rng, self.now, self.sent_at, ids = batch, batch.rng, batch.now, sent_at, batch.ids
+        self.id, self.case_id, self.thread_id = ids.proposal + place, ids.case + place, ids.thread + place
+        self.authors = batch.cast.authors
+        self.author = self.rng.choice(self.authors)
+        self.words: ProposalWords = proposal_words(self.rng)
+        self.unit_id, self.official = batch.cast.officials[self.words.topic]
+        self.fate = _fate(self.rng, (self.now - sent_at).days)
+
+    def make(self) -> None:
+        """Add every row to the batch; what others point at comes first."""
+        receipt_at, answered_at = self._times()
+        status, outcome = self._status()
+        answer = answer_words(self.rng, outcome, self.words.subject, self.case_id) if outcome else None
+        due_on = self._case(status, outcome, receipt_at, answered_at)
+        comments = self._comments() if status is not ProposalStatus.withdrawn else 0
+        supporters = self._endorsements()
+        self._thread(comments)
+        self._proposal(status, answered_at, due_on, comments, supporters)
+        if answer and outcome and answered_at:
+            self._answer(answer, outcome, answered_at, due_on)
+        self._events(receipt_at, answered_at, outcome)
+        if status in PUBLIC_STATUSES:
+            self.batch.totals[status] += 1
+
+    def _times(self) -> tuple[datetime | None, datetime | None]:
+        """When the receipt and the answer (or the taking back) came; None where they have not."""
+        age = self.now - self.sent_at
+        receipt_at = self.sent_at + timedelta(hours=self.rng.randrange(5, 110))
+        if self.fate is None:
+            return (receipt_at if receipt_at < self.now and self.rng.random() < 0.9 else None), None
+        if self.fate is Outcome.in_progress:
+            done_at = self.now - age * self.rng.uniform(0.05, 0.4)
+        else:
+            done_at = self.sent_at + min(age, timedelta(days=30)) * self.rng.uniform(0.3, 0.95)
+        return min(receipt_at, done_at), done_at
+
+    def _status(self) -> tuple[ProposalStatus, Outcome | None]:
+        if isinstance(self.fate, Outcome):
+            return status_for_outcome(self.fate.value), self.fate
+        return (ProposalStatus.withdrawn if self.fate == WITHDRAWN else ProposalStatus.awaiting), None
+
+    def _case(
+        self, status: ProposalStatus, outcome: Outcome | None, receipt_at: datetime | None, answered_at: datetime | None
+    ) -> date:
+        receipt_due, answer_due = _due_dates(local_date(self.sent_at))
+        state = CaseState.awaiting_answer if receipt_at else CaseState.awaiting_receipt
+        if outcome is not None:
+            state = state_after(outcome)
+        if outcome is Outcome.in_progress:
+            answer_due = local_date(self.now) + timedelta(days=self.rng.randrange(3, 60))
+        is_withdrawn = status is ProposalStatus.withdrawn
+        self.batch.rows["cases"].append({
+            "id": self.case_id, "subject_kind": "proposal", "subject_id": self.id, "title": self.words.title,
+            "path": f"/forslag/{self.id}", "question": f"{self.words.what}\n\n{self.words.why}\n\n{self.words.who}",
+            "asked_by": self.author[1], "unit_id": self.unit_id, "opened_at": self.sent_at,
+            "receipt_due_on": receipt_due, "answer_due_on": answer_due, "receipt_at": receipt_at,
+            "receipt_by_id": self.official.id if receipt_at else None, "state": state,
+            "answered_at": answered_at if state is CaseState.answered else None,
+            "closed_at": answered_at if is_withdrawn else None, "version": 1,
+        })  # fmt: skip
+        return answer_due
+
+    def _thread(self, comments: int) -> None:
+        self.batch.rows["threads"].append({
+            "id": self.thread_id, "subject_kind": "proposal", "subject_id": self.id, "title": self.words.title,
+            "path": f"/forslag/{self.id}", "comment_count": comments,
+        })  # fmt: skip
+
+    def _proposal(
+        self, status: ProposalStatus, answered_at: datetime | None, due_on: date, comments: int, supporters: int
+    ) -> None:
+        is_withdrawn, is_final = status is ProposalStatus.withdrawn, status in FINAL_STATUSES
+        self.batch.rows["proposals"].append({
+            "id": self.id, "form_key": f"{self.id:032x}", "author_id": self.author[0], "title": self.words.title,
+            "what": self.words.what, "why": self.words.why, "who": self.words.who, "topic": self.words.topic,
+            "school_id": self.author[2] if self.rng.random() < 0.6 else None, "status": status, "version": 1,
+            "created_at": self.sent_at - timedelta(minutes=20), "changed_at": answered_at or self.sent_at,
+            "submitted_at": self.sent_at, "listed_at": None if is_withdrawn else self.sent_at,
+            "answered_at": answered_at if is_final else None, "withdrawn_at": answered_at if is_withdrawn else None,
+            "case_id": self.case_id, "thread_id": self.thread_id, "answer_due_on": due_on,
+            "endorsement_count": supporters, "comment_count": comments,
+        })  # fmt: skip
+
+    def _answer(self, answer: AnswerWords, outcome: Outcome, at: datetime, due_on: date) -> None:
+        self.batch.rows["answers"].append({
+            "form_key": f"{self.case_id:032x}", "case_id": self.case_id, "number": 1, "outcome": outcome,
+            "reason_code": answer.reason, "explanation": answer.explanation,
+            "explanation_key": fingerprint(answer.explanation), "next_step": answer.next_step,
+            "asked_for": answer.asked_for, "expected_on": due_on if outcome is Outcome.in_progress else None,
+            "contact_name": self.official.name, "contact_title": self.official.title,
+            "contact_unit": self.official.unit, "lix": answer.lix,
+            "written_by_id": self.official.id, "created_at": at,
+        })  # fmt: skip
+
+    def _comments(self) -> int:
+        """Up to six, most often none or one; some are replies to the first."""
+        count = min(6, int(self.rng.expovariate(0.9)))
+        rows = self.batch.rows["comments"]
+        first_id = None
+        for number in range(count):
+            comment_id = self.batch.ids.comment + len(rows)
+            is_reply = first_id is not None and self.rng.random() < 0.3
+            rows.append({
+                "id": comment_id, "form_key": f"{comment_id:032x}", "thread_id": self.thread_id,
+                "parent_id": first_id if is_reply else None, "author_id": self.rng.choice(self.authors)[0],
+                "body": comment_words(self.rng), "created_at": self._later((number + 1) / (count + 1)),
+            })  # fmt: skip
+            first_id = first_id or comment_id
+        return count
+
+    def _endorsements(self) -> int:
+        """A few most often, now and then many; never the author."""
+        wanted = min(MOST_ENDORSEMENTS, len(self.authors) - 1, int(self.rng.expovariate(0.35)))
+        others = {person for person, _, _ in self.rng.sample(self.authors, wanted)} - {self.author[0]}
+        self.batch.rows["endorsements"] += [
+            {"proposal_id": self.id, "person_id": person, "created_at": self._later((place + 1) / (wanted + 1))}
+            for place, person in enumerate(sorted(others))
+        ]
+        return len(others)
+
+    def _later(self, part: float) -> datetime:
+        return self.sent_at + part * min(timedelta(days=20), self.now - self.sent_at)
+
+    def _events(self, receipt_at: datetime | None, done_at: datetime | None, outcome: Outcome | None) -> None:
+        due = [day.isoformat() for day in _due_dates(local_date(self.sent_at))]
+        sent = {"receipt_due_on": due[0], "answer_due_on": due[1], "unit": self.official.unit}
+        self._event(EventKind.submitted, self.sent_at, self.author[1], sent)
+        if receipt_at:
+            self._event(EventKind.receipt, receipt_at, self.official.byline, {})
+        if done_at and outcome:
+            self._event(EventKind.answered, done_at, self.official.byline, {"outcome": outcome.value, "number": 1})
+        elif done_at:
+            self._event(EventKind.withdrawn, done_at, self.author[1], {})
+
+    def _event(self, kind: EventKind, at: datetime, label: str, data: dict[str, Any]) -> None:
+        self.batch.rows["proposal_events"].append(
+            {"proposal_id": self.id, "kind": kind, "at": at, "actor_label": label, "data": data}
+        )
+
+
+@lru_cache(maxsize=1024)
+def _due_dates(day: date) -> tuple[date, date]:
+    return due_dates_from(day)
+
+
+def _fate(rng: Random, age_days: int) -> Fate:
+    odds = FRESH if age_days < FRESH_DAYS else YOUNG if age_days < YOUNG_DAYS else OLD
+    return rng.choices([fate for fate, _ in odds], [weight for _, weight in odds])[0]
