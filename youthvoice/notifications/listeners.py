@@ -1,5 +1,159 @@
-"""Skeleton."""
+"""Who is told of what. Everything is written in the transaction of the deed; mails leave afterwards, by the worker."""
+
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Select, select, union
+from sqlalchemy.orm import Session, joinedload
+
+from youthvoice.accounts.models import Person
+from youthvoice.accounts.rules import Role
+from youthvoice.core import mail
+from youthvoice.core.events import subscribe
+from youthvoice.moderation.events import ContentHidden, ContentKept
+from youthvoice.notifications import queries
+from youthvoice.notifications.commands import News, notify, notify_each
+from youthvoice.notifications.rules import NewsKind
+from youthvoice.proposals.events import (
+    CoauthorJoined,
+    MoreSupplied,
+    ProposalAnswered,
+    ProposalCommented,
+    ProposalReceipt,
+    ProposalSubmitted,
+)
+from youthvoice.proposals.models import Endorsement, Proposal, ProposalFollow
+from youthvoice.proposals.queries.mine import people_to_tell
+from youthvoice.responses.models import Answer, Case
 
 
-def init(app):
-    """Nothing yet."""
+def init(app: Flask) -> None:
+    """Subscribe, and give the templates their count of unread news."""
+    subscribe(ProposalSubmitted, submitted)
+    subscribe(ProposalReceipt, receipt)
+    subscribe(ProposalAnswered, answered)
+    subscribe(ProposalCommented, commented)
+    subscribe(CoauthorJoined, coauthor_joined)
+    subscribe(MoreSupplied, more_supplied)
+    subscribe(ContentHidden, hidden)
+    subscribe(ContentKept, kept)
+    app.jinja_env.globals["nav_unread"] = queries.nav_unread
+
+
+def _path(proposal: Proposal, anchor: str = "") -> str:
+    return f"/forslag/{proposal.id}{anchor}"
+
+
+def submitted(session: Session, event: ProposalSubmitted) -> None:
+    """The author's receipt: what happens now, and by when."""
+    proposal = session.get_one(Proposal, event.proposal_id)
+    case = session.get_one(Case, proposal.case_id)
+    data = {"title": proposal.title, "due": case.answer_due_on.isoformat()}
+    key = f"submitted:{proposal.id}"
+    _tell_authors(session, News(NewsKind.submitted, key, _path(proposal), data), proposal.id)
+    _mail_authors(session, proposal, "submitted", key, _path(proposal), case=case)
+
+
+def receipt(session: Session, event: ProposalReceipt) -> None:
+    """A named adult has it."""
+    proposal = session.get_one(Proposal, event.proposal_id)
+    case = session.get_one(Case, proposal.case_id)
+    data = {"title": proposal.title, "who": event.official_label, "due": case.answer_due_on.isoformat()}
+    key = f"receipt:{proposal.id}"
+    _tell_authors(session, News(NewsKind.receipt, key, _path(proposal), data), proposal.id)
+    _mail_authors(session, proposal, "receipt", key, _path(proposal), case=case, who=event.official_label)
+
+
+def answered(session: Session, event: ProposalAnswered) -> None:
+    """The authors get the answer itself by mail; whoever follows or supports gets word of it. Each wording anew."""
+    proposal = session.get_one(Proposal, event.proposal_id)
+    answer = session.get_one(Answer, event.answer_id, options=[joinedload(Answer.written_by)])
+    path, key = _path(proposal, "#svar"), f"answer:{answer.id}"
+    data = {"title": proposal.title, "outcome": event.outcome.value}
+    own = NewsKind.answer_changed if event.is_change else NewsKind.answered
+    _tell_authors(session, News(own, key, path, data), proposal.id)
+    others = NewsKind.followed_answer_changed if event.is_change else NewsKind.followed_answered
+    notify_each(session, _followers(proposal.id), News(others, key, path, data))
+    _mail_authors(session, proposal, "answer", key, path, answer=answer, is_change=event.is_change)
+
+
+def commented(session: Session, event: ProposalCommented) -> None:
+    """Whoever is replied to hears so; the authors hear of the rest. Nobody hears of the own words."""
+    proposal = session.get_one(Proposal, event.proposal_id)
+    path, key = _path(proposal, f"#kommentar-{event.comment_id}"), f"comment:{event.comment_id}"
+    data = {"title": proposal.title}
+    if event.parent_author_id is not None and event.parent_author_id != event.author_id:
+        notify(session, event.parent_author_id, News(NewsKind.reply, key, path, data))
+    _tell_authors(session, News(NewsKind.comment, key, path, data), proposal.id, but=event.author_id)
+
+
+def coauthor_joined(session: Session, event: CoauthorJoined) -> None:
+    """The others on the proposal hear who is with them now."""
+    proposal = session.get_one(Proposal, event.proposal_id)
+    person = session.get_one(Person, event.person_id)
+    data = {"title": proposal.title, "who": person.display_name}
+    key = f"coauthor:{proposal.id}:{person.id}"
+    _tell_authors(session, News(NewsKind.coauthor, key, _path(proposal), data), proposal.id, but=person.id)
+
+
+def more_supplied(session: Session, event: MoreSupplied) -> None:
+    """The officials of the unit can go on."""
+    proposal = session.get_one(Proposal, event.proposal_id)
+    case = session.get_one(Case, proposal.case_id)
+    officials = select(Person.id).where(Person.unit_id == case.unit_id, Person.role == Role.official)
+    # The version tells one time from the next: it rises whenever the case is taken up again.
+    key = f"more:{case.id}:{case.version}"
+    news = News(NewsKind.more_supplied, key, f"/svar/{case.id}", {"title": proposal.title})
+    notify_each(session, officials, news)
+
+
+def hidden(session: Session, event: ContentHidden) -> None:
+    """The author is told why; whoever reported it is told that a human has decided."""
+    data = {"title": event.title, "reason": event.reason}
+    key = f"report:{event.report_id}:hidden"
+    notify(session, event.author_id, News(NewsKind.text_hidden, key, event.path, data))
+    _tell_reporters(session, event, News(NewsKind.report_hidden, key, event.path, {"title": event.title}))
+
+
+def kept(session: Session, event: ContentKept) -> None:
+    """Whoever reported it is told; the author only where the text had been hidden."""
+    key = f"report:{event.report_id}:kept"
+    data = {"title": event.title}
+    if event.was_hidden:
+        notify(session, event.author_id, News(NewsKind.text_restored, key, event.path, data))
+    _tell_reporters(session, event, News(NewsKind.report_kept, key, event.path, data))
+
+
+def _tell_reporters(session: Session, event: ContentHidden | ContentKept, news: News) -> None:
+    if event.reporter_ids:
+        notify_each(session, select(Person.id).where(Person.id.in_(event.reporter_ids)), news)
+
+
+def _tell_authors(session: Session, news: News, proposal_id: int, but: int | None = None) -> None:
+    ids = [person.id for person in people_to_tell(session, proposal_id) if person.id != but]
+    if ids:
+        notify_each(session, select(Person.id).where(Person.id.in_(ids)), news)
+
+
+def _mail_authors(session: Session, proposal: Proposal, template: str, key: str, path: str, **context: Any) -> None:
+    for person in people_to_tell(session, proposal.id):
+        if person.email:
+            mail.enqueue(
+                session,
+                person.email,
+                f"notifications/{template}",
+                person.locale,
+                dedupe_key=f"{key}:{person.id}",
+                person=person,
+                proposal=proposal,
+                path=path,
+                **context,
+            )
+
+
+def _followers(proposal_id: int) -> Select[int]:
+    """Everybody who follows or supports the proposal; never loaded, for there may be very many."""
+    follows = select(ProposalFollow.person_id).where(ProposalFollow.proposal_id == proposal_id)
+    supports = select(Endorsement.person_id).where(Endorsement.proposal_id == proposal_id)
+    both = union(follows, supports).subquery()
+    return select(both.c.person_id)

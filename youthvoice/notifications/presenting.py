@@ -1,0 +1,107 @@
+"""The words of a piece of news, made when it is read, in the reader's language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext
+
+from youthvoice.core.i18n import format_day
+from youthvoice.notifications.models import Notification
+from youthvoice.notifications.rules import NewsKind
+from youthvoice.responses.labels import OUTCOME_LABELS
+from youthvoice.responses.rules import Outcome
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class NewsView:
+    """One line of the list."""
+
+    id: int
+    path: str
+    headline: str
+    about: str
+    """The title of what it is about."""
+    note: str
+    """A reason or a date; may be empty."""
+    icon: str
+    created_at: datetime
+    is_unread: bool
+
+
+def news_view(news: Notification) -> NewsView:
+    """A stored piece of news, ready to show; a kind of a later version is shown in general words."""
+    kind = NewsKind(news.kind) if news.kind in set(NewsKind) else None
+    return NewsView(
+        id=news.id,
+        path=news.path,
+        headline=_headline(kind, news.data),
+        about=str(news.data.get("title", "")),
+        note=_note(news.data),
+        icon=ICONS.get(kind, "bell") if kind else "bell",
+        created_at=news.created_at,
+        is_unread=news.read_at is None,
+    )
+
+
+def _headline(kind: NewsKind | None, data: Data) -> str:
+    words = HEADLINES.get(kind) if kind else None
+    return words(data) if words else gettext("Der er nyt")
+
+
+def _outcome(data: Data) -> str:
+    value = data.get("outcome", "")
+    return str(OUTCOME_LABELS[Outcome(value)]) if value in set(Outcome) else ""
+
+
+def _who(data: Data) -> str:
+    return str(data.get("who", ""))
+
+
+def _note(data: Data) -> str:
+    if data.get("reason"):
+        return gettext("Grund: %(reason)s", reason=data["reason"])
+    if data.get("due"):
+        return gettext("Frist for svar: %(day)s", day=format_day(date.fromisoformat(data["due"])))
+    return ""
+
+
+HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
+    NewsKind.submitted: lambda _: gettext("Dit forslag er sendt"),
+    NewsKind.receipt: lambda d: gettext("Dit forslag er nået frem til %(who)s", who=_who(d)),
+    NewsKind.answered: lambda d: gettext("Dit forslag har fået svar: %(outcome)s", outcome=_outcome(d)),
+    NewsKind.answer_changed: lambda d: gettext("Nyt svar på dit forslag: %(outcome)s", outcome=_outcome(d)),
+    NewsKind.followed_answered: lambda d: gettext(
+        "Et forslag, du følger eller støtter, har fået svar: %(outcome)s", outcome=_outcome(d)
+    ),
+    NewsKind.followed_answer_changed: lambda d: gettext(
+        "Nyt svar på et forslag, du følger eller støtter: %(outcome)s", outcome=_outcome(d)
+    ),
+    NewsKind.comment: lambda _: gettext("Ny kommentar til dit forslag"),
+    NewsKind.reply: lambda _: gettext("Nogen har skrevet til din kommentar"),
+    NewsKind.coauthor: lambda d: gettext("%(who)s er med på dit forslag", who=_who(d)),
+    NewsKind.more_supplied: lambda _: gettext("Den unge har svaret på jeres spørgsmål"),
+    NewsKind.text_hidden: lambda _: gettext("Noget, du har skrevet, er skjult"),
+    NewsKind.text_restored: lambda _: gettext("Noget, du har skrevet, kan ses igen"),
+    NewsKind.report_hidden: lambda _: gettext("Vi har skjult det, du anmeldte"),
+    NewsKind.report_kept: lambda _: gettext("Vi har set på det, du anmeldte. Det bliver stående"),
+}
+ICONS: dict[NewsKind, str] = {
+    NewsKind.submitted: "send",
+    NewsKind.receipt: "check",
+    NewsKind.answered: "megaphone",
+    NewsKind.answer_changed: "history",
+    NewsKind.followed_answered: "megaphone",
+    NewsKind.followed_answer_changed: "history",
+    NewsKind.comment: "message-circle",
+    NewsKind.reply: "reply",
+    NewsKind.coauthor: "user-plus",
+    NewsKind.more_supplied: "inbox",
+    NewsKind.text_hidden: "shield",
+    NewsKind.text_restored: "eye",
+    NewsKind.report_hidden: "shield-check",
+    NewsKind.report_kept: "shield-check",
+}

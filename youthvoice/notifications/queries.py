@@ -1,0 +1,45 @@
+"""Reads of a person's news."""
+
+from typing import Any
+
+from flask import g
+from flask_login import current_user
+from sqlalchemy import Select, func, literal_column, select
+from sqlalchemy.orm import Session
+
+from youthvoice.core.keyset import EPOCH, Page, decode, encode
+from youthvoice.core.web import db_session
+from youthvoice.notifications.models import Notification
+from youthvoice.notifications.rules import MOST_SHOWN_UNREAD
+
+PAGE_SIZE = 20
+
+
+def news_of(session: Session, person_id: int, cursor: str | None) -> Page[Notification]:
+    """One page of a person's news, newest first."""
+    query = select(Notification).where(Notification.person_id == person_id)
+    last = decode(cursor)
+    if last is not None:
+        query = query.where(Notification.id < last[1])
+    found = list(session.scalars(query.order_by(Notification.id.desc()).limit(PAGE_SIZE + 1)))
+    shown = found[:PAGE_SIZE]
+    return Page(shown, encode(EPOCH, shown[-1].id) if len(found) > PAGE_SIZE else None)
+
+
+def count_unread(session: Session, person_id: int, at_most: int) -> int:
+    """How many are unread; counts no further than ``at_most``."""
+    unread: Select[Any] = select(literal_column("1")).where(
+        Notification.person_id == person_id, Notification.read_at.is_(None)
+    )
+    return session.scalar(select(func.count()).select_from(unread.limit(at_most).subquery())) or 0
+
+
+def nav_unread() -> str:
+    """What the menu shows beside «Beskeder»: nothing, a number, or «9+»; asked once a request."""
+    if not current_user.is_authenticated:
+        return ""
+    if "nav_unread" not in g:
+        count = count_unread(db_session(), current_user.id, MOST_SHOWN_UNREAD + 1)
+        g.nav_unread = f"{MOST_SHOWN_UNREAD}+" if count > MOST_SHOWN_UNREAD else str(count or "")
+    shown: str = g.nav_unread
+    return shown

@@ -1,0 +1,26 @@
+"""The kinds of news a person gets."""
+
+from enum import StrEnum
+
+
+class NewsKind(StrEnum):
+    """What happened; the words are made from it when it is read (presenting.py)."""
+
+    submitted = "submitted"
+    receipt = "receipt"
+    answered = "answered"
+    answer_changed = "answer_changed"
+    followed_answered = "followed_answered"
+    followed_answer_changed = "followed_answer_changed"
+    comment = "comment"
+    reply = "reply"
+    coauthor = "coauthor"
+    more_supplied = "more_supplied"
+    text_hidden = "text_hidden"
+    text_restored = "text_restored"
+    report_hidden = "report_hidden"
+    report_kept = "report_kept"
+
+
+MOST_SHOWN_UNREAD = 9
+"""The count in the menu goes no further: «9+»."""

@@ -1,0 +1,79 @@
+"""What keeps an answer from being stored, in words beside the fields; also where it is the database that says no."""
+
+from datetime import timedelta
+
+from flask_babel import lazy_gettext
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from youthvoice.core.clock import today
+from youthvoice.core.db import Base
+from youthvoice.core.errors import Conflict, RuleBroken, violated_constraint
+from youthvoice.core.textcheck import find_cpr
+from youthvoice.responses import rules
+from youthvoice.responses.labels import LazyText, problem_text
+from youthvoice.responses.queries import used_in_another_case
+from youthvoice.responses.rules import AnswerFacts, Outcome, Problem
+
+PUBLIC_TEXTS = ("explanation", "next_step", "asked_for", "contact_name", "contact_title", "contact_unit")
+LONGEST = {
+    "explanation": rules.MAX_EXPLANATION,
+    "next_step": rules.MAX_NEXT_STEP,
+    "asked_for": rules.MAX_ASKED_FOR,
+    "contact_name": rules.MAX_CONTACT,
+    "contact_title": rules.MAX_CONTACT,
+    "contact_unit": rules.MAX_CONTACT,
+}
+# What each constraint of the table protects, as (form field, problem).
+CONSTRAINTS: dict[str, tuple[str, Problem]] = {
+    "ck_answers_reason_needed": ("reason", Problem.missing),
+    "ck_answers_explanation_needed": ("explanation", Problem.too_short),
+    "ck_answers_explanation_has_words": ("explanation", Problem.not_real_words),
+    "ck_answers_explanation_not_filler": ("explanation", Problem.not_real_words),
+    "ck_answers_next_step_needed": ("next_step", Problem.missing),
+    "ck_answers_contact_needed": ("contact_name", Problem.missing),
+    "ck_answers_asked_for_needed": ("asked_for", Problem.missing),
+    "ck_answers_expected_on_needed": ("expected_on", Problem.missing),
+    "hand_uq_answers_explanation": ("explanation", Problem.used_before),
+}
+# «In progress» must not put an answer off for ever.
+MAX_WAIT = timedelta(days=366)
+TWICE = frozenset({"uq_answers_case_id_form_key", "uq_answers_case_id_number", "uq_answers_current"})
+
+
+def answer_problems(session: Session, case_id: int, facts: AnswerFacts) -> dict[str, list[object]]:
+    """Everything that keeps the answer from being stored: form field -> words. Empty where it is whole."""
+    used = used_in_another_case(session, case_id, facts.explanation)
+    missing = rules.missing_parts(facts, today(), used)
+    problems: dict[str, list[object]] = {
+        field: [problem_text(field, problem, facts.outcome)] for field, problem in missing
+    }
+    for field in PUBLIC_TEXTS:
+        text = _text_problem(field, getattr(facts, field))
+        if text is not None:
+            problems[field] = [text]
+    if facts.outcome is Outcome.in_progress and facts.expected_on and facts.expected_on > today() + MAX_WAIT:
+        problems["expected_on"] = [lazy_gettext("Giv en dato inden for et år.")]
+    return problems
+
+
+def _text_problem(field: str, value: str) -> LazyText | None:
+    cpr = find_cpr(value)
+    if cpr:
+        return lazy_gettext("Der står et CPR-nummer: %(number)s. Slet det. Alle kan læse svaret.", number=cpr[0].text)
+    if len(value) > LONGEST[field]:
+        return lazy_gettext(
+            "Skriv højst %(high)d tegn. Du har skrevet %(length)d.", high=LONGEST[field], length=len(value)
+        )
+    return None
+
+
+def refusal(error: IntegrityError, facts: AnswerFacts) -> Exception:
+    """The database's no, in words beside the field; its no to a second answer at the same time is a conflict."""
+    name = violated_constraint(error, Base.metadata) or ""
+    if name in TWICE:
+        return Conflict()
+    if name not in CONSTRAINTS:
+        return error
+    field, problem = CONSTRAINTS[name]
+    return RuleBroken({field: [problem_text(field, problem, facts.outcome)]})

@@ -1,0 +1,138 @@
+"""The form an official writes an answer in. The rules speak through commands.answer_problems; here stand the fields."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, HiddenField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
+
+from youthvoice.accounts.models import Person
+from youthvoice.core.forms import Between, KeyedForm, LongTextField, NoPrivateNumbers, TextField
+from youthvoice.responses import rules
+from youthvoice.responses.labels import OUTCOME_LABELS, REASON_LABELS, LazyText
+from youthvoice.responses.models import Answer, Case
+from youthvoice.responses.rules import AnswerFacts, Outcome, ReasonCode
+
+E = TypeVar("E", bound=StrEnum)
+DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y"]
+DIGITS_OF_A_VERSION = 9
+
+
+class DayField(DateField):
+    """A date, as the browser's calendar or a Danish hand writes it."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Nothing typed is no date. Raises ValueError with our own words."""
+        typed = [value.strip() for value in valuelist if value.strip()]
+        try:
+            super().process_formdata(typed)
+        except ValueError:
+            raise ValueError(gettext("Skriv datoen som 31.12.2027.")) from None
+
+
+def _member(enum: type[E]) -> Callable[[object], E | None]:
+    """Read a choice; what is no choice counts as none, and the rule says what is missing."""
+
+    def read(value: object) -> E | None:
+        return enum(value) if isinstance(value, str) and value in set(enum) else None
+
+    return read
+
+
+def _choices(labels: Mapping[E, LazyText]) -> list[SelectChoice]:
+    return [SelectChoice(value.value, label) for value, label in labels.items()]
+
+
+class AnswerForm(KeyedForm):
+    """An answer. Without JavaScript every field is shown, with a hint that tells when it is needed."""
+
+    version = HiddenField()
+    """The version of the case that this form was shown with."""
+    outcome = RadioField(
+        _("Hvad er svaret?"),
+        choices=_choices(OUTCOME_LABELS),
+        coerce=_member(Outcome),
+        validate_choice=False,
+    )
+    reason = SelectField(
+        _("Den vigtigste grund"),
+        coerce=_member(ReasonCode),
+        validate_choice=False,
+        choices=[SelectChoice("", _("Vælg en grund")), *_choices(REASON_LABELS)],
+        description=_("Skal vælges ved «delvist ja», «nej» og «sendt videre»."),
+    )
+    explanation = LongTextField(
+        _("Forklaringen"),
+        validators=[Between(0, rules.MAX_EXPLANATION), NoPrivateNumbers()],
+        description=_("Skriv til den unge: Hvad har I tænkt over? Hvorfor blev svaret sådan? Brug korte sætninger."),
+    )
+    next_step = LongTextField(
+        _("Hvad sker der nu?"),
+        validators=[Between(0, rules.MAX_NEXT_STEP), NoPrivateNumbers()],
+        description=_("Hvad gør I, og hvad kan den unge gøre? Gerne med en dato."),
+    )
+    asked_for = LongTextField(
+        _("Hvad mangler I at vide?"),
+        validators=[Between(0, rules.MAX_ASKED_FOR), NoPrivateNumbers()],
+        description=_("Kun ved «Vi vil vide mere». Stil et klart spørgsmål."),
+    )
+    expected_on = DayField(
+        _("Hvornår kommer svaret?"),
+        format=DAY_FORMATS,
+        description=_("Kun ved «Vi arbejder på det». Datoen kan ses af alle."),
+    )
+    contact_name = TextField(_("Navn"), validators=[Between(0, rules.MAX_CONTACT), NoPrivateNumbers()])
+    contact_title = TextField(_("Stilling"), validators=[Between(0, rules.MAX_CONTACT), NoPrivateNumbers()])
+    contact_unit = TextField(_("Afdeling"), validators=[Between(0, rules.MAX_CONTACT), NoPrivateNumbers()])
+
+    @classmethod
+    def fresh(cls, case: Case, official: Person, standing: Answer | None) -> "AnswerForm":
+        """The form for a new answer, or for a new wording of the one that stands."""
+        form = cls(formdata=None, data=_filled(standing) if standing else _signature(official))
+        form.version.data = str(case.version)
+        return form
+
+    def facts(self) -> AnswerFacts:
+        """What was typed, for the rules."""
+        return AnswerFacts(
+            outcome=self.outcome.data,
+            reason=self.reason.data,
+            explanation=self.explanation.data or "",
+            next_step=self.next_step.data or "",
+            contact_name=self.contact_name.data or "",
+            contact_title=self.contact_title.data or "",
+            contact_unit=self.contact_unit.data or "",
+            asked_for=self.asked_for.data or "",
+            expected_on=self.expected_on.data,
+        )
+
+    def seen_version(self) -> int:
+        """The version of the case the writer had in front of her; 0, which no case has, where it was tampered with."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS_OF_A_VERSION else 0
+
+
+def _signature(official: Person) -> dict[str, str]:
+    return {
+        "contact_name": official.display_name,
+        "contact_title": official.title or "",
+        "contact_unit": official.unit.name if official.unit else "",
+    }
+
+
+def _filled(answer: Answer) -> dict[str, str | date | None]:
+    return {
+        "outcome": answer.outcome,
+        "reason": answer.reason_code,
+        "explanation": answer.explanation,
+        "next_step": answer.next_step,
+        "asked_for": answer.asked_for,
+        "expected_on": answer.expected_on,
+        "contact_name": answer.contact_name,
+        "contact_title": answer.contact_title,
+        "contact_unit": answer.contact_unit,
+    }

@@ -1,0 +1,117 @@
+"""The words for outcomes, reasons, states and problems. Outcomes also have a shape and a colour (``OUTCOME_KINDS``)."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from youthvoice.core.readability import Level
+from youthvoice.responses.rules import CaseState, Outcome, Problem, ReasonCode
+
+LazyText = Any
+"""A text that is translated when it is shown (speaklater's LazyString)."""
+
+OUTCOME_LABELS: dict[Outcome, LazyText] = {
+    Outcome.yes: _("Ja"),
+    Outcome.partly: _("Delvist ja"),
+    Outcome.no: _("Nej"),
+    Outcome.passed_on: _("Sendt videre"),
+    Outcome.needs_more: _("Vi vil vide mere"),
+    Outcome.in_progress: _("Vi arbejder på det"),
+}
+OUTCOME_HEADLINES: dict[Outcome, LazyText] = {
+    Outcome.yes: _("Kommunen siger ja"),
+    Outcome.partly: _("Kommunen siger delvist ja"),
+    Outcome.no: _("Kommunen siger nej"),
+    Outcome.passed_on: _("Kommunen har sendt det videre"),
+    Outcome.needs_more: _("Kommunen vil vide mere"),
+    Outcome.in_progress: _("Kommunen arbejder på det"),
+}
+OUTCOME_HINTS: dict[Outcome, LazyText] = {
+    Outcome.yes: _("Kommunen gør det."),
+    Outcome.partly: _("Kommunen gør noget af det. Skriv hvad og hvorfor."),
+    Outcome.no: _("Kommunen gør det ikke. Skriv hvorfor."),
+    Outcome.passed_on: _("En anden bestemmer. Skriv hvem og hvorfor."),
+    Outcome.needs_more: _("Den unge skal svare på noget først. Sagen bliver åben."),
+    Outcome.in_progress: _("Svaret er på vej. Giv en dato. Sagen bliver åben."),
+}
+OUTCOME_KINDS: dict[Outcome, str] = {
+    Outcome.yes: "yes",
+    Outcome.partly: "partly",
+    Outcome.no: "no",
+    Outcome.passed_on: "passed",
+    Outcome.needs_more: "more",
+    Outcome.in_progress: "progress",
+}
+REASON_LABELS: dict[ReasonCode, LazyText] = {
+    ReasonCode.law_or_rules: _("Loven eller reglerne"),
+    ReasonCode.budget: _("Pengene"),
+    ReasonCode.not_our_decision: _("Det er ikke os, der bestemmer"),
+    ReasonCode.safety: _("Sikkerhed"),
+    ReasonCode.already_exists: _("Det findes allerede"),
+    ReasonCode.other_peoples_rights: _("Andres rettigheder"),
+    ReasonCode.time: _("Tiden"),
+}
+STATE_LABELS: dict[CaseState, LazyText] = {
+    CaseState.awaiting_receipt: _("Ny"),
+    CaseState.awaiting_answer: _("Mangler svar"),
+    CaseState.in_progress: _("I gang"),
+    CaseState.needs_more: _("Venter på den unge"),
+    CaseState.answered: _("Besvaret"),
+}
+STATE_KINDS: dict[CaseState, str] = {
+    CaseState.awaiting_receipt: "waiting",
+    CaseState.awaiting_answer: "waiting",
+    CaseState.in_progress: "progress",
+    CaseState.needs_more: "more",
+    CaseState.answered: "yes",
+}
+
+LEVEL_LABELS: dict[Level, LazyText] = {
+    Level.very_easy: _("meget let at læse"),
+    Level.easy: _("let at læse"),
+    Level.medium: _("lidt svær at læse"),
+    Level.hard: _("svær at læse"),
+    Level.very_hard: _("meget svær at læse"),
+}
+LEVEL_KINDS: dict[Level, str] = {
+    Level.very_easy: "yes",
+    Level.easy: "yes",
+    Level.medium: "partly",
+    Level.hard: "no",
+    Level.very_hard: "no",
+}
+
+_NOT_WORDS = _("Skriv hele sætninger med rigtige ord.")
+PROBLEM_TEXTS: dict[tuple[str, Problem], LazyText] = {
+    ("outcome", Problem.missing): _("Vælg, hvad svaret er."),
+    ("reason", Problem.missing): _("Vælg den vigtigste grund. Den unge har ret til at kende den."),
+    ("explanation", Problem.missing): _("Skriv en forklaring. Uden den kan svaret ikke sendes."),
+    ("explanation", Problem.too_short): _(
+        "Forklaringen er for kort. Skriv så meget, at den unge kan forstå grunden (mindst 80 tegn)."
+    ),
+    ("explanation", Problem.not_real_words): _(
+        "Det er ikke nok til at forstå grunden. Skriv hele sætninger med rigtige ord, mindst 12."
+    ),
+    ("explanation", Problem.used_before): _(
+        "Den tekst har en anden fået. Hver ung skal have sine egne ord. Skriv den om, så den passer her."
+    ),
+    ("next_step", Problem.missing): _("Skriv, hvad der sker nu, eller hvad den unge kan gøre."),
+    ("next_step", Problem.too_short): _("Fortæl lidt mere om, hvad der sker nu."),
+    ("next_step", Problem.not_real_words): _NOT_WORDS,
+    ("contact_name", Problem.missing): _("Skriv, hvem den unge kan tale med."),
+    ("contact_title", Problem.missing): _("Skriv, hvilken stilling personen har."),
+    ("contact_unit", Problem.missing): _("Skriv, hvor i kommunen personen sidder."),
+    ("asked_for", Problem.missing): _("Skriv, hvad I mangler at vide."),
+    ("asked_for", Problem.too_short): _("Fortæl lidt mere om, hvad I mangler at vide."),
+    ("asked_for", Problem.not_real_words): _NOT_WORDS,
+    ("expected_on", Problem.missing): _("Skriv en dato, hvor den unge kan regne med svar."),
+    ("expected_on", Problem.not_in_future): _("Datoen skal ligge efter i dag."),
+}
+"""(field of ``AnswerFacts``, problem) -> the words beside the field; see also ``problem_text``."""
+
+
+def problem_text(field: str, problem: Problem, outcome: Outcome | None) -> LazyText:
+    """The words for one problem of an answer with that outcome."""
+    if (field, problem, outcome) == ("explanation", Problem.too_short, Outcome.yes):
+        return _("Fortæl lidt mere om, hvad I gør.")
+    return PROBLEM_TEXTS[field, problem]

@@ -1,0 +1,154 @@
+"""From cases and answers to what a page shows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext, ngettext
+
+from youthvoice.core.i18n import format_day
+from youthvoice.core.readability import TARGET_LIX, lix, long_words
+from youthvoice.responses import labels
+from youthvoice.responses.models import Answer
+from youthvoice.responses.rules import AnswerFacts, DueState, Outcome, ReasonCode, days_late, due_state
+
+
+def due_line(answer_due_on: date, status_is_open: bool, today: date) -> str:
+    """The line on the public card, e.g. «Kommunen skal svare senest 14. marts»; empty where nothing is owed."""
+    state = due_state(answer_due_on, today, answered=not status_is_open)
+    if state is DueState.answered:
+        return ""
+    if state is DueState.due_today:
+        return gettext("Kommunen skal svare i dag")
+    late = days_late(answer_due_on, today)
+    if late:
+        return ngettext("Kommunen er %(num)d dag forsinket", "Kommunen er %(num)d dage forsinket", late)
+    shown = format_day(answer_due_on, year=answer_due_on.year != today.year)
+    return gettext("Kommunen skal svare senest %(day)s", day=shown)
+
+
+@dataclass(frozen=True)
+class DueBadge:
+    """How long there is left, for the one who must answer: words, a shape and a colour."""
+
+    text: str
+    css: str
+    icon: str
+
+
+def due_badge(due_on: date, today: date) -> DueBadge:
+    """The badge of an open case in the inbox."""
+    state = due_state(due_on, today, answered=False)
+    late = days_late(due_on, today)
+    if late:
+        text = ngettext("%(num)d dag forsinket", "%(num)d dage forsinket", late)
+        return DueBadge(text, "due due--late", "triangle-alert")
+    if state is DueState.due_today:
+        return DueBadge(gettext("I dag"), "due due--soon", "clock")
+    left = (due_on - today).days
+    text = gettext("I morgen") if left == 1 else ngettext("Om %(num)d dag", "Om %(num)d dage", left)
+    return DueBadge(text, "due due--soon" if state is DueState.due_soon else "due", "clock")
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """An answer as the young person reads it."""
+
+    outcome: Outcome
+    kind: str
+    """The status kind: icon and colour."""
+    outcome_label: str
+    headline: str
+    reason_label: str | None
+    explanation: str
+    next_step: str
+    asked_for: str
+    expected_on: date | None
+    person_name: str
+    person_role: str
+    at: datetime | None
+    """None in a preview."""
+    number: int
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the first and last name."""
+        words = [word for word in self.person_name.split() if word[0].isalpha()]
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def answer_view(answer: Answer | AnswerView) -> AnswerView:
+    """A stored answer, ready to show; what is ready already stays as it is."""
+    if isinstance(answer, AnswerView):
+        return answer
+    role = ", ".join(part for part in (answer.contact_title, answer.contact_unit) if part)
+    writer = answer.written_by
+    return _view(
+        answer.outcome,
+        answer.reason_code,
+        answer,
+        name=answer.contact_name or writer.display_name,
+        role=role or ", ".join(part for part in (writer.title, writer.unit and writer.unit.name) if part),
+        at=answer.created_at,
+        number=answer.number,
+    )
+
+
+def preview(facts: AnswerFacts) -> AnswerView | None:
+    """What is being written, as the young person will see it; None before an outcome is chosen."""
+    if facts.outcome is None:
+        return None
+    role = ", ".join(part for part in (facts.contact_title, facts.contact_unit) if part)
+    return _view(facts.outcome, facts.reason, facts, name=facts.contact_name, role=role, at=None, number=1)
+
+
+def _view(
+    outcome: Outcome,
+    reason: ReasonCode | None,
+    told: Answer | AnswerFacts,
+    *,
+    name: str,
+    role: str,
+    at: datetime | None,
+    number: int,
+) -> AnswerView:
+    return AnswerView(
+        outcome=outcome,
+        kind=labels.OUTCOME_KINDS[outcome],
+        outcome_label=str(labels.OUTCOME_LABELS[outcome]),
+        headline=str(labels.OUTCOME_HEADLINES[outcome]),
+        reason_label=str(labels.REASON_LABELS[reason]) if reason else None,
+        explanation=told.explanation,
+        next_step=told.next_step,
+        asked_for=told.asked_for if outcome is Outcome.needs_more else "",
+        expected_on=told.expected_on if outcome is Outcome.in_progress else None,
+        person_name=name,
+        person_role=role,
+        at=at,
+        number=number,
+    )
+
+
+@dataclass(frozen=True)
+class ReadabilityView:
+    """What the official is told of a text while writing it."""
+
+    lix: int
+    kind: str
+    level_label: str
+    long_words: list[str]
+    advice: str
+
+
+def readability_view(text: str) -> ReadabilityView | None:
+    """LIX, its name, the long words and what to do; None for a text without words."""
+    found = lix(text)
+    if not found.words:
+        return None
+    if found.lix < TARGET_LIX:
+        advice = gettext("Godt. Den unge kan læse det her. Bliv under %(target)d.", target=TARGET_LIX)
+    else:
+        advice = gettext(
+            "Prøv at komme under %(target)d. Sæt flere punktummer, og byt de lange ord ud med korte.", target=TARGET_LIX
+        )
+    label = str(labels.LEVEL_LABELS[found.level])
+    return ReadabilityView(found.lix, labels.LEVEL_KINDS[found.level], label, long_words(text), advice)
