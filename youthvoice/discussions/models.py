@@ -48,3 +48,8 @@ class Comment(Base):
 
     author: Mapped[Person] = relationship()
     thread: Mapped[Thread] = relationship()
+
+    @property
+    def is_readable(self) -> bool:
+        """Neither withdrawn by its author nor hidden by a moderator."""
+        return self.withdrawn_at is None and self.hidden_at is None

@@ -17,7 +17,9 @@ class ContentReport(Base):
     __table_args__ = (
         Index("ix_content_reports_state_due_at", "state", "due_at", "id"),
         Index("ix_content_reports_target", "target_kind", "target_id"),
-        CheckConstraint("state = 'open' OR (handled_at IS NOT NULL AND handled_by_id IS NOT NULL)", name="handled_by_someone"),
+        CheckConstraint(
+            "state = 'open' OR (handled_at IS NOT NULL AND handled_by_id IS NOT NULL)", name="handled_by_someone"
+        ),
     )
 
     id: Mapped[PrimaryKey]

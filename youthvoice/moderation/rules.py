@@ -35,6 +35,8 @@ TRANSITIONS: dict[ReportState, frozenset[ReportState]] = {
 URGENT_REASONS: frozenset[ReportReason] = frozenset({ReportReason.worried})
 
 NOTE_MAX = 500
+# Whoever wrote a text that is hidden must get more than a word.
+HIDE_REASON_MIN = 10
 ANSWER_HOURS = 24
 
 _LOCAL = ZoneInfo("Europe/Copenhagen")
