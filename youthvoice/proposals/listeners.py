@@ -1,5 +1,104 @@
-"""Skeleton."""
+"""What happens in a proposal's case, thread and reports shows on the proposal, and is told on to whoever listens."""
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from youthvoice.core.events import publish, subscribe
+from youthvoice.discussions import guards
+from youthvoice.discussions.events import CommentPosted, ThreadChanged
+from youthvoice.moderation import targets
+from youthvoice.proposals import rules
+from youthvoice.proposals.commands.counters import change_status, touch
+from youthvoice.proposals.commands.visibility import hide_proposal, restore_proposal
+from youthvoice.proposals.events import ProposalAnswered, ProposalCommented, ProposalReceipt
+from youthvoice.proposals.models import Proposal, ProposalEvent
+from youthvoice.proposals.queries.detail import get_proposal
+from youthvoice.proposals.rules import EventKind, ProposalStatus
+from youthvoice.responses.events import AnswerGiven, ReceiptConfirmed
+from youthvoice.responses.queries import get_case
+
+KIND = "proposal"
+# The same word in both languages; who it was stands in the audit log, not on a public page.
+MODERATOR_LABEL = "Moderator"
 
 
-def init(app):
-    """Nothing yet."""
+def init(_app: Flask) -> None:
+    """Subscribe, and make proposals reportable and their discussions readable."""
+    subscribe(ReceiptConfirmed, receipt_confirmed)
+    subscribe(AnswerGiven, answer_given)
+    subscribe(ThreadChanged, thread_changed)
+    subscribe(CommentPosted, comment_posted)
+    targets.register(KIND, find_target, hide, restore)
+    guards.register(KIND, can_be_read)
+
+
+def receipt_confirmed(session: Session, event: ReceiptConfirmed) -> None:
+    """A named adult has the proposal."""
+    if event.subject_kind != KIND:
+        return
+    proposal = session.get_one(Proposal, event.subject_id)
+    line = ProposalEvent(
+        proposal_id=proposal.id, kind=EventKind.receipt, at=event.at, actor_label=event.official_label, data={}
+    )
+    session.add(line)
+    touch(session, proposal, event.at)
+    publish(session, ProposalReceipt(proposal.id, event.official_label))
+
+
+def answer_given(session: Session, event: AnswerGiven) -> None:
+    """An answer, or a new wording of it: the status, its date and the timeline follow."""
+    if event.subject_kind != KIND:
+        return
+    proposal = session.get_one(Proposal, event.subject_id)
+    status = rules.status_for_outcome(event.outcome.value)
+    proposal.answered_at = event.at if status in rules.FINAL_STATUSES else None
+    proposal.answer_due_on = get_case(session, event.case_id).answer_due_on
+    change_status(session, proposal, status, event.at)
+    kind = EventKind.answer_changed if event.is_change else EventKind.answered
+    data = {"outcome": event.outcome.value, "number": event.number}
+    session.add(
+        ProposalEvent(proposal_id=proposal.id, kind=kind, at=event.at, actor_label=event.official_label, data=data)
+    )
+    publish(session, ProposalAnswered(proposal.id, event.answer_id, event.outcome, event.is_change))
+
+
+def thread_changed(session: Session, event: ThreadChanged) -> None:
+    """What can be read in the discussion has changed."""
+    if event.subject_kind == KIND:
+        proposal = session.get_one(Proposal, event.subject_id)
+        proposal.comment_count = event.comment_count
+        touch(session, proposal)
+
+
+def comment_posted(session: Session, event: CommentPosted) -> None:
+    """Tell on that somebody wrote in a proposal's discussion."""
+    if event.subject_kind == KIND:
+        publish(session, ProposalCommented(event.subject_id, event.comment_id, event.author_id, event.parent_author_id))
+
+
+def can_be_read(session: Session, proposal_id: int) -> bool:
+    """Its discussion can be read while the proposal is in the list."""
+    proposal = session.get(Proposal, proposal_id)
+    return proposal is not None and proposal.listed_at is not None
+
+
+def find_target(session: Session, proposal_id: int) -> targets.Target | None:
+    """A proposal as moderation sees it; a draft is nobody's business."""
+    proposal = session.get(Proposal, proposal_id)
+    if proposal is None or proposal.status is ProposalStatus.draft:
+        return None
+    text = "\n\n".join(part for part in (proposal.title, proposal.what, proposal.why, proposal.who) if part.strip())
+    is_readable = proposal.listed_at is not None
+    return targets.Target(
+        KIND, proposal.id, proposal.title, f"/forslag/{proposal.id}", text, proposal.author_id, is_readable
+    )
+
+
+def hide(session: Session, proposal_id: int) -> None:
+    """A moderator hides it. Raises NotFound."""
+    hide_proposal(session, get_proposal(session, proposal_id), MODERATOR_LABEL)
+
+
+def restore(session: Session, proposal_id: int) -> None:
+    """A moderator shows it again. Raises NotFound."""
+    restore_proposal(session, get_proposal(session, proposal_id), MODERATOR_LABEL)

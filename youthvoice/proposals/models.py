@@ -1,7 +1,7 @@
 """A proposal, from a draft to its outcome, with all that hangs on it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
@@ -70,6 +70,9 @@ class Proposal(Base):
 
     author: Mapped[Person] = relationship(lazy="raise")
     school: Mapped[School | None] = relationship(lazy="raise")
+
+    # No column: filled by the query that reads one proposal (queries/detail.py), for permissions.
+    coauthor_ids = cast("tuple[int, ...]", ())
 
 
 Index("ix_proposals_author", Proposal.author_id, Proposal.id)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from youthvoice.accounts.rules import Role
-from youthvoice.core.authz import PermissionMap
+from youthvoice.core.authz import PermissionMap, signed_in
 from youthvoice.proposals import rules
 
 
@@ -37,11 +37,17 @@ def is_listed(_actor: Any, proposal: Any) -> bool:
     return proposal.listed_at is not None
 
 
+def is_of_others(actor: Any, proposal: Any) -> bool:
+    """Written by somebody else: support means that others stand behind it."""
+    return not is_author(actor, proposal) and not is_coauthor(actor, proposal)
+
+
 PERMISSIONS: PermissionMap = {
     "proposal.write": [[is_young]],
     "proposal.edit": [[is_author, is_editable], [is_coauthor, is_editable]],
     "proposal.submit": [[is_author]],
     "proposal.withdraw": [[is_author, is_withdrawable]],
     "proposal.invite": [[is_author, is_editable]],
-    "proposal.endorse": [[is_young, is_listed]],
+    "proposal.endorse": [[is_young, is_listed, is_of_others]],
+    "proposal.follow": [[signed_in, is_listed]],
 }

@@ -1,0 +1,34 @@
+"""Hiding a proposal from everybody but its authors, and showing it again."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from youthvoice.core.clock import now
+from youthvoice.proposals import rules
+from youthvoice.proposals.commands.counters import lock, move_counter, place_in_list, touch
+from youthvoice.proposals.models import Proposal, ProposalEvent
+from youthvoice.proposals.rules import EventKind
+
+
+def hide_proposal(session: Session, proposal: Proposal, actor_label: str) -> None:
+    """Take it out of the list; hidden already, nothing happens. The text stays stored."""
+    if proposal.hidden_at is None:
+        _turn(session, proposal, now(), EventKind.hidden, actor_label)
+
+
+def restore_proposal(session: Session, proposal: Proposal, actor_label: str) -> None:
+    """Show it again at its old place; not hidden, nothing happens."""
+    if proposal.hidden_at is not None:
+        _turn(session, proposal, now(), EventKind.restored, actor_label)
+
+
+def _turn(session: Session, proposal: Proposal, at: datetime, kind: EventKind, actor_label: str) -> None:
+    status = lock(session, proposal)
+    proposal.hidden_at = at if kind is EventKind.hidden else None
+    place_in_list(proposal, at)
+    session.add(ProposalEvent(proposal_id=proposal.id, kind=kind, at=at, actor_label=actor_label, data={}))
+    touch(session, proposal, at)
+    if status in rules.PUBLIC_STATUSES:
+        hidden = kind is EventKind.hidden
+        move_counter(session, status if hidden else None, None if hidden else status)

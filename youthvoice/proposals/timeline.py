@@ -1,0 +1,114 @@
+"""The timeline of a proposal: what has happened, and what is still to come."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext
+
+from youthvoice.core.clock import local_date, today
+from youthvoice.core.i18n import format_day
+from youthvoice.proposals import labels
+from youthvoice.proposals.models import ProposalEvent
+from youthvoice.proposals.queries.detail import Shown
+from youthvoice.proposals.rules import EventKind, ProposalStatus, status_for_outcome
+
+ICONS = {
+    EventKind.created: "pencil-line",
+    EventKind.submitted: "send",
+    EventKind.edited: "pencil",
+    EventKind.receipt: "badge-check",
+    EventKind.more_supplied: "reply",
+    EventKind.coauthor_joined: "user-plus",
+    EventKind.withdrawn: "undo-2",
+    EventKind.hidden: "shield",
+    EventKind.restored: "eye",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line; ``kind`` is the status whose colour it has, ``is_next`` where it has not happened yet."""
+
+    icon: str
+    title: str
+    when: str
+    iso: str
+    body: str = ""
+    kind: str | None = None
+    is_next: bool = False
+
+
+def steps(shown: Shown, events: Iterable[ProposalEvent]) -> list[Step]:
+    """The whole timeline, from the draft to the outcome."""
+    return [*(_past(event) for event in events), *_to_come(shown)]
+
+
+def _past(event: ProposalEvent) -> Step:
+    day = local_date(event.at)
+    if event.kind in (EventKind.answered, EventKind.answer_changed):
+        return _answer_step(event, day)
+    return Step(ICONS[event.kind], _titles()[event.kind], _day(day), day.isoformat(), _body(event))
+
+
+def _answer_step(event: ProposalEvent, day: date) -> Step:
+    status = status_for_outcome(event.data["outcome"])
+    kind, changed = labels.STATUS_KINDS[status], event.kind is EventKind.answer_changed
+    return Step(f"status-{kind}", _answer_title(status, changed), _day(day), day.isoformat(), event.actor_label, kind)
+
+
+def _answer_title(status: ProposalStatus, changed: bool) -> str:
+    if status is ProposalStatus.needs_more:
+        return gettext("Kommunen spurgte om mere")
+    if status is ProposalStatus.in_progress:
+        return gettext("Kommunen gik i gang")
+    label = labels.status_labels()[status]
+    if changed:
+        return gettext("Svaret blev ændret: %(outcome)s", outcome=label)
+    return gettext("Svar: %(outcome)s", outcome=label)
+
+
+def _titles() -> dict[EventKind, str]:
+    return {
+        EventKind.created: gettext("Kladden blev begyndt"),
+        EventKind.submitted: gettext("Sendt til kommunen"),
+        EventKind.edited: gettext("Teksten blev ændret"),
+        EventKind.receipt: gettext("Kommunen har fået forslaget"),
+        EventKind.more_supplied: gettext("Kommunen fik svar på sit spørgsmål"),
+        EventKind.coauthor_joined: gettext("En ny medforfatter"),
+        EventKind.withdrawn: gettext("Trukket tilbage"),
+        EventKind.hidden: gettext("Skjult af en moderator"),
+        EventKind.restored: gettext("Vist igen"),
+    }
+
+
+def _body(event: ProposalEvent) -> str:
+    if event.kind in (EventKind.hidden, EventKind.restored):
+        return ""
+    return event.actor_label
+
+
+def _to_come(shown: Shown) -> list[Step]:
+    if shown.status is ProposalStatus.needs_more:
+        title = gettext("Kommunen venter på mere")
+        return [Step("status-more", title, gettext("Når forfatteren har svaret"), "", is_next=True)]
+    if shown.status not in labels.OWED_STATUSES:
+        return []
+    found = []
+    if shown.receipt_at is None and shown.receipt_due_on:
+        found.append(_due_step("badge-check", gettext("Kvittering fra kommunen"), shown.receipt_due_on, shown.unit))
+    if shown.answer_due_on:
+        found.append(_due_step("message-square-text", gettext("Svar fra kommunen"), shown.answer_due_on, shown.unit))
+    return found
+
+
+def _due_step(icon: str, title: str, due_on: date, unit: str | None) -> Step:
+    late = due_on < today()
+    when = (
+        gettext("Skulle være kommet %(day)s", day=_day(due_on)) if late else gettext("Senest %(day)s", day=_day(due_on))
+    )
+    return Step(icon, title, when, due_on.isoformat(), unit or "", "overdue" if late else None, is_next=True)
+
+
+def _day(day: date | datetime) -> str:
+    return format_day(day, year=day.year != today().year)

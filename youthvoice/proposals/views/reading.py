@@ -1,0 +1,145 @@
+"""One proposal, as anyone reads it: its page, its print, its QR code, its history."""
+
+import io
+from functools import lru_cache
+from typing import Any
+
+from flask import Response, redirect, render_template, request
+from flask_login import current_user
+
+from youthvoice.core.authz import can
+from youthvoice.core.clock import today
+from youthvoice.core.errors import NotFound
+from youthvoice.core.keyset import whole_number
+from youthvoice.core.publicpage import is_anonymous, public_page
+from youthvoice.core.templating import cached_url_for
+from youthvoice.core.web import actor_id, db_session, settings
+from youthvoice.discussions.forms import CommentForm
+from youthvoice.discussions.queries import ThreadPage, thread_page
+from youthvoice.proposals import labels
+from youthvoice.proposals.history import changes
+from youthvoice.proposals.presenting import owed_line
+from youthvoice.proposals.queries.detail import Shown, events_of, get_shown, hidden_reason, revisions_of, with_coauthors
+from youthvoice.proposals.rules import EventKind, ProposalStatus
+from youthvoice.proposals.timeline import steps
+from youthvoice.proposals.views.base import blueprint
+from youthvoice.responses.queries import answers_of
+
+QR_SECONDS = 24 * 3600
+
+
+def readable(proposal_id: int) -> Shown:
+    """The proposal, if the visitor may read it. Raises NotFound.
+
+    Anyone reads what is in the list, and that something was withdrawn; authors and moderators also read what is hidden.
+    """
+    person_id = None if is_anonymous() else actor_id()
+    shown = get_shown(db_session(), proposal_id, person_id)
+    if shown.listed_at is not None or (shown.status is ProposalStatus.withdrawn and shown.hidden_at is None):
+        return shown
+    if person_id is None:
+        raise NotFound
+    shown = with_coauthors(db_session(), shown)
+    if person_id != shown.author_id and person_id not in shown.coauthor_ids and not _moderates(shown):
+        raise NotFound
+    return shown
+
+
+def _moderates(shown: Shown) -> bool:
+    return shown.status is not ProposalStatus.draft and can(current_user, "moderation.queue")
+
+
+@blueprint.get("/<int:proposal_id>")
+def detail(proposal_id: int) -> Any:
+    """One proposal; at most six queries for a visitor (one while nothing has changed), eight for a person."""
+    shown = readable(proposal_id)
+    if shown.status is ProposalStatus.draft:
+        return redirect(f"{cached_url_for('proposals.detail', proposal_id=shown.id)}/send")
+    if shown.status is ProposalStatus.withdrawn:
+        return public_page(shown.stamp, lambda: render_template("proposals/withdrawn.html", p=shown))
+    after = whole_number(request.args.get("after"))
+    return public_page((shown.stamp, after), lambda: _detail_page(with_coauthors(db_session(), shown), after))
+
+
+def _detail_page(shown: Shown, after: int | None) -> str:
+    events = events_of(db_session(), shown.id)
+    url = cached_url_for("proposals.detail", proposal_id=shown.id)
+    talk = (
+        thread_page(db_session(), shown.thread_id, after)
+        if shown.thread_id and shown.listed_at
+        else ThreadPage([], None)
+    )
+    return render_template(
+        "proposals/detail.html",
+        p=shown,
+        url=url,
+        thread_page=talk,
+        after=after,
+        steps=steps(shown, events),
+        comment_form=CommentForm(formdata=None) if actor_id() and shown.listed_at else None,
+        **_outcome(shown),
+        was_edited=any(event.kind is EventKind.edited for event in events),
+        hidden_why=hidden_reason(db_session(), shown.id) if shown.hidden_at else "",
+    )
+
+
+def _outcome(shown: Shown) -> dict[str, Any]:
+    """Where the proposal stands, in words, and the answers it got."""
+    answers = answers_of(db_session(), shown.case_id) if shown.case_id else []
+    return {
+        "topic_label": labels.topic_labels()[shown.topic] if shown.topic else "",
+        "where": shown.where or labels.whole_municipality(),
+        "status_label": labels.status_labels()[shown.status],
+        "status_kind": labels.status_kind(shown.status, shown.answer_due_on, today()),
+        "due_line": owed_line(shown.answer_due_on, shown.status),
+        "answer": answers[0] if answers else None,
+        "older_answers": answers[1:],
+        "public_url": settings().base_url.rstrip("/") + cached_url_for("proposals.detail", proposal_id=shown.id),
+    }
+
+
+@blueprint.get("/<int:proposal_id>/udskriv")
+def print_view(proposal_id: int) -> Response:
+    """The proposal and its answer on paper, with the QR code."""
+    shown = readable(proposal_id)
+    if shown.listed_at is None:
+        raise NotFound
+
+    def render() -> str:
+        return render_template("proposals/print.html", p=with_coauthors(db_session(), shown), **_outcome(shown))
+
+    return public_page(shown.stamp, render)
+
+
+@blueprint.get("/<int:proposal_id>/historik")
+def history(proposal_id: int) -> Response:
+    """Every wording since others began to support it, with what was changed."""
+    shown = readable(proposal_id)
+    if shown.listed_at is None:
+        raise NotFound
+
+    def render() -> str:
+        found = changes(revisions_of(db_session(), shown.id), shown)
+        return render_template("proposals/history.html", p=shown, changes=found)
+
+    return public_page(shown.stamp, render)
+
+
+@blueprint.get("/<int:proposal_id>/qr.svg")
+def qr_code(proposal_id: int) -> Response:
+    """The proposal's address as a QR code."""
+    if readable(proposal_id).listed_at is None:
+        raise NotFound
+    url = settings().base_url.rstrip("/") + cached_url_for("proposals.detail", proposal_id=proposal_id)
+    response = Response(_qr_svg(url), content_type="image/svg+xml")
+    response.headers["Cache-Control"] = f"public, max-age={QR_SECONDS}"
+    return response
+
+
+@lru_cache(maxsize=512)
+def _qr_svg(url: str) -> bytes:
+    import segno
+
+    out = io.BytesIO()
+    segno.make_qr(url, error="m").save(out, kind="svg", scale=4, border=2, svgclass=None, lineclass=None, omitsize=True)
+    return out.getvalue()
