@@ -3,7 +3,7 @@
 import os
 from datetime import datetime
 
-from flask import Flask, render_template_string
+from flask import Flask
 from sqlalchemy import DateTime, String, create_engine, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -32,12 +32,13 @@ def create_floor(url: str) -> Flask:
     """The application of one page."""
     app = Flask("floor")
     engine = create_engine(url, pool_size=2)
+    template = app.jinja_env.from_string(PAGE)
     newest = select(FloorRow).order_by(FloorRow.id.desc()).limit(20)
 
     @app.get("/")
     def page() -> str:
         with Session(engine) as session:
-            return render_template_string(PAGE, rows=session.scalars(newest).all())
+            return template.render(rows=session.scalars(newest).all())
 
     return app
 

@@ -15,16 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CONCURRENCY = 16
+SEPARATOR = b"\x1e"
+"""Lua 5.1's patterns end at a zero byte, so requests are kept apart by a record separator, which no request has."""
 LUA = """
 local requests = {{}}
-for block in io.open("{path}", "rb"):read("*a"):gmatch("(.-)\\0") do requests[#requests + 1] = block end
-local mine = 0
-local started = 0
-function setup(thread) thread:set("offset", started) started = started + 1 end
+for block in io.open("{path}", "rb"):read("*a"):gmatch("([^\\30]+)\\30") do requests[#requests + 1] = block end
+local sent = 0
 request = function()
-  local at = (mine * {threads} + offset) % #requests
-  mine = mine + 1
-  return requests[at + 1]
+  sent = sent + 1
+  return requests[(sent - 1) % #requests + 1]
 end
 """
 
@@ -53,8 +52,8 @@ def client_name() -> str:
 def _wrk(port: int, requests: Sequence[bytes], seconds: float) -> Load:
     with tempfile.TemporaryDirectory() as folder:
         raw, script = Path(folder, "requests"), Path(folder, "load.lua")
-        raw.write_bytes(b"\0".join(requests) + b"\0")
-        script.write_text(LUA.format(path=raw, threads=1), encoding="utf-8")
+        raw.write_bytes(b"".join(request + SEPARATOR for request in requests))
+        script.write_text(LUA.format(path=raw), encoding="utf-8")
         command = [
             "wrk",
             "-t1",

@@ -46,7 +46,7 @@ class Maker:
         makers: list[tuple[str, Callable[[], list[bytes]]]] = [
             ("list", lambda: self._gets(["/forslag"])),
             ("list, every page different", lambda: self._gets(self._list_pages())),
-            ("filtered list", lambda: self._gets([f"/forslag?topic={topic}" for topic in Topic])),
+            ("filtered list", lambda: self._gets([f"/forslag?emne={topic}" for topic in Topic])),
             (
                 "search",
                 lambda: self._gets(
@@ -70,7 +70,7 @@ class Maker:
 
     def _list_pages(self) -> list[str]:
         rows = self.random.sample(self.listed[100:], min(SPREAD, len(self.listed) - 100))
-        return [f"/forslag?{urlencode({'after': keyset.encode(moment, row_id)})}" for row_id, moment in rows]
+        return [f"/forslag?{urlencode({'efter': keyset.encode(moment, row_id)})}" for row_id, moment in rows]
 
     def _young(self, count: int) -> list[Person]:
         people = (
@@ -97,7 +97,7 @@ class Maker:
         signed = [self._sign_in(person) for person in self._young(100)]
         made = []
         for (row_id, _), (cookie, token) in zip(self._some(), itertools.cycle(signed), strict=False):
-            form = urlencode({"csrf_token": token, "on": "1"}).encode()
+            form = urlencode({"csrf_token": token, "til": "1"}).encode()
             made.append(raw_request("POST", f"/forslag/{row_id}/stoet", cookie=cookie, form=form))
         return made
 

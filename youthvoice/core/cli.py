@@ -1,8 +1,11 @@
-"""Commands of the house: ``flask database upgrade`` and ``flask worker``."""
+"""Commands of the house: ``flask database upgrade`` and ``flask worker``.
+
+Alembic is imported where it is used: a web worker reads this module too, and would carry 10 MiB for nothing.
+"""
+
+from typing import TYPE_CHECKING
 
 import click
-from alembic import command
-from alembic.config import Config
 from flask import Flask
 from flask.cli import AppGroup
 
@@ -10,11 +13,16 @@ from youthvoice.core.jobs import run_worker, smtp_delivery
 from youthvoice.core.web import services
 from youthvoice.settings import PACKAGE, ROOT
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 database = AppGroup("database", help="The database's shape.")
 
 
-def alembic_config(url: str) -> Config:
+def alembic_config(url: str) -> "Config":
     """Alembic's configuration for one database, without a file of its own."""
+    from alembic.config import Config
+
     folder = PACKAGE / "migrations"
     config = Config()
     config.set_main_option("script_location", str(folder if folder.is_dir() else ROOT / "migrations"))
@@ -25,6 +33,8 @@ def alembic_config(url: str) -> Config:
 @database.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest shape."""
+    from alembic import command
+
     url = services().settings.database_url
     command.upgrade(alembic_config(url), "head")
     click.echo("The database is up to date.")
