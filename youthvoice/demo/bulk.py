@@ -12,7 +12,7 @@ from youthvoice.accounts.models import Person, School
 from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now
 from youthvoice.core.db import Base, Database
-from youthvoice.demo.copying import copy_rows
+from youthvoice.demo.copying import copy_rows, make_room
 from youthvoice.demo.rows import SPREAD_DAYS, TABLES, Batch, Cast, Ids, Official, fill_batch
 from youthvoice.demo.words import pseudonyms
 from youthvoice.proposals.models import Proposal, ProposalCounter, TopicRoute
@@ -38,6 +38,7 @@ def fill(database: Database, size: int, advance: Callable[[int], None]) -> None:
         count = min(BATCH, size - start)
         moments = [_moment(rng, moment, start + place, size) for place in range(count)]
         with database.transaction() as session:
+            make_room(session)
             batch = Batch(rng, cast, _reserve(session, count), moment)
             fill_batch(batch, moments)
             _store(session, batch)
