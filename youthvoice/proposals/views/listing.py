@@ -1,15 +1,18 @@
 """The public list and its feed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import urlencode
 
 from flask import Response, render_template, request
 from flask_babel import gettext
+from markupsafe import Markup
 
+from youthvoice.core.i18n import locale_code
 from youthvoice.core.keyset import EPOCH, whole_number
 from youthvoice.core.publicpage import public_page
 from youthvoice.core.search import words_of
@@ -70,7 +73,7 @@ def list_url(filters: Filters, cursor: str | None = None, endpoint: str = "propo
     return f"{cached_url_for(endpoint)}?{query}" if query else cached_url_for(endpoint)
 
 
-def chips(filters: Filters, schools: list[tuple[int, str]]) -> list[Chip]:
+def chips(filters: Filters, schools: Sequence[tuple[int, str]]) -> list[Chip]:
     """The filters in use, each with the list without it."""
     found = []
     if filters.search:
@@ -98,12 +101,8 @@ def list_proposals() -> Response:
         return render_template(
             "proposals/list.html",
             cards=cards(page.items),
-            filters=filters,
-            chips=chips(filters, schools),
-            schools=schools,
-            topics=labels.topic_labels(),
-            statuses=labels.status_labels(),
-            status_choices=STATUSES,
+            filter_form=_filter_form(filters, tuple(schools)),
+            is_filtered=filters != Filters(),
             next_url=list_url(filters, page.next_cursor) if page.next_cursor else None,
             first_url=list_url(filters),
             is_first=not cursor,
@@ -111,6 +110,26 @@ def list_proposals() -> Response:
         )
 
     return public_page((_names(page.items), page.next_cursor, schools), render)
+
+
+def _filter_form(filters: Filters, schools: tuple[tuple[int, str], ...]) -> Markup:
+    # What people typed is not kept: it would push out what everybody asks for.
+    draw = _draw_form.__wrapped__ if filters.search else _draw_form
+    return draw(filters, schools, locale_code(), request.script_root)
+
+
+@lru_cache(maxsize=512)
+def _draw_form(filters: Filters, schools: tuple[tuple[int, str], ...], _locale: str, _root: str) -> Markup:
+    page = render_template(
+        "proposals/_filters.html",
+        filters=filters,
+        chips=chips(filters, schools),
+        schools=schools,
+        topics=labels.topic_labels(),
+        statuses=labels.status_labels(),
+        status_choices=STATUSES,
+    )
+    return Markup(page)  # noqa: S704  # our own template, which escapes
 
 
 def _names(rows: list[ProposalRow]) -> list[tuple[object, ...]]:
