@@ -2,8 +2,6 @@
 
 import click
 from flask import Flask
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from youthvoice.accounts.labels import ROLE_LABELS
 from youthvoice.accounts.queries import personas
@@ -49,6 +47,17 @@ def _tell_personas() -> None:
 
 
 def _fill(size: int) -> None:
+    # Here, not above: a web worker reads this module too, and draws no progress bars.
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
