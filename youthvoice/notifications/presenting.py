@@ -40,7 +40,7 @@ def news_view(news: Notification) -> NewsView:
         path=news.path,
         headline=_headline(kind, news.data),
         about=str(news.data.get("title", "")),
-        note=_note(news.data),
+        note=_note(kind, news.data),
         icon=ICONS.get(kind, "bell") if kind else "bell",
         created_at=news.created_at,
         is_unread=news.read_at is None,
@@ -61,17 +61,18 @@ def _who(data: Data) -> str:
     return str(data.get("who", ""))
 
 
-def _note(data: Data) -> str:
+def _note(kind: NewsKind | None, data: Data) -> str:
     if data.get("reason"):
         return gettext("Grund: %(reason)s", reason=data["reason"])
-    if data.get("due"):
-        return gettext("Frist for svar: %(day)s", day=format_day(date.fromisoformat(data["due"])))
-    return ""
+    due = format_day(date.fromisoformat(data["due"])) if data.get("due") else ""
+    if due and kind is NewsKind.receipt:
+        return gettext("%(who)s har fået det. Frist for svar: %(day)s", who=_who(data), day=due)
+    return gettext("Frist for svar: %(day)s", day=due) if due else ""
 
 
 HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.submitted: lambda _: gettext("Dit forslag er sendt"),
-    NewsKind.receipt: lambda d: gettext("Dit forslag er nået frem til %(who)s", who=_who(d)),
+    NewsKind.receipt: lambda _: gettext("Dit forslag er nået frem"),
     NewsKind.answered: lambda d: gettext("Dit forslag har fået svar: %(outcome)s", outcome=_outcome(d)),
     NewsKind.answer_changed: lambda d: gettext("Nyt svar på dit forslag: %(outcome)s", outcome=_outcome(d)),
     NewsKind.followed_answered: lambda d: gettext(

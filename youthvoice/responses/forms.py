@@ -11,7 +11,7 @@ from wtforms import DateField, HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from youthvoice.accounts.models import Person
-from youthvoice.core.forms import Between, KeyedForm, LongTextField, NoPrivateNumbers, TextField
+from youthvoice.core.forms import Between, KeyedForm, LongTextField, NoPrivateNumbers, TextField, clean
 from youthvoice.responses import rules
 from youthvoice.responses.labels import OUTCOME_LABELS, REASON_LABELS, LazyText
 from youthvoice.responses.models import Answer, Case
@@ -27,11 +27,22 @@ class DayField(DateField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Nothing typed is no date. Raises ValueError with our own words."""
-        typed = [value.strip() for value in valuelist if value.strip()]
+        typed = [text for value in valuelist if (text := clean(value))]
+        # Shown again as it was typed, but for what no page may hold.
+        self.raw_data = typed
         try:
             super().process_formdata(typed)
         except ValueError:
             raise ValueError(gettext("Skriv datoen som 31.12.2027.")) from None
+
+
+class CleanHiddenField(HiddenField):
+    """A hidden field that can be shown again whatever somebody put into it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Without control characters."""
+        if valuelist:
+            self.data = clean(valuelist[0])
 
 
 def _member(enum: type[E]) -> Callable[[object], E | None]:
@@ -50,7 +61,7 @@ def _choices(labels: Mapping[E, LazyText]) -> list[SelectChoice]:
 class AnswerForm(KeyedForm):
     """An answer. Without JavaScript every field is shown, with a hint that tells when it is needed."""
 
-    version = HiddenField()
+    version = CleanHiddenField()
     """The version of the case that this form was shown with."""
     outcome = RadioField(
         _("Hvad er svaret?"),
