@@ -6,12 +6,12 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { build } from "esbuild";
-import { compileAsync } from "sass";
 
 const SOURCE = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(SOURCE, "..", "dist");
 const MODULES = findUp("node_modules");
+const { build } = await tool("esbuild");
+const { compile } = await tool("sass");
 const FONT = "@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2";
 const TEXT = new Set([".css", ".js", ".svg", ".json"]);
 
@@ -20,7 +20,17 @@ function findUp(name) {
   for (let here = SOURCE; here !== dirname(here); here = dirname(here)) {
     if (existsSync(join(here, name))) return join(here, name);
   }
-  throw new Error(`Found no ${name} above ${SOURCE}. Run "npm ci" first.`);
+  return stop(`no folder ${name}`);
+}
+
+/** A package of node_modules, imported. */
+async function tool(name) {
+  return import(name).catch((error) => stop(error.message));
+}
+
+function stop(reason) {
+  console.error(`The front end cannot be built: ${reason}. Run "npm ci" first.`);
+  process.exit(1);
 }
 
 /** name.ext -> name-HASH.ext, ten hex digits of the content's SHA-256. */
@@ -34,8 +44,8 @@ function hashedName(name, content) {
 const sassPlugin = {
   name: "sass",
   setup(bundler) {
-    bundler.onLoad({ filter: /\.scss$/ }, async ({ path }) => {
-      const { css } = await compileAsync(path, { loadPaths: [MODULES], quietDeps: true });
+    bundler.onLoad({ filter: /\.scss$/ }, ({ path }) => {
+      const { css } = compile(path, { loadPaths: [MODULES], quietDeps: true });
       return { contents: css, loader: "css" };
     });
   },
@@ -73,7 +83,7 @@ function buildStyles() {
 }
 
 function buildScript() {
-  return bundle("js/app.js", { format: "iife", target: ["es2020"] });
+  return bundle("js/app.js", { format: "iife", target: ["es2022"] });
 }
 
 /** One lucide icon as a <symbol>: colour and stroke come from the style sheet. */

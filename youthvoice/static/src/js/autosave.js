@@ -18,9 +18,12 @@ export function startAutosave() {
 
 function watch(form) {
   const key = form.dataset.autosaveKey ? PREFIX + form.dataset.autosaveKey : null;
-  if (restore(form, key)) say(form, "restored");
-  const state = { controller: null, sent: false };
+  const state = { controller: null };
   const later = debounce(() => save(form, key, state), WAIT);
+  if (restore(form, key)) {
+    say(form, "restored");
+    later();
+  }
   form.addEventListener("input", () => {
     keep(form, key);
     later();
