@@ -43,13 +43,8 @@ bench: .make/dev .make/assets .make/translations ## Measure speed, size and memo
 assets: .make/assets ## Build the front end
 translations: .make/translations ## Compile the catalogues
 
-messages: .make/dev ## Gather the texts of the code into the catalogues
-	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --keywords lazy_gettext --no-location --sort-output \
-		--project YouthVoice --version 1 --copyright-holder YouthVoice --output translations/messages.pot .
-	for locale in da en; do
-		$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --omit-header --no-wrap --input-file translations/messages.pot \
-			--output-dir translations --locale $$locale
-	done
+messages: .make/dev ## Gather the texts of the code into the catalogues, and list what is not translated yet
+	@$(BIN)/python translations/gather.py
 
 clean: ## Remove everything that was made here
 	rm -rf .venv .make node_modules youthvoice/static/dist var
