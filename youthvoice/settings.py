@@ -38,6 +38,9 @@ class Settings:
     """Demo mode: sign in by persona and read mails at /udbakke. Never on in production."""
     municipality_name: str = "Lyngby-Taarbæk Kommune"
     municipality_code: str = "173"
+    contact_email: str = ""
+    contact_phone: str = ""
+    """Whom to write to or call about the site itself; the law asks /was to name both."""
     default_locale: str = "da"
     cookie_secure: bool = True
     session_days: int = 14
@@ -70,6 +73,8 @@ def load_settings(env: Mapping[str, str] | None = None) -> Settings:
         demo=reader.flag("YOUTHVOICE_DEMO", default=False),
         municipality_name=reader.text("YOUTHVOICE_MUNICIPALITY_NAME", Settings.municipality_name),
         municipality_code=reader.text("YOUTHVOICE_MUNICIPALITY_CODE", Settings.municipality_code),
+        contact_email=reader.text("YOUTHVOICE_CONTACT_EMAIL", ""),
+        contact_phone=reader.text("YOUTHVOICE_CONTACT_PHONE", ""),
         default_locale=reader.choice("YOUTHVOICE_DEFAULT_LOCALE", "da", ("da", "en")),
         cookie_secure=reader.flag("YOUTHVOICE_COOKIE_SECURE", default=True),
         session_days=reader.number("YOUTHVOICE_SESSION_DAYS", 14, 1, 90),

@@ -71,6 +71,7 @@ def init_templating(app: Flask, settings: Settings) -> None:
         url_for=cached_url_for, asset=asset, is_active=is_active, can=_can, nav_unread=lambda: 0,
         switch_language_url=i18n.switch_language_url, LOCALES=i18n.LOCALES, LOCALE_NAMES=i18n.LOCALE_NAMES,
         settings_public=SimpleNamespace(
+            contact_email=settings.contact_email, contact_phone=settings.contact_phone,
             municipality_name=settings.municipality_name, demo=settings.demo, base_url=settings.base_url,
             max_upload_mb=settings.max_upload_bytes // (1024 * 1024),
         ),

@@ -10,7 +10,7 @@ from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core import mail
 from youthvoice.core.events import subscribe
-from youthvoice.moderation.events import ContentHidden, ContentKept
+from youthvoice.moderation.events import ContentHidden, ContentKept, ContentReported
 from youthvoice.notifications import queries
 from youthvoice.notifications.commands import News, notify, notify_each
 from youthvoice.notifications.rules import NewsKind
@@ -35,6 +35,7 @@ def init(app: Flask) -> None:
     subscribe(ProposalCommented, commented)
     subscribe(CoauthorJoined, coauthor_joined)
     subscribe(MoreSupplied, more_supplied)
+    subscribe(ContentReported, reported)
     subscribe(ContentHidden, hidden)
     subscribe(ContentKept, kept)
     app.jinja_env.globals["nav_unread"] = queries.nav_unread
@@ -105,6 +106,18 @@ def more_supplied(session: Session, event: MoreSupplied) -> None:
     key = f"more:{case.id}:{case.version}"
     news = News(NewsKind.more_supplied, key, f"/svar/{case.id}", {"title": proposal.title})
     notify_each(session, officials, news)
+
+
+def reported(session: Session, event: ContentReported) -> None:
+    """A cry for help reaches every moderator at once, in the app and by mail; the mail holds no word of what was written."""
+    if not event.is_urgent:
+        return
+    watching = Person.role.in_((Role.moderator, Role.administrator)), Person.closed_at.is_(None)
+    path, key = f"/anmeldelser/{event.report_id}", f"alarm:{event.report_id}"
+    notify_each(session, select(Person.id).where(*watching), News(NewsKind.alarm, key, path, {"title": event.title}))
+    for person in session.scalars(select(Person).where(*watching, Person.email.is_not(None))):
+        dedupe = f"{key}:{person.id}"
+        mail.enqueue(session, str(person.email), "notifications/alarm", person.locale, dedupe_key=dedupe, person=person, path=path)
 
 
 def hidden(session: Session, event: ContentHidden) -> None:

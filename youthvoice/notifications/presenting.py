@@ -87,6 +87,7 @@ HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.more_supplied: lambda _: gettext("Den unge har svaret på jeres spørgsmål"),
     NewsKind.text_hidden: lambda _: gettext("Noget, du har skrevet, er skjult"),
     NewsKind.text_restored: lambda _: gettext("Noget, du har skrevet, kan ses igen"),
+    NewsKind.alarm: lambda _: gettext("En ung kan have brug for hjælp nu"),
     NewsKind.report_hidden: lambda _: gettext("Vi har skjult det, du anmeldte"),
     NewsKind.report_kept: lambda _: gettext("Vi har set på det, du anmeldte. Det bliver stående"),
 }
@@ -105,4 +106,5 @@ ICONS: dict[NewsKind, str] = {
     NewsKind.text_restored: "eye",
     NewsKind.report_hidden: "shield-check",
     NewsKind.report_kept: "shield-check",
+    NewsKind.alarm: "triangle-alert",
 }

@@ -20,6 +20,7 @@ class NewsKind(StrEnum):
     text_restored = "text_restored"
     report_hidden = "report_hidden"
     report_kept = "report_kept"
+    alarm = "alarm"
 
 
 MOST_SHOWN_UNREAD = 9

@@ -60,7 +60,6 @@ def open_case(
         opened_at=opened_at,
         receipt_due_on=receipt_due,
         answer_due_on=answer_due,
-        state=CaseState.awaiting_receipt,
     )
     session.add(case)
     session.flush()

@@ -26,7 +26,7 @@ ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825
 def _words() -> Iterator[None]:
     """The refusals are written in the language of the page."""
     app = Flask("files")
-    Babel(app)
+    Babel(app, default_locale="da")
     with app.test_request_context("/"):
         yield
 

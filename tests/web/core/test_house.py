@@ -28,6 +28,19 @@ def test_health_and_readiness(client: Any) -> None:
     assert answer.get_json()["schema"] == "0002"
 
 
+def test_the_accessibility_page_names_whom_to_ask(tmp_path: Any) -> None:
+    from alembic import command
+
+    from youthvoice.core.cli import alembic_config
+
+    url = f"sqlite:///{tmp_path / 'was.sqlite'}"
+    command.upgrade(alembic_config(url), "head")
+    asked = create_app(make_settings(url, contact_email="ung@kommune.example", contact_phone="45 97 30 00"))
+    page = asked.test_client().get("/was").get_data(as_text=True)
+    assert 'href="mailto:ung@kommune.example"' in page
+    assert 'href="tel:45973000"' in page
+
+
 def test_readiness_says_no_without_a_database(tmp_path: Any) -> None:
     app = create_app(make_settings(f"sqlite:///{tmp_path / 'empty.sqlite'}"))
     assert app.test_client().get("/readyz").status_code == 503

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from tests.factories.accounts import OfficialFactory, PersonFactory
+from tests.factories.accounts import AdministratorFactory, ModeratorFactory, OfficialFactory, PersonFactory
 from tests.factories.proposals import ProposalFactory
 from tests.web.responses.facts import asks_for_more, whole_no
 from youthvoice.accounts.models import Person
@@ -15,7 +15,9 @@ from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now
 from youthvoice.core.events import publish
 from youthvoice.core.mail import OutboxMessage
+from youthvoice.moderation.commands import raise_alarm
 from youthvoice.moderation.events import ContentHidden, ContentKept
+from youthvoice.moderation.targets import find_target
 from youthvoice.notifications.commands import News, notify
 from youthvoice.notifications.models import Notification
 from youthvoice.notifications.rules import NewsKind
@@ -256,3 +258,20 @@ def test_one_event_tells_one_person_once(session: Session) -> None:
         notify(session, person.id, News(NewsKind.comment, "comment:1", "/forslag/1", {"title": "Bane"}))
     notify(session, person.id, News(NewsKind.comment, "comment:2", "/forslag/1", {"title": "Bane"}))
     assert told(session, person) == ["comment", "comment"]
+
+
+def test_a_cry_for_help_reaches_every_moderator_at_once(session: Session, proposal: Any) -> None:
+    watching = [ModeratorFactory(), AdministratorFactory()]
+    others = [PersonFactory(), OfficialFactory(), ModeratorFactory(closed_at=now())]
+    proposal.what = "Jeg vil ikke leve mere. Det siger jeg til jer nu."
+    session.flush()
+    target = find_target(session, "proposal", proposal.id)
+    assert target is not None
+    raise_alarm(session, target)
+    for person in watching:
+        assert told(session, person) == [NewsKind.alarm]
+        (mail,) = mails_to(session, person)
+        assert "/anmeldelser/" in mail.body_text
+        # Nothing of what a child in need wrote travels by mail.
+        assert "leve mere" not in mail.subject + mail.body_text + mail.body_html
+    assert not any(told(session, person) or mails_to(session, person) for person in others)
