@@ -9,6 +9,13 @@ import { startShare } from "./share.js";
 import { startSubmitGuard } from "./submit.js";
 import { csrfToken } from "./util.js";
 
+// htmx notes the page's address in the browser and has no switch for it. We need it not, and keep nothing about readers.
+try {
+  sessionStorage.removeItem("htmx-current-path-for-history");
+} catch {
+  // Storage is switched off: then there is nothing to take away.
+}
+
 // htmx sends the token that a form would carry in a hidden field.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.verb !== "get" && csrfToken()) detail.headers["X-CSRFToken"] = csrfToken();
