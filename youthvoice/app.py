@@ -10,7 +10,7 @@ from youthvoice.accounts import cli as accounts_cli
 from youthvoice.accounts import login
 from youthvoice.accounts import permissions as accounts_permissions
 from youthvoice.accounts import views as accounts
-from youthvoice.core import authz, cli, i18n, limits, logs, problems, templating, web
+from youthvoice.core import authz, cli, i18n, limits, logs, problems, templating, translating, web
 from youthvoice.core import views as core
 from youthvoice.core.db import Database
 from youthvoice.core.publicpage import PageCache
@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.init_logs(app, settings.log_level)
     i18n.init_i18n(app, settings.default_locale)
     templating.init_templating(app, settings)
-    for part in (web, problems, login):
+    for part in (translating, web, problems, login):
         part.init(app)
     csrf.init_app(app)
     limits.init_limits(app, settings)
