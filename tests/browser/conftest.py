@@ -1,25 +1,44 @@
 """The product in a real Chromium: a live server on a demo database of its own, phone and desktop windows."""
 
+import logging
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic import command
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 from werkzeug.serving import make_server
 
+from tests.browser.world import Site, furnish
 from tests.conftest import make_settings
 from youthvoice.app import create_app
 from youthvoice.core.cli import alembic_config
+from youthvoice.core.limits import limiter
 
 CHROMIUM_FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 ]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
+PARTS_OF_A_PAGE = ("stylesheet", "script", "image", "font")
+# A refused form (422) and a lost connection are said in the console; both are wanted where a test makes them happen.
+EXPECTED_IN_THE_CONSOLE = ("the server responded with a status of", "net::ERR_INTERNET_DISCONNECTED")
+PATIENCE = 15_000
+"""Milliseconds; a page takes far less, but the machine may be busy."""
+expect.set_options(timeout=PATIENCE)
+
+Opener = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -30,59 +49,116 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": path, "args": CHROMIUM_FLAGS}
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running YouthVoice with the demo data; a module has its own."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('site') / 'demo.sqlite'}"
-    command.upgrade(alembic_config(url), "head")
-    app = create_app(make_settings(url))
-    done = app.test_cli_runner().invoke(args=["demo"])
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file that every module starts from."""
+    return furnished_database(tmp_path_factory.mktemp("furnished"))
+
+
+def furnished_database(folder: Path) -> Path:
+    """Make a database file with the demo, and a little more, so that every page has something on it."""
+    path = folder / "demo.sqlite"
+    command.upgrade(alembic_config(f"sqlite:///{path}"), "head")
+    app = create_app(make_settings(f"sqlite:///{path}"))
+    with app.app_context():
+        done = app.test_cli_runner().invoke(args=["demo"])
     assert done.exit_code == 0, done.output
+    furnish(app)
+    app.extensions["youthvoice"].database.dispose()
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running YouthVoice with the demo data; a module has its own."""
+    path = tmp_path_factory.mktemp("site") / "demo.sqlite"
+    with closing(sqlite3.connect(furnished)) as source, closing(sqlite3.connect(path)) as copy:
+        source.backup(copy)
+    with served(f"sqlite:///{path}") as running:
+        yield running
+
+
+@contextmanager
+def served(url: str) -> Iterator[Site]:
+    """The application on a port of its own, in a thread, for as long as the block runs."""
+    app = create_app(make_settings(url))
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield Site(f"http://127.0.0.1:{server.server_port}", app)
     server.shutdown()
     server.server_close()
     thread.join(timeout=10)
     app.extensions["youthvoice"].database.dispose()
 
 
-Opener = Callable[..., Page]
+@pytest.fixture(autouse=True)
+def no_limits_left_over() -> None:
+    """Rate limits count from zero in every test."""
+    limiter.reset()
+
+
+class Watch:
+    """Listens to a window: what went wrong in it, and what it asked other hosts for."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.complaints: list[str] = []
+
+    def over(self, context: BrowserContext) -> None:
+        """Listen to every page of a window."""
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.complaints.append(f"error: {error.error}"))
+        context.on("request", self._request)
+        context.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(text in message.text for text in EXPECTED_IN_THE_CONSOLE):
+            self.complaints.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.url, "data:", "blob:", "about:")):
+            self.complaints.append(f"another host: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and response.request.resource_type in PARTS_OF_A_PAGE:
+            self.complaints.append(f"{response.status}: {response.url}")
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[Opener]:
-    """``open_page(viewport=PHONE, persona="Name", **context)``: a new window of its own, signed in as a persona if named.
+def watch(site: Site) -> Watch:
+    """What listens to the windows of a test."""
+    return Watch(site.url)
 
-    At the end no page may have logged an error or broken the Content-Security-Policy.
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site, watch: Watch) -> Iterator[Opener]:
+    """``open_page(viewport=PHONE, persona="Name", **context)``: a new window of its own, signed in if a name is given.
+
+    At the end no page may have logged an error, broken the Content-Security-Policy, missed a part of itself or asked
+    another host for anything.
     """
     contexts: list[BrowserContext] = []
-    complaints: list[str] = []
 
     def opener(viewport: dict[str, int] = PHONE, persona: str | None = None, **options: Any) -> Page:
-        context = browser.new_context(viewport=viewport, locale="da-DK", base_url=site, **options)  # type: ignore[arg-type]
+        context = new_window(browser, site, viewport, persona, **options)
         contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and "status of" not in m.text else None)
-        if persona:
-            sign_in_as(page, persona)
-        return page
+        watch.over(context)
+        return context.new_page()
 
     yield opener
     for context in contexts:
         context.close()
-    assert not complaints
+    assert not watch.complaints
 
 
-def sign_in_as(page: Page, persona: str) -> None:
-    """Choose a persona on the sign-in page."""
-    page.goto("/log-ind")
-    page.get_by_role("button", name=persona).click()
-    page.wait_for_url(lambda url: "/log-ind" not in url)
-
-
-def scrolls_sideways(page: Page) -> bool:
-    """True where the page is wider than its window."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"))
+def new_window(
+    browser: Browser, site: Site, viewport: dict[str, int], persona: str | None = None, **options: Any
+) -> BrowserContext:
+    """A window with cookies and storage of its own."""
+    context = browser.new_context(viewport=viewport, locale="da-DK", base_url=site.url, **options)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
+    if persona:
+        context.add_cookies([site.cookie_of(persona)])  # type: ignore[list-item]
+    return context

@@ -1,0 +1,57 @@
+"""The pictures of the README, from the demo: ``python -m tests.browser.make_screenshots``."""
+
+import shutil
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import CHROMIUM_FLAGS, DESKTOP, PHONE, furnished_database, new_window, served
+from tests.browser.world import LINE, REFUSED, Site, proposal_called
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+MOST_BYTES = 150 * 1024
+COLOURS = (256, 128, 64, 32)
+
+
+def main() -> None:
+    """Serve the demo, and take the three pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        database = furnished_database(Path(folder))
+        with served(f"sqlite:///{database}") as site, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
+            take_all(browser, site)
+            browser.close()
+
+
+def take_all(browser: Browser, site: Site) -> None:
+    """Home and an answer on a phone, the inbox of an official on a desktop."""
+    with site.reading() as session:
+        refused = proposal_called(session, REFUSED).id
+    take(browser, site, "home-phone", PHONE, "/")
+    take(browser, site, "answer-phone", PHONE, f"/forslag/{refused}")
+    take(browser, site, "inbox-desktop", DESKTOP, "/svar", LINE)
+
+
+def take(
+    browser: Browser, site: Site, name: str, viewport: dict[str, int], path: str, persona: str | None = None
+) -> None:
+    """One picture, as sharp as a screen of today, in as many colours as fit into ``MOST_BYTES``."""
+    with new_window(browser, site, viewport, persona, device_scale_factor=2, color_scheme="light") as window:
+        page = window.new_page()
+        page.goto(path)
+        page.evaluate("document.fonts.ready.then(() => null)")
+        picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    target = FOLDER / f"{name}.png"
+    for colours in COLOURS:
+        picture.quantize(colours, dither=Image.Dither.NONE).save(target, optimize=True)
+        if target.stat().st_size < MOST_BYTES:
+            return
+    raise SystemExit(f"{target.name} is larger than {MOST_BYTES} bytes even in {COLOURS[-1]} colours.")
+
+
+if __name__ == "__main__":
+    main()

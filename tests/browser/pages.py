@@ -1,0 +1,107 @@
+"""Every page of the product: who looks at it, and where it is. A new page must be added here, or the tests fail."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from tests.browser.world import GIRAF, KARIM, OERN, RAEV, SIGNE
+
+NOBODY = ""
+
+NOT_PAGES = frozenset(
+    {
+        "core.health",
+        "core.ready",
+        "pages.robots",
+        "proposals.feed",
+        "proposals.qr_code",
+        "proposals.file",
+        "accounts.own_data",
+        # These lead on to another page.
+        "accounts.code_again",
+        "accounts.welcome_again",
+        "discussions.comment",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page as one person sees it. ``path`` may hold ``{names}`` of ``Site.values``."""
+
+    endpoint: str
+    who: str
+    path: str
+
+    def address(self, values: dict[str, Any], language: str = "") -> str:
+        """The path with its values; ``language`` is a prefix such as ``/en``."""
+        return language + self.path.format(**values)
+
+    def __str__(self) -> str:
+        return f"{self.path} as {self.who or 'anonymous'}"
+
+
+VISITS = (
+    Visit("pages.home", NOBODY, "/"),
+    Visit("pages.rights", NOBODY, "/rettigheder"),
+    Visit("pages.accessibility", NOBODY, "/was"),
+    Visit("pages.privacy", NOBODY, "/privatliv"),
+    Visit("proposals.list_proposals", NOBODY, "/forslag"),
+    Visit("proposals.list_proposals", NOBODY, "/forslag?emne=leisure&status=no&sorter=laengst"),
+    Visit("proposals.list_proposals", NOBODY, "/forslag?q=ingenkanfindedet"),
+    Visit("proposals.detail", NOBODY, "/forslag/{refused}"),
+    Visit("proposals.print_view", NOBODY, "/forslag/{refused}/udskriv"),
+    Visit("proposals.history", NOBODY, "/forslag/{waiting}/historik"),
+    Visit("proposals.invitation", NOBODY, "/forslag/invitation/{invitation}"),
+    Visit("discussions.replies", NOBODY, "/samtaler/kommentar/{parent}/svar"),
+    Visit("accounts.sign_in", NOBODY, "/log-ind"),
+    Visit("moderation.report", NOBODY, "/anmeld/proposal/{refused}"),
+    Visit("moderation.receipt", NOBODY, "/anmeldt/{receipt}"),
+    Visit("core.dev_mail", NOBODY, "/udbakke"),
+    Visit("pages.me", RAEV, "/min-side"),
+    Visit("accounts.show_profile", RAEV, "/min-side/profil"),
+    Visit("accounts.confirm_close", GIRAF, "/min-side/luk"),
+    Visit("notifications.index", RAEV, "/beskeder"),
+    Visit("proposals.write", RAEV, "/forslag/skriv"),
+    Visit("proposals.write_step", RAEV, "/forslag/{draft}/skriv/hvad"),
+    Visit("proposals.write_step", RAEV, "/forslag/{draft}/skriv/hvorfor"),
+    Visit("proposals.write_step", RAEV, "/forslag/{draft}/skriv/hvem"),
+    Visit("proposals.review", RAEV, "/forslag/{draft}/send"),
+    Visit("proposals.invitation", RAEV, "/forslag/invitation/{invitation}"),
+    Visit("proposals.detail", RAEV, "/forslag/{waiting}"),
+    Visit("proposals.detail", OERN, "/forslag/{waiting}"),
+    Visit("proposals.sent", OERN, "/forslag/{waiting}/sendt"),
+    Visit("proposals.edit", OERN, "/forslag/{waiting}/ret"),
+    Visit("proposals.withdraw", OERN, "/forslag/{waiting}/traek-tilbage"),
+    Visit("proposals.invite", OERN, "/forslag/{waiting}/inviter"),
+    Visit("proposals.file_page", OERN, "/forslag/{waiting}/fil"),
+    Visit("discussions.write", OERN, "/samtaler/{thread}/svar?til={comment}"),
+    Visit("discussions.edit", OERN, "/samtaler/kommentar/{comment}/ret"),
+    Visit("discussions.withdraw", OERN, "/samtaler/kommentar/{comment}/traek-tilbage"),
+    Visit("discussions.offer_help", OERN, "/samtaler/kommentar/{comment}/hjaelp"),
+    Visit("proposals.more", GIRAF, "/forslag/{asked}/mere"),
+    Visit("responses.inbox", KARIM, "/svar"),
+    Visit("responses.inbox", KARIM, "/svar?fane=besvaret"),
+    Visit("responses.show_case", SIGNE, "/svar/{waiting_case}"),
+    Visit("responses.show_case", KARIM, "/svar/{refused_case}"),
+    Visit("responses.show_case", KARIM, "/svar/{refused_case}?ret=1"),
+    Visit("responses.inbox", SIGNE, "/svar"),
+    Visit("moderation.queue", SIGNE, "/anmeldelser"),
+    Visit("moderation.handled", SIGNE, "/anmeldelser/behandlede?vis=beholdt"),
+    Visit("moderation.detail", SIGNE, "/anmeldelser/{report}"),
+    Visit("error 404", NOBODY, "/findes-ikke"),
+    Visit("error 403", RAEV, "/svar"),
+)
+PEOPLE = tuple(dict.fromkeys(visit.who for visit in VISITS))
+
+
+def pages_of(app: Flask) -> set[str]:
+    """The endpoints that answer a GET with a page."""
+    found = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    return found - NOT_PAGES
+
+
+def visits_of(who: str) -> list[Visit]:
+    """The pages that one person looks at."""
+    return [visit for visit in VISITS if visit.who == who]

@@ -1,0 +1,129 @@
+"""The municipality that the browser visits: the demo, and the few things it lacks for every page to have content."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from flask import Flask
+from PIL import Image
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.models import Person
+from youthvoice.core.signing import sign
+from youthvoice.discussions.commands import post_comment
+from youthvoice.discussions.models import Comment
+from youthvoice.moderation.commands import decide, report_content
+from youthvoice.moderation.models import ContentReport
+from youthvoice.moderation.rules import ReportReason, ReportState
+from youthvoice.moderation.targets import get_readable_target
+from youthvoice.proposals.commands.attachments import attach_file
+from youthvoice.proposals.commands.coauthors import invitation_token, join, renew_invitation
+from youthvoice.proposals.files import clean_file
+from youthvoice.proposals.models import Proposal
+from youthvoice.responses.models import Case
+
+RAEV, OERN, STEN, METTE = "Blå Ræv", "Havørn", "Stille Sten", "Mette Dahl"
+KARIM, LINE, SIGNE = "Karim Saleh", "Line Holm", "Signe Bak"
+GIRAF = "Grøn Giraf"
+"""No persona; the municipality has asked for more about a proposal of theirs."""
+REFUSED, WAITING, ASKED, DRAFT, WELCOME, TOILETS = (
+    "En skatebane midt i byen",
+    "Klare regler for AI i opgaver",
+    "Grønnere mad i kantinen",
+    "Ro til at læse op",
+    "Velkomst til nye i byen",
+    "Rene toiletter, der kan låses",
+)
+NEW_COMMENT, KEPT_COMMENT = "Vi skal bare vide, hvad vi må.", "Lærerne skal have de samme regler som os."
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running YouthVoice: its address, and the application behind it."""
+
+    url: str
+    app: Flask
+
+    def cookie_of(self, name: str) -> dict[str, Any]:
+        """The session cookie of somebody of the demo, as after a sign-in; for tests that are about something else."""
+        with self.reading() as session:
+            person = person_called(session, name)
+        serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
+        value = serializer.dumps({"_user_id": person.get_id(), "_fresh": True, "_permanent": True})
+        return {"name": "session", "value": value, "url": self.url, "httpOnly": True, "sameSite": "Lax"}
+
+    def reading(self) -> Session:
+        """A session that reads; the caller closes it."""
+        found: Session = self.app.extensions["youthvoice"].database.session(read_only=True)
+        return found
+
+    def values(self) -> dict[str, Any]:
+        """What the variable parts of addresses can be: ids and tokens of things in ``furnish``'s world."""
+        with self.reading() as session, self.app.test_request_context("/"):
+            waiting, comment = proposal_called(session, WAITING), _comment(session, NEW_COMMENT)
+            report = session.scalars(select(ContentReport).where(ContentReport.state == ReportState.open)).first()
+            assert report is not None
+            return {
+                "refused": proposal_called(session, REFUSED).id,
+                "refused_case": proposal_called(session, REFUSED).case_id,
+                "waiting": waiting.id,
+                "waiting_case": waiting.case_id,
+                "thread": waiting.thread_id,
+                "asked": proposal_called(session, ASKED).id,
+                "draft": proposal_called(session, DRAFT).id,
+                "comment": comment.id,
+                "parent": session.scalars(select(Comment.parent_id).where(Comment.parent_id.is_not(None))).first(),
+                "report": report.id,
+                "welcome_case": case_called(session, WELCOME).id,
+                "toilets_case": case_called(session, TOILETS).id,
+                "receipt": sign("report-receipt", report.id),
+                "invitation": invitation_token(waiting),
+            }
+
+
+def furnish(app: Flask) -> None:
+    """Add to the demo: a picture, a comment that can still be changed, an invitation, a report that was decided."""
+    with app.test_request_context("/"), app.extensions["youthvoice"].database.transaction() as session:
+        author, guest = person_called(session, OERN), person_called(session, STEN)
+        waiting, draft = proposal_called(session, WAITING), proposal_called(session, DRAFT)
+        picture = clean_file(photo(), len(photo()))
+        attach_file(session, author, waiting, picture, "En grøn plæne med en orange bold")
+        attach_file(session, person_called(session, RAEV), draft, picture, "En hylde med bøger")
+        renew_invitation(session, author, waiting)
+        join(session, guest, waiting)
+        post_comment(session, author, waiting.thread_id or 0, NEW_COMMENT, "a" * 32)
+        kept = post_comment(session, guest, waiting.thread_id or 0, KEPT_COMMENT, "b" * 32)
+        target = get_readable_target(session, "comment", kept.id)
+        report = report_content(session, target, ReportReason.other, "Er det rigtigt?", None, "c" * 32)
+        moderator = person_called(session, SIGNE)
+        decide(session, moderator, report.id, ReportState.kept, "Det er en mening.", seen=ReportState.open)
+
+
+def person_called(session: Session, name: str) -> Person:
+    """Somebody of the demo."""
+    return session.scalars(select(Person).where(Person.display_name == name)).one()
+
+
+def proposal_called(session: Session, title: str) -> Proposal:
+    """A proposal of the demo."""
+    return session.scalars(select(Proposal).where(Proposal.title == title)).one()
+
+
+def case_called(session: Session, title: str) -> Case:
+    """The case of a proposal."""
+    return session.scalars(select(Case).where(Case.title == title)).one()
+
+
+def photo() -> bytes:
+    """A JPEG as a telephone makes it, with the place in its metadata."""
+    picture = Image.linear_gradient("L").resize((640, 360)).convert("RGB")
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    stream = BytesIO()
+    picture.save(stream, "JPEG", exif=exif)
+    return stream.getvalue()
+
+
+def _comment(session: Session, body: str) -> Comment:
+    return session.scalars(select(Comment).where(Comment.body == body)).one()
