@@ -8,6 +8,16 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+# Blanks and signs of no width, of which a text can be made that nobody can read.
+UNSEEN = " \n\t\r\xa0\xad\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u202f\u2060\u2800\u3000\u3164\ufeff"
+
+
+def seen(column: str) -> str:
+    """SQL for what is left of a column without them; ``trim`` takes away plain spaces only."""
+    for sign in UNSEEN:
+        column = f"replace({column}, '{sign}', '')"
+    return column
+
 
 def upgrade() -> None:
     op.create_table(
@@ -256,6 +266,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("state <> 'answered' AND closed_at IS NULL"),
             sqlite_where=sa.text("state <> 'answered' AND closed_at IS NULL"),
         )
+        batch_op.create_index("ix_cases_answered", ["answered_at", "id"], unique=False)
         batch_op.create_index("ix_cases_unit_answered", ["unit_id", "answered_at", "id"], unique=False)
 
     op.create_table(
@@ -410,7 +421,8 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "NOT (outcome IN ('no', 'partly', 'passed_on')) OR (length(explanation) - length(replace(replace(explanation, ' ', ''), '\n', '')) >= 11 AND length(replace(replace(explanation, ' ', ''), '\n', '')) >= 50)",
+            "NOT (outcome IN ('no', 'partly', 'passed_on')) OR (length(explanation) - length(replace(replace(explanation, ' ', ''), '\n', '')) >= 11 "
+            f"AND length({seen('explanation')}) >= 50)",
             name=op.f("ck_answers_explanation_has_words"),
         ),
         sa.CheckConstraint(
@@ -418,7 +430,8 @@ def upgrade() -> None:
             name=op.f("ck_answers_explanation_not_filler"),
         ),
         sa.CheckConstraint(
-            "NOT (outcome IN ('no', 'partly', 'passed_on')) OR (length(trim(contact_name)) >= 2 AND length(trim(contact_title)) >= 2 AND length(trim(contact_unit)) >= 2)",
+            f"NOT (outcome IN ('no', 'partly', 'passed_on')) OR (length({seen('contact_name')}) >= 2 "
+            f"AND length({seen('contact_title')}) >= 2 AND length({seen('contact_unit')}) >= 2)",
             name=op.f("ck_answers_contact_needed"),
         ),
         sa.CheckConstraint(
@@ -426,7 +439,8 @@ def upgrade() -> None:
             name=op.f("ck_answers_explanation_needed"),
         ),
         sa.CheckConstraint(
-            "NOT (outcome IN ('no', 'partly', 'passed_on')) OR length(trim(next_step)) >= 10",
+            "NOT (outcome IN ('no', 'partly', 'passed_on')) OR (length(trim(next_step)) >= 10 "
+            f"AND length({seen('next_step')}) >= 6)",
             name=op.f("ck_answers_next_step_needed"),
         ),
         sa.CheckConstraint(
@@ -437,7 +451,8 @@ def upgrade() -> None:
             "outcome <> 'in_progress' OR expected_on IS NOT NULL", name=op.f("ck_answers_expected_on_needed")
         ),
         sa.CheckConstraint(
-            "outcome <> 'needs_more' OR length(trim(asked_for)) >= 10", name=op.f("ck_answers_asked_for_needed")
+            f"outcome <> 'needs_more' OR (length(trim(asked_for)) >= 10 AND length({seen('asked_for')}) >= 6)",
+            name=op.f("ck_answers_asked_for_needed"),
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_answers_case_id")),
         sa.ForeignKeyConstraint(["written_by_id"], ["persons.id"], name=op.f("fk_answers_written_by_id")),
@@ -726,6 +741,7 @@ def downgrade() -> None:
     op.drop_table("comments")
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index("ix_cases_unit_answered")
+        batch_op.drop_index("ix_cases_answered")
         batch_op.drop_index(
             "ix_cases_open_unit_due",
             postgresql_where=sa.text("state <> 'answered' AND closed_at IS NULL"),

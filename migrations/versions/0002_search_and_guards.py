@@ -27,8 +27,7 @@ def _postgresql() -> None:
     )
     op.execute("CREATE INDEX hand_ix_proposals_search ON proposals USING gin (search_vector)")
     op.execute(
-        "CREATE UNIQUE INDEX hand_uq_answers_explanation ON answers (md5(lower(trim(explanation)))) "
-        f"WHERE {REFUSES}"
+        f"CREATE UNIQUE INDEX hand_uq_answers_explanation ON answers (md5(lower(trim(explanation)))) WHERE {REFUSES}"
     )
     op.execute(
         "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
@@ -55,14 +54,18 @@ def _sqlite() -> None:
     op.execute(
         f"CREATE TRIGGER proposals_search_update AFTER UPDATE OF {columns} ON proposals BEGIN {delete} {insert} END"
     )
-    op.execute(
-        f"CREATE UNIQUE INDEX hand_uq_answers_explanation ON answers (lower(trim(explanation))) WHERE {REFUSES}"
-    )
+    op.execute(f"CREATE UNIQUE INDEX hand_uq_answers_explanation ON answers (lower(trim(explanation))) WHERE {REFUSES}")
     for deed in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER audit_entries_no_{deed.lower()} BEFORE {deed} ON audit_entries "
             "BEGIN SELECT RAISE(ABORT, 'this table is append-only'); END"
         )
+    # INSERT OR REPLACE takes a row away without asking the trigger on DELETE.
+    op.execute(
+        "CREATE TRIGGER audit_entries_no_replace BEFORE INSERT ON audit_entries "
+        "WHEN EXISTS (SELECT 1 FROM audit_entries WHERE id = new.id) "
+        "BEGIN SELECT RAISE(ABORT, 'this table is append-only'); END"
+    )
 
 
 def downgrade() -> None:
@@ -74,8 +77,12 @@ def downgrade() -> None:
         op.execute("ALTER TABLE proposals DROP COLUMN search_vector")
         return
     for name in (
-        "proposals_search_insert", "proposals_search_delete", "proposals_search_update",
-        "audit_entries_no_update", "audit_entries_no_delete",
+        "proposals_search_insert",
+        "proposals_search_delete",
+        "proposals_search_update",
+        "audit_entries_no_update",
+        "audit_entries_no_delete",
+        "audit_entries_no_replace",
     ):
         op.execute(f"DROP TRIGGER {name}")
     op.execute("DROP TABLE proposals_search")

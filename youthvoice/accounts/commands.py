@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from youthvoice.accounts.events import PersonRenamed
 from youthvoice.accounts.labels import BIRTH_YEAR_TEXTS, DISPLAY_NAME_TEXTS
 from youthvoice.accounts.models import Person, SignInCode
 from youthvoice.accounts.rules import (
@@ -23,6 +24,8 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now, today
 from youthvoice.core.db import Base
 from youthvoice.core.errors import RuleBroken, violated_constraint
+from youthvoice.core.events import publish
+from youthvoice.core.mail import OutboxMessage
 
 DELETED_NAME = "Slettet bruger"
 ADULT_NAME_MAX = 60
@@ -135,10 +138,12 @@ def edit_profile(
             raise RuleBroken({"display_name": [DISPLAY_NAME_TEXTS[problem]]})
         wanted |= {"display_name": name, "school_id": school_id}
     changed = [field for field, value in wanted.items() if getattr(person, field) != value]
+    before = person.display_name
     for field in changed:
         setattr(person, field, wanted[field])
     if changed:
         audit.record(session, person.id, "person.edit", ("person", person.id), ProfileEdited(changed))
+    _tell_of_name(session, person, before)
 
 
 def edit_adult(
@@ -162,15 +167,24 @@ def sign_out_everywhere(session: Session, person: Person) -> None:
 
 
 def close_account(session: Session, person: Person, actor_id: int) -> None:
-    """Close an account for good: address gone, all sessions ended, and what points at a child removed.
+    """Close an account for good: address and mails gone, all sessions ended, and what points at a child removed.
 
     An adult's name and title stay: the public answers of an authority must keep the name of who gave them.
     """
     if person.email is not None:
         session.execute(delete(SignInCode).where(SignInCode.email == person.email))
+        session.execute(delete(OutboxMessage).where(OutboxMessage.recipient == person.email))
+    before = person.display_name
     if not person.is_adult:
         person.display_name, person.birth_year, person.school_id = DELETED_NAME, None, None
     person.email = None
     person.closed_at = now()
     person.session_version += 1
     audit.record(session, actor_id, "person.close", ("person", person.id))
+    _tell_of_name(session, person, before)
+
+
+def _tell_of_name(session: Session, person: Person, before: str) -> None:
+    if person.display_name != before:
+        session.flush()
+        publish(session, PersonRenamed(person.id, before, person.display_name))

@@ -1,6 +1,7 @@
 """A person's own data as one JSON file. Rooms above add their part with ``register``."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,10 @@ _parts: dict[str, Part] = {}
 
 
 def register(name: str, part: Part) -> None:
-    """Add ``part(session, person)``, a JSON value, to every export under ``name``. The same name twice is an error."""
+    """Add ``part(session, person)`` to every export under ``name``: a JSON value, in which moments may stand as they are.
+
+    The same name twice is an error.
+    """
     if _parts.get(name, part) is not part:
         raise ValueError(f"export {name!r} is registered twice")
     _parts[name] = part
@@ -21,7 +25,17 @@ def register(name: str, part: Part) -> None:
 
 def export(session: Session, person: Person) -> dict[str, Any]:
     """Everything that is stored about the person, by part; moments are ISO 8601 in UTC."""
-    return {"exported_at": now().isoformat(), **{name: part(session, person) for name, part in sorted(_parts.items())}}
+    parts = {name: _plain(part(session, person)) for name, part in sorted(_parts.items())}
+    return {"exported_at": now().isoformat(), **parts}
+
+
+def _plain(value: Any) -> Any:
+    """Moments and dates as text, all the way down."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def profile(_session: Session, person: Person) -> dict[str, Any]:

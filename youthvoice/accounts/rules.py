@@ -138,6 +138,9 @@ def is_email(text: str) -> bool:
         return False
     if any(char.isspace() or char in '@,;:<>()[]"\\' for char in local):
         return False
+    # Mail programs read "=?...?=" as another text: the mail would go to somebody else.
+    if "=?" in local:
+        return False
     # Lone surrogates and control characters must never reach a mail header.
     if not local.isprintable() or local[0] == "." or local[-1] == "." or ".." in local:
         return False

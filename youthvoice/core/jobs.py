@@ -37,7 +37,7 @@ def send_one(database: Database, deliver: Deliver) -> bool:
     error: Exception | None = None
     try:
         deliver(message)
-    except (OSError, smtplib.SMTPException) as raised:
+    except Exception as raised:  # one mail that cannot be built must not keep the others from being sent
         error = raised
     with database.transaction() as session:
         stored = session.get_one(OutboxMessage, message.id)
@@ -94,7 +94,9 @@ def as_email(message: OutboxMessage, sender: str) -> EmailMessage:
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = sender, message.recipient, message.subject
     mail["Date"] = formatdate(message.created_at.timestamp(), localtime=False)
-    mail["Message-ID"] = make_msgid(f"outbox-{message.id}", domain=sender.rpartition("@")[2].rstrip("> ") or "localhost")
+    mail["Message-ID"] = make_msgid(
+        f"outbox-{message.id}", domain=sender.rpartition("@")[2].rstrip("> ") or "localhost"
+    )
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.body_text)
     mail.add_alternative(message.body_html, subtype="html")

@@ -21,6 +21,9 @@ from youthvoice.core.db import Database
 from youthvoice.settings import Settings
 
 MAX_ROW_ID = 2**63 - 1
+TAKEN_IN = 5
+"""How many times the allowed size of a file is read at all."""
+MOST_READ_AWAY = 100_000_000
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -72,8 +75,8 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": timedelta(days=settings.session_days),
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,
-        # Room for the file and the words around it.
-        "MAX_CONTENT_LENGTH": settings.max_upload_bytes + 200_000,
+        # A picture as a phone takes it is too large, but must come in: its form is then shown again with all that was typed.
+        "MAX_CONTENT_LENGTH": TAKEN_IN * settings.max_upload_bytes + 200_000,
         "MAX_FORM_MEMORY_SIZE": 500_000,
     }
 
@@ -149,12 +152,21 @@ def _http_error(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
     if isinstance(error, RequestEntityTooLarge):
+        _read_away()
         return problem_page(413)
     response = problem_page(error.code)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response
+
+
+def _read_away() -> None:
+    """Take the rest of what is being sent: a connection closed in the middle of it shows the browser's page, not ours."""
+    left = min(request.content_length or 0, MOST_READ_AWAY)
+    source = request.environ["wsgi.input"]
+    while left > 0 and (chunk := source.read(min(left, 65_536))):
+        left -= len(chunk)
 
 
 def _unexpected(error: Exception) -> Any:
@@ -186,6 +198,11 @@ def require_same_origin() -> None:
 
 def safe_next(target: str | None, fallback: str) -> str:
     """Where to go after a sign-in: a path of this site, never another host."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or any(c in target for c in "\r\n\t\\"):
+    if (
+        not target
+        or not target.startswith("/")
+        or target.startswith(("//", "/\\"))
+        or any(c in target for c in "\r\n\t\\")
+    ):
         return fallback
     return request.script_root + target

@@ -12,7 +12,7 @@ from youthvoice.core.keyset import whole_number
 from youthvoice.core.limits import limiter, visitor
 from youthvoice.core.problems import problem_page
 from youthvoice.core.web import actor_id, db_session, undo
-from youthvoice.discussions import queries, targets
+from youthvoice.discussions import export, queries, targets
 from youthvoice.discussions.commands import edit_comment, post_comment, withdraw_comment
 from youthvoice.discussions.forms import CommentForm, EditForm
 from youthvoice.discussions.guards import require_open
@@ -21,6 +21,7 @@ from youthvoice.moderation.crisis import needs_help
 
 blueprint = Blueprint("discussions", __name__, template_folder="templates")
 blueprint.record_once(lambda _state: targets.register())
+blueprint.record_once(lambda _state: export.register())
 COMMENTS_PER_PERSON = "15 per 5 minutes; 150 per day"
 
 

@@ -12,7 +12,7 @@ from youthvoice.core.limits import limiter, visitor
 from youthvoice.core.problems import problem_page
 from youthvoice.core.signing import sign, unsign
 from youthvoice.core.web import actor_id, db_session, require_same_origin, undo
-from youthvoice.moderation import queries, targets
+from youthvoice.moderation import export, queries, targets
 from youthvoice.moderation.commands import answer_due, decide, report_content
 from youthvoice.moderation.crisis import needs_help
 from youthvoice.moderation.forms import DecisionForm, ReportForm
@@ -21,6 +21,7 @@ from youthvoice.moderation.models import ContentReport
 from youthvoice.moderation.rules import NOTE_MAX, URGENT_REASONS, ReportReason, ReportState
 
 blueprint = Blueprint("moderation", __name__, template_folder="templates")
+blueprint.record_once(lambda _state: export.register())
 RECEIPT = "report-receipt"
 RECEIPT_SECONDS = 365 * 24 * 3600
 # A whole school may share one address, so the limit of an address is wide; a person's own is not.

@@ -6,9 +6,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from youthvoice.accounts.login import signed_in_person
 from youthvoice.core.web import db_session
-from youthvoice.notifications import commands, presenting, queries
+from youthvoice.notifications import commands, export, presenting, queries
 
 blueprint = Blueprint("notifications", __name__, template_folder="templates")
+blueprint.record_once(lambda _state: export.register())
 
 
 @blueprint.get("")

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from youthvoice.accounts.labels import ROLE_LABELS
 from youthvoice.core.authz import needs
+from youthvoice.core.i18n import LOCALES
 from youthvoice.core.publicpage import public_page
 from youthvoice.core.web import db_session, settings
 from youthvoice.pages import presenting, queries
@@ -16,7 +17,9 @@ blueprint = Blueprint("pages", __name__, template_folder="templates")
 
 # The day the accessibility statement was last gone through: change it with the statement.
 ASSESSED_ON = date(2026, 11, 23)
-ROBOTS = "User-agent: *\nDisallow: /min-side\nDisallow: /beskeder\nDisallow: /log-ind\nDisallow: /anmeld/\n"
+PRIVATE_PATHS = ("/min-side", "/beskeder", "/log-ind", "/anmeld/", "/anmeldt/", "/forslag/invitation/")
+PREFIXES = ("", *(f"/{locale}" for locale in LOCALES))
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {prefix}{path}\n" for prefix in PREFIXES for path in PRIVATE_PATHS)
 
 
 @blueprint.get("/")

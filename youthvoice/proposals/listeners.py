@@ -3,6 +3,8 @@
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from youthvoice.accounts.events import PersonRenamed
+from youthvoice.accounts.export import register as register_export
 from youthvoice.core.events import publish, subscribe
 from youthvoice.discussions import guards
 from youthvoice.discussions.events import CommentPosted, ThreadChanged
@@ -11,8 +13,10 @@ from youthvoice.proposals import rules
 from youthvoice.proposals.commands.counters import change_status, touch
 from youthvoice.proposals.commands.visibility import hide_proposal, restore_proposal
 from youthvoice.proposals.events import ProposalAnswered, ProposalCommented, ProposalReceipt
+from youthvoice.proposals.export import PARTS
 from youthvoice.proposals.models import Proposal, ProposalEvent
 from youthvoice.proposals.queries.detail import get_proposal
+from youthvoice.proposals.renaming import rename_person
 from youthvoice.proposals.rules import EventKind, ProposalStatus
 from youthvoice.responses.events import AnswerGiven, ReceiptConfirmed
 from youthvoice.responses.queries import get_case
@@ -23,13 +27,16 @@ MODERATOR_LABEL = "Moderator"
 
 
 def init(_app: Flask) -> None:
-    """Subscribe, and make proposals reportable and their discussions readable."""
+    """Subscribe, and make proposals reportable, their discussions readable, and one's own a part of one's own data."""
+    subscribe(PersonRenamed, rename_person)
     subscribe(ReceiptConfirmed, receipt_confirmed)
     subscribe(AnswerGiven, answer_given)
     subscribe(ThreadChanged, thread_changed)
     subscribe(CommentPosted, comment_posted)
     targets.register(KIND, find_target, hide, restore)
     guards.register(KIND, can_be_read)
+    for name, part in PARTS.items():
+        register_export(name, part)
 
 
 def receipt_confirmed(session: Session, event: ReceiptConfirmed) -> None:

@@ -10,7 +10,16 @@ from youthvoice.core.db import Base, BigId, Moment, PrimaryKey, ShortText, UtcDa
 from youthvoice.responses.rules import CaseState, Outcome, ReasonCode
 
 REFUSES = "outcome IN ('no', 'partly', 'passed_on')"
+# Blanks and signs of no width, of which a text can be made that nobody can read.
+UNSEEN = " \n\t\r\xa0\xad\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u202f\u2060\u2800\u3000\u3164\ufeff"
 OPEN = text("state <> 'answered' AND closed_at IS NULL")
+
+
+def seen(column: str) -> str:
+    """SQL for what is left of a column without ``UNSEEN``; ``trim`` takes away plain spaces only, on both databases."""
+    for sign in UNSEEN:
+        column = f"replace({column}, '{sign}', '')"
+    return column
 
 
 class Case(Base):
@@ -22,6 +31,7 @@ class Case(Base):
         Index("ix_cases_open_unit_due", "unit_id", "answer_due_on", "id", postgresql_where=OPEN, sqlite_where=OPEN),
         Index("ix_cases_open_due", "answer_due_on", "id", postgresql_where=OPEN, sqlite_where=OPEN),
         Index("ix_cases_unit_answered", "unit_id", "answered_at", "id"),
+        Index("ix_cases_answered", "answered_at", "id"),
         CheckConstraint("answer_due_on >= receipt_due_on OR receipt_at IS NOT NULL", name="receipt_due_before_answer"),
         CheckConstraint("state <> 'answered' OR answered_at IS NOT NULL", name="answered_has_a_time"),
     )
@@ -64,15 +74,18 @@ class Answer(Base):
         UniqueConstraint("case_id", "number", name="uq_answers_case_id_number"),
         Index("ix_answers_explanation_key", "explanation_key"),
         Index(
-            "uq_answers_current", "case_id", unique=True,
-            postgresql_where=text("replaced_at IS NULL"), sqlite_where=text("replaced_at IS NULL"),
+            "uq_answers_current",
+            "case_id",
+            unique=True,
+            postgresql_where=text("replaced_at IS NULL"),
+            sqlite_where=text("replaced_at IS NULL"),
         ),
         CheckConstraint(f"NOT ({REFUSES}) OR reason_code IS NOT NULL", name="reason_needed"),
         CheckConstraint(f"NOT ({REFUSES}) OR length(trim(explanation)) >= 80", name="explanation_needed"),
         # At least eleven gaps between words, and enough that is not blank.
         CheckConstraint(
             f"NOT ({REFUSES}) OR (length(explanation) - length(replace(replace(explanation, ' ', ''), '\n', '')) >= 11 "
-            "AND length(replace(replace(explanation, ' ', ''), '\n', '')) >= 50)",
+            f"AND length({seen('explanation')}) >= 50)",
             name="explanation_has_words",
         ),
         # Take away every copy of how the text begins: a text of one thing again and again is gone.
@@ -81,13 +94,19 @@ class Answer(Base):
             "> length(explanation) AND replace(lower(explanation), 'lorem ipsum', '') = lower(explanation))",
             name="explanation_not_filler",
         ),
-        CheckConstraint(f"NOT ({REFUSES}) OR length(trim(next_step)) >= 10", name="next_step_needed"),
         CheckConstraint(
-            f"NOT ({REFUSES}) OR (length(trim(contact_name)) >= 2 AND length(trim(contact_title)) >= 2 "
-            "AND length(trim(contact_unit)) >= 2)",
+            f"NOT ({REFUSES}) OR (length(trim(next_step)) >= 10 AND length({seen('next_step')}) >= 6)",
+            name="next_step_needed",
+        ),
+        CheckConstraint(
+            f"NOT ({REFUSES}) OR (length({seen('contact_name')}) >= 2 AND length({seen('contact_title')}) >= 2 "
+            f"AND length({seen('contact_unit')}) >= 2)",
             name="contact_needed",
         ),
-        CheckConstraint("outcome <> 'needs_more' OR length(trim(asked_for)) >= 10", name="asked_for_needed"),
+        CheckConstraint(
+            f"outcome <> 'needs_more' OR (length(trim(asked_for)) >= 10 AND length({seen('asked_for')}) >= 6)",
+            name="asked_for_needed",
+        ),
         CheckConstraint("outcome <> 'in_progress' OR expected_on IS NOT NULL", name="expected_on_needed"),
     )
 

@@ -102,6 +102,8 @@ def test_normalise_email(typed: str, stored: str) -> None:
         (False, "sara@example.dk\nBcc: x"),
         (False, "<sara>@example.dk"),
         (False, "sa\ud800ra@example.dk"),
+        (False, "=?utf-8?q?sara?=@example.dk"),
+        (False, "=?utf-8?b?//8=?=@example.dk"),
     ],
 )
 def test_is_email(valid: bool, address: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -60,7 +60,10 @@ def test_a_proxys_request_id_is_kept_only_if_harmless(client: Any) -> None:
     assert client.get("/healthz", headers={"X-Request-ID": "a b<script>"}).headers["X-Request-ID"] != "a b<script>"
 
 
-@pytest.mark.parametrize(("path", "method", "status"), [("/findes-ikke", "GET", 404), ("/forslag/999999", "GET", 404), ("/healthz", "POST", 405)])
+@pytest.mark.parametrize(
+    ("path", "method", "status"),
+    [("/findes-ikke", "GET", 404), ("/forslag/999999", "GET", 404), ("/healthz", "POST", 405)],
+)
 def test_problem_pages(client: Any, path: str, method: str, status: int) -> None:
     assert client.open(path, method=method).status_code == status
 
@@ -129,6 +132,18 @@ def test_the_audit_log_cannot_be_changed(session: Session, deed: str) -> None:
         session.execute(text(deed))
 
 
+def test_the_audit_log_cannot_be_written_over(session: Session) -> None:
+    audit.record(session, PersonFactory().id, "test.deed", ("person", 1))
+    session.flush()
+    copied = "INTO audit_entries SELECT id, at, actor_id, 'x', subject_kind, subject_id, data FROM audit_entries"
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    upsert = f"INSERT {copied} WHERE true ON CONFLICT (id) DO UPDATE SET action = 'x'"
+    for deed in (upsert, f"INSERT OR REPLACE {copied}")[: 2 if is_sqlite else 1]:
+        with pytest.raises(DatabaseError, match="append-only"), session.begin_nested():
+            session.execute(text(deed))
+    assert session.scalars(select(audit.AuditEntry.action)).all() == ["test.deed"]
+
+
 def test_columns_refuse_naive_times_and_floats() -> None:
     from datetime import datetime
 
@@ -144,8 +159,7 @@ def test_a_violated_constraint_is_named_on_both_databases(session: Session, app:
     metadata = app.extensions["youthvoice.metadata"]
     SchoolFactory(name="Virum Skole")
     with pytest.raises(IntegrityError) as caught, session.begin_nested():
-        session.add(School(name="Virum Skole", kind=SchoolType.primary))
-        session.flush()
+        SchoolFactory(name="Virum Skole")
     assert errors.violated_constraint(caught.value, metadata) == "uq_schools_name"
     with pytest.raises(IntegrityError) as caught, session.begin_nested():
         PersonFactory(display_name=" ")
@@ -157,4 +171,10 @@ def test_logs_are_one_json_object_a_line() -> None:
     record.data = {"ms": 3}
     line = JsonFormatter().format(record)
     assert "\n" not in line
-    assert json.loads(line) | {"at": ""} == {"at": "", "level": "info", "logger": "youthvoice.x", "message": "hej\ndu", "ms": 3}
+    assert json.loads(line) | {"at": ""} == {
+        "at": "",
+        "level": "info",
+        "logger": "youthvoice.x",
+        "message": "hej\ndu",
+        "ms": 3,
+    }

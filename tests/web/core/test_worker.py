@@ -190,6 +190,20 @@ def test_a_refused_recipient_is_final_only_for_good(
     assert box.got == []
 
 
+def test_a_mail_that_cannot_even_be_built_does_not_stop_the_others(
+    session: Session, database: Database, mailbox: tuple[Mailbox, str]
+) -> None:
+    """A line end in an address is refused by the mail library, with what is no error of SMTP."""
+    box, url = mailbox
+    bad = add_mail(session, 1, recipient="a@x.test\r\nBcc: b@example.test", next_try_at=now() - timedelta(hours=1))
+    add_mail(session, 2)
+    assert run_worker(database, delivery(url), once=True) == 2
+    assert [recipient for recipient, _ in box.got] == ["unge2@example.test"]
+    session.refresh(bad)
+    assert bad.state is OutboxState.waiting
+    assert bad.last_error
+
+
 def test_one_bad_mail_does_not_stop_the_others(
     session: Session, database: Database, mailbox: tuple[Mailbox, str]
 ) -> None:

@@ -246,5 +246,6 @@ def test_privacy_names_the_ground_the_cookie_and_who_is_responsible(client: Any)
 def test_robots_may_read_what_everybody_may(client: Any) -> None:
     answer = client.get("/robots.txt")
     assert answer.mimetype == "text/plain"
-    assert "Disallow: /min-side" in answer.get_data(as_text=True)
+    for path in ("/min-side", "/en/min-side", "/anmeldt/", "/en/forslag/invitation/"):
+        assert f"Disallow: {path}\n" in answer.get_data(as_text=True)
     assert "Disallow: /\n" not in answer.get_data(as_text=True)

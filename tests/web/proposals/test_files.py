@@ -157,14 +157,26 @@ class TestChange:
         assert answer.status_code == status
         assert session.scalar(select(func.count()).select_from(ProposalAttachment)) == 0
 
-    def test_far_too_large_gets_a_friendly_page(self, session: Session, sign_in: Any) -> None:
+    def test_a_picture_as_a_phone_takes_it_brings_the_form_back(self, session: Session, sign_in: Any) -> None:
         proposal = ProposalFactory()
         client = sign_in(proposal.author)
         url = f"/forslag/{proposal.id}/fil"
         fields = form_fields(text_of(client.get(url)), url)
-        answer = send_file(client, url, fields, b"0" * 6_000_000)
+        answer = send_file(client, url, {**fields, "alt_text": "En eng med køer"}, b"\xff\xd8\xff" + b"0" * 12_000_000)
         assert answer.status_code == 413
-        assert "<h1>" in text_of(answer)
+        assert "En eng med køer" in text_of(answer)
+        assert "file-error" in text_of(answer)
+
+    def test_far_too_large_gets_a_friendly_page(self, session: Session, sign_in: Any) -> None:
+        """And is read to its end: else the browser sees a broken connection, and never our page."""
+        proposal = ProposalFactory()
+        client = sign_in(proposal.author)
+        sent = BytesIO(b"0" * 30_000_000)
+        kind = "multipart/form-data; boundary=x"
+        answer = client.post(f"/forslag/{proposal.id}/fil", input_stream=sent, content_length=30_000_000, content_type=kind)
+        assert answer.status_code == 413
+        assert "Filen er for stor" in text_of(answer)
+        assert sent.tell() == 30_000_000
 
     def test_words_alone_and_removal(self, session: Session, sign_in: Any) -> None:
         proposal = ProposalFactory()

@@ -4,20 +4,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from tests.factories.accounts import PersonFactory, UnitFactory
 from tests.factories.proposals import DraftFactory, ProposalFactory
+from tests.factories.responses import CaseFactory
 from tests.web.forms import form_fields, submit
 from tests.web.proposals.writing import again, route, text_of
 from youthvoice.accounts.models import Unit
 from youthvoice.core.audit import AuditEntry
-from youthvoice.core.clock import today
-from youthvoice.core.errors import RuleBroken
+from youthvoice.core.clock import now, today
+from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.i18n import format_day
 from youthvoice.discussions.models import Thread
 from youthvoice.moderation.models import ContentReport
+from youthvoice.proposals.commands.drafts import delete_draft, save_draft, save_draft_by_key
 from youthvoice.proposals.commands.submit import submit_proposal
 from youthvoice.proposals.models import (
     Proposal,
@@ -41,6 +43,14 @@ def send(client: Any, draft: Proposal, **data: str) -> Any:
 
 def count(session: Session, status: ProposalStatus) -> int:
     return session.scalar(select(ProposalCounter.total).where(ProposalCounter.status == status)) or 0
+
+
+def behind_its_back(session: Session, draft: Proposal, **changes: Any) -> None:
+    """Change the row as another process does: what was read before knows nothing of it."""
+    session.execute(
+        update(Proposal).where(Proposal.id == draft.id).values(**changes),
+        execution_options={"synchronize_session": False},
+    )
 
 
 class TestReview:
@@ -182,6 +192,26 @@ class TestSend:
         assert answers[0].location == answers[1].location
         assert session.scalar(select(func.count()).select_from(Case).where(Case.subject_id == draft.id)) == 1
         assert client.get(f"/forslag/{draft.id}/send").location == f"/forslag/{draft.id}/sendt"
+
+    def test_words_saved_at_the_same_moment_are_checked_too(self, session: Session) -> None:
+        """A co-author's window saves after this one has read the draft: what is checked is what will stand there."""
+        route(Topic.leisure)
+        draft = DraftFactory()
+        behind_its_back(session, draft, what="Mit nummer er 010203-1234, og jeg vil have en bane at skate på.")
+        with pytest.raises(RuleBroken) as refused:
+            submit_proposal(session, draft.author, draft)
+        assert "what" in refused.value.problems
+
+    def test_a_draft_that_was_sent_at_the_same_moment_is_not_saved_over(self, session: Session) -> None:
+        draft = DraftFactory()
+        what = draft.what
+        behind_its_back(session, draft, status=ProposalStatus.awaiting, submitted_at=now(), case_id=CaseFactory().id)
+        words = {"what": "Mit nummer er 010203-1234."}
+        assert save_draft_by_key(session, draft.author, draft.form_key, words) is draft
+        for deed in (lambda: save_draft(session, draft, words), lambda: delete_draft(session, draft)):
+            with pytest.raises(Conflict):
+                deed()
+        assert session.scalar(select(Proposal.what).where(Proposal.id == draft.id)) == what
 
     def test_phone_number_only_on_purpose(self, session: Session, sign_in: Any) -> None:
         route()

@@ -79,6 +79,16 @@ BAD = {
     ),
     "no next step": Bad({"next_step": ""}, ("ck_answers_next_step_needed",), "next_step"),
     "blank next step": Bad({"next_step": "            "}, ("ck_answers_next_step_needed",), "next_step"),
+    "no-break spaces": Bad({"explanation": "\xa0 " * 100}, ("ck_answers_explanation_has_words",), "explanation"),
+    "zero width": Bad(
+        {"explanation": "\u200b\u2060 \u200c\ufeff\t " * 40}, ("ck_answers_explanation_has_words",), "explanation"
+    ),
+    "a next step of tabs": Bad({"next_step": "\t" * 20}, ("ck_answers_next_step_needed",), "next_step"),
+    "a next step of no width": Bad({"next_step": "\u200b\xa0" * 20}, ("ck_answers_next_step_needed",), "next_step"),
+    "a name of no-break spaces": Bad({"contact_name": "\xa0\xa0\xa0"}, ("ck_answers_contact_needed",), "contact_name"),
+    "a title of no width": Bad(
+        {"contact_title": "\u200b\u2060\u3000"}, ("ck_answers_contact_needed",), "contact_title"
+    ),
     "no name": Bad({"contact_name": " "}, ("ck_answers_contact_needed",), "contact_name"),
     "no title": Bad({"contact_title": ""}, ("ck_answers_contact_needed",), "contact_title"),
     "no unit": Bad({"contact_unit": ""}, ("ck_answers_contact_needed",), "contact_unit"),
@@ -93,6 +103,11 @@ CASES += [
         replace(asks_for_more(), asked_for="    "),
         Bad({}, ("ck_answers_asked_for_needed",), "asked_for"),
         id="asks nothing",
+    ),
+    pytest.param(
+        replace(asks_for_more(), asked_for="\xa0\u200b\t\n" * 10),
+        Bad({}, ("ck_answers_asked_for_needed",), "asked_for"),
+        id="asks what nobody can see",
     ),
     pytest.param(
         replace(in_progress(), expected_on=None),

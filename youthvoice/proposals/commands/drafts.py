@@ -54,14 +54,14 @@ def save_draft_by_key(session: Session, person: Person, form_key: str, words: Dr
         if not any(words.values()):
             return None
         draft = _new_draft(session, person, form_key)
-    if draft.status is ProposalStatus.draft:
+    if draft.status is ProposalStatus.draft and _is_still_draft(session, draft):
         save_draft(session, draft, words)
     return draft
 
 
 def save_draft(session: Session, draft: Proposal, words: DraftWords) -> None:
     """Store what was typed, cut at ``LIMITS``. Raises Conflict where the proposal has been sent."""
-    if draft.status is not ProposalStatus.draft:
+    if not _is_still_draft(session, draft):
         raise Conflict
     for name, value in words.items():
         limit = LIMITS.get(name)
@@ -72,12 +72,19 @@ def save_draft(session: Session, draft: Proposal, words: DraftWords) -> None:
 
 def delete_draft(session: Session, draft: Proposal) -> None:
     """Throw a draft away with its file and its co-authors. Raises Conflict where the proposal has been sent."""
-    if draft.status is not ProposalStatus.draft:
+    if not _is_still_draft(session, draft):
         raise Conflict
     for part in (ProposalAttachment, ProposalCoauthor, ProposalEvent):
         session.execute(delete(part).where(part.proposal_id == draft.id))
     session.delete(draft)
     session.flush()
+
+
+def _is_still_draft(session: Session, draft: Proposal) -> bool:
+    """Hold the row: what is sent at this very moment in another window must not get words that nobody has checked."""
+    session.flush()
+    stored = session.scalar(select(Proposal.status).where(Proposal.id == draft.id).with_for_update())
+    return stored is ProposalStatus.draft
 
 
 def _new_draft(session: Session, person: Person, form_key: str) -> Proposal:

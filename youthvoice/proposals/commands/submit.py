@@ -44,6 +44,8 @@ def submit_proposal(
     locked = select(Proposal.status).where(Proposal.id == proposal.id).with_for_update()
     if session.scalar(locked) is not ProposalStatus.draft:
         return False
+    # What a co-author saved since this page was asked for is sent too, and so must be checked.
+    session.refresh(proposal, [*checks.LENGTHS, "topic", "school_id"])
     unit = _check(session, proposal, public_numbers_ok=public_numbers_ok)
     moment = at or now()
     case = _open(session, author, proposal, unit, moment)

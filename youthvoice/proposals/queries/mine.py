@@ -19,7 +19,7 @@ def own_drafts(session: Session, person_id: int) -> list[Proposal]:
     """Drafts the person may write in, as author or co-author, the one changed last first; at most 50."""
     query = (
         select(Proposal)
-        .where(Proposal.id.in_(_own_ids(person_id)), Proposal.status == ProposalStatus.draft)
+        .where(Proposal.id.in_(own_ids(person_id)), Proposal.status == ProposalStatus.draft)
         .order_by(Proposal.changed_at.desc(), Proposal.id.desc())
         .limit(MAX_DRAFTS)
     )
@@ -28,7 +28,7 @@ def own_drafts(session: Session, person_id: int) -> list[Proposal]:
 
 def own_proposals(session: Session, person_id: int, cursor: str | None = None) -> Page[ProposalRow]:
     """What the person sent in, alone or with others, newest first, hidden and withdrawn ones too."""
-    query = row_query().where(Proposal.id.in_(_own_ids(person_id)), Proposal.status != ProposalStatus.draft)
+    query = row_query().where(Proposal.id.in_(own_ids(person_id)), Proposal.status != ProposalStatus.draft)
     last = keyset.decode(cursor)
     if last is not None:
         query = query.where(Proposal.id < last[1])
@@ -38,7 +38,8 @@ def own_proposals(session: Session, person_id: int, cursor: str | None = None) -
     return Page(shown, keyset.encode(keyset.EPOCH, shown[-1].id) if len(rows) > PAGE_SIZE else None)
 
 
-def _own_ids(person_id: int) -> CompoundSelect[Any]:
+def own_ids(person_id: int) -> CompoundSelect[Any]:
+    """Ids of everything the person writes or wrote in, as author or co-author."""
     own = select(Proposal.id).where(Proposal.author_id == person_id)
     joined = select(ProposalCoauthor.proposal_id).where(ProposalCoauthor.person_id == person_id)
     return own.union_all(joined)

@@ -1,0 +1,62 @@
+"""The part of this room in the file with a person's own data: all that the person wrote and chose."""
+
+from typing import Any
+
+from sqlalchemy import Executable, select
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.models import Person, School
+from youthvoice.proposals.models import Endorsement, Proposal, ProposalAttachment, ProposalFollow, ProposalRevision
+
+Rows = list[dict[str, Any]]
+
+
+def proposals(session: Session, person: Person) -> Rows:
+    """The proposals and drafts that the person began, hidden and withdrawn ones too; a file by its name and description."""
+    query = (
+        select(
+            Proposal.id, Proposal.title, Proposal.what, Proposal.why, Proposal.who, Proposal.topic, School.name.label("school"),
+            Proposal.status, Proposal.created_at, Proposal.changed_at, Proposal.submitted_at, Proposal.withdrawn_at,
+            ProposalAttachment.file_name.label("file"), ProposalAttachment.alt_text.label("file_description"),
+        )
+        .outerjoin(School, School.id == Proposal.school_id)
+        .outerjoin(ProposalAttachment, ProposalAttachment.proposal_id == Proposal.id)
+        .where(Proposal.author_id == person.id)
+        .order_by(Proposal.id)
+    )  # fmt: skip
+    return _rows(session, query)
+
+
+def earlier_wordings(session: Session, person: Person) -> Rows:
+    """How those proposals read before they were changed."""
+    columns = (
+        ProposalRevision.proposal_id, ProposalRevision.number, ProposalRevision.title, ProposalRevision.what,
+        ProposalRevision.why, ProposalRevision.who, ProposalRevision.replaced_at,
+    )  # fmt: skip
+    query = select(*columns).join(Proposal, Proposal.id == ProposalRevision.proposal_id)
+    return _rows(session, query.where(Proposal.author_id == person.id).order_by(ProposalRevision.id))
+
+
+def supported(session: Session, person: Person) -> Rows:
+    """What the person supports, and since when."""
+    return _chosen(session, Endorsement, person)
+
+
+def followed(session: Session, person: Person) -> Rows:
+    """What the person follows, and since when."""
+    return _chosen(session, ProposalFollow, person)
+
+
+def _chosen(session: Session, model: type[Endorsement] | type[ProposalFollow], person: Person) -> Rows:
+    query = select(model.proposal_id, Proposal.title, model.created_at.label("since"))
+    query = query.join(Proposal, Proposal.id == model.proposal_id).where(Proposal.listed_at.is_not(None))
+    return _rows(session, query.where(model.person_id == person.id).order_by(model.id))
+
+
+def _rows(session: Session, query: Executable) -> Rows:
+    return [dict(row._mapping) for row in session.execute(query)]
+
+
+PARTS = {
+    "proposals": proposals, "earlier_wordings": earlier_wordings, "supported": supported, "followed": followed,
+}  # fmt: skip

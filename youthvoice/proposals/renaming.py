@@ -1,0 +1,31 @@
+"""A young person goes by another name: lines that keep a name as a text follow, and pages that show it are made anew."""
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.events import PersonRenamed
+from youthvoice.discussions.models import Comment
+from youthvoice.proposals.models import Proposal, ProposalEvent, ProposalRevision
+from youthvoice.proposals.queries.mine import own_ids
+from youthvoice.responses.commands import rename_asker
+
+
+def rename_person(session: Session, event: PersonRenamed) -> None:
+    """Put the new name where the old one stands. Names of adults stay: they answer for what they did."""
+    mine = own_ids(event.person_id).subquery()
+    ids: Select[int] = select(mine.c[0])
+    for model, column in (
+        (ProposalEvent, ProposalEvent.actor_label),
+        (ProposalRevision, ProposalRevision.replaced_by_label),
+    ):
+        lines = update(model).where(model.proposal_id.in_(ids), column == event.before)
+        session.execute(lines.values({column: event.after}).execution_options(synchronize_session=False))
+    rename_asker(session, select(Proposal.case_id).where(Proposal.author_id == event.person_id), event.after)
+    _show_anew(session, event.person_id, ids)
+
+
+def _show_anew(session: Session, person_id: int, ids: Select[int]) -> None:
+    talked_in = select(Comment.thread_id).where(Comment.author_id == person_id)
+    shown = Proposal.id.in_(ids) | Proposal.thread_id.in_(talked_in)
+    raised = update(Proposal).where(shown).values(version=Proposal.version + 1)
+    session.execute(raised.execution_options(synchronize_session=False))
