@@ -2,12 +2,18 @@
 
 from flask import Flask
 from flask_login import LoginManager, current_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from youthvoice.accounts.models import Person
 from youthvoice.core.errors import SignInNeeded
 from youthvoice.core.web import db_session
 
+# Made once: every page of whoever is signed in begins with it.
+SIGNED_IN = select(Person).where(
+    Person.id == bindparam("person_id"),
+    Person.session_version == bindparam("signed_version"),
+    Person.closed_at.is_(None),
+)
 manager = LoginManager()
 manager.session_protection = None
 
@@ -18,8 +24,7 @@ def load_person(token: str) -> Person | None:
     person_id, _, version = token.partition(".")
     if not (person_id.isdigit() and version.isdigit()):
         return None
-    query = select(Person).where(Person.id == int(person_id), Person.session_version == int(version))
-    return db_session().scalar(query.where(Person.closed_at.is_(None)))
+    return db_session().scalar(SIGNED_IN, {"person_id": int(person_id), "signed_version": int(version)})
 
 
 def signed_in_person() -> Person:

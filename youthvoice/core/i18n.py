@@ -5,6 +5,7 @@ The WSGI layer moves ``/en`` into SCRIPT_NAME, so every ``url_for`` keeps it by 
 """
 
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -22,6 +23,8 @@ from youthvoice.settings import PACKAGE, ROOT
 LOCALES = ("da", "en")
 LOCALE_NAMES = {"da": "Dansk", "en": "English"}
 ENVIRON_KEY = "youthvoice.locale"
+# Set while a request or a mail is answered in one language (core/translating.py); a page asks for it a hundred times.
+spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -60,8 +63,8 @@ def request_locale() -> str | None:
 
 
 def locale_code() -> str:
-    """The language of the text being made right now, e.g. ``da`` (follows ``force_locale`` in mails)."""
-    return str(get_locale() or "da")
+    """The language of the text being made right now, e.g. ``da`` (follows ``speaking`` in mails)."""
+    return spoken.get() or str(get_locale() or "da")
 
 
 def switch_language_url() -> str:
@@ -112,10 +115,14 @@ def format_number(value: int | float) -> str:
 
 @lru_cache(maxsize=2048)
 def _money(oere: int, locale: str) -> str:
-    whole, rest = divmod(oere, 100)
+    rest = oere % 100
     if locale == "da":
-        return format_currency(oere / 100, "DKK", "#,##0 ¤" if not rest else "#,##0.00 ¤", locale="da", currency_digits=False)
-    return format_currency(oere / 100, "DKK", "¤\xa0#,##0" if not rest else "¤\xa0#,##0.00", locale=locale, currency_digits=False)
+        return format_currency(
+            oere / 100, "DKK", "#,##0 ¤" if not rest else "#,##0.00 ¤", locale="da", currency_digits=False
+        )
+    return format_currency(
+        oere / 100, "DKK", "¤\xa0#,##0" if not rest else "¤\xa0#,##0.00", locale=locale, currency_digits=False
+    )
 
 
 def format_money(oere: int) -> str:

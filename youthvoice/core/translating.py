@@ -17,7 +17,7 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from youthvoice.core.i18n import ENVIRON_KEY
+from youthvoice.core.i18n import ENVIRON_KEY, spoken
 
 _current: ContextVar[NullTranslations | None] = ContextVar("translations", default=None)
 _loaded: dict[str, NullTranslations] = {}
@@ -27,15 +27,17 @@ _loaded: dict[str, NullTranslations] = {}
 def speaking(locale: str) -> Iterator[None]:
     """Everything within is said in ``locale`` (mails)."""
     with force_locale(locale):
-        token = _current.set(get_translations())
+        token, before = _current.set(get_translations()), spoken.set(locale)
         try:
             yield
         finally:
+            spoken.reset(before)
             _current.reset(token)
 
 
 def _start_request() -> None:
     locale = request.environ.get(ENVIRON_KEY)
+    spoken.set(locale)
     if locale is None:
         _current.set(None)
         return
@@ -45,6 +47,7 @@ def _start_request() -> None:
 
 
 def _end_request(_error: BaseException | None) -> None:
+    spoken.set(None)
     _current.set(None)
 
 

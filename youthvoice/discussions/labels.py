@@ -1,13 +1,9 @@
 """How the one who wrote a comment is named."""
 
 from youthvoice.accounts.labels import ROLE_LABELS
-from youthvoice.accounts.models import Person
+from youthvoice.accounts.rules import Role
 
 
-def role_label(person: Person) -> str | None:
-    """Adults write as what they are: title and place, or at least their role. None for the young."""
-    if not person.is_adult:
-        return None
-    place = person.unit or person.school
-    parts = [person.title or str(ROLE_LABELS[person.role]), place.name if place else None]
-    return ", ".join(part for part in parts if part)
+def role_label(role: Role, title: str | None, place: str | None) -> str:
+    """What an adult writes as: the title, or at least the role, and the unit or school."""
+    return ", ".join(part for part in (title or str(ROLE_LABELS[role]), place) if part)

@@ -1,15 +1,18 @@
 """A discussion as it is read: pages of comments with their first replies."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, literal_column, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
-from youthvoice.accounts.models import Person
+from youthvoice.accounts.models import Person, School, Unit
+from youthvoice.accounts.rules import ADULT_ROLES, Role
 from youthvoice.core.errors import NotFound
 from youthvoice.discussions import guards
 from youthvoice.discussions.labels import role_label
@@ -28,7 +31,25 @@ class Removed(StrEnum):
     by_adult = "by_adult"
 
 
-@dataclass(frozen=True)
+class Written(NamedTuple):
+    """A comment and who wrote it, as one row."""
+
+    id: int
+    parent_id: int | None
+    author_id: int
+    body: str
+    created_at: datetime
+    edited_at: datetime | None
+    withdrawn_at: datetime | None
+    hidden_at: datetime | None
+    name: str
+    role: Role
+    title: str | None
+    unit: str | None
+    school: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CommentView:
     """A comment as it is shown. Of a removed one nothing is left but its place."""
 
@@ -59,22 +80,31 @@ class ThreadPage:
 
 
 def thread_page(session: Session, thread_id: int, after: int | None = None, limit: int = PAGE_LENGTH) -> ThreadPage:
-    """The ``limit`` comments after the comment ``after``, each with its first replies. Two queries (one if empty)."""
-    query = _with_authors().where(Comment.thread_id == thread_id, Comment.parent_id.is_(None))
-    rows, next_after = _page(session, query, after, limit)
-    replies = _first_replies(session, [row.id for row in rows])
-    return ThreadPage([_view(row, replies[row.id]) for row in rows], next_after)
+    """The ``limit`` comments after the comment ``after``, each with its first replies. One query."""
+    found: dict[int | None, list[Written]] = defaultdict(list)
+    for row in session.execute(_thread_query(limit), {"thread_id": thread_id, "after": after or 0}):
+        written = Written._make(row)
+        found[written.parent_id].append(written)
+    rows, next_after = _cut(found[None], limit)
+    return ThreadPage([_view(row, found.get(row.id, ())) for row in rows], next_after)
 
 
 def replies_page(session: Session, parent: Comment, after: int | None = None, limit: int = PAGE_LENGTH) -> ThreadPage:
     """The replies to one comment after the reply ``after``. One query."""
-    rows, next_after = _page(session, _with_authors().where(Comment.parent_id == parent.id), after, limit)
-    return ThreadPage([_view(row, []) for row in rows], next_after)
+    found = session.execute(_replies_query(limit), {"parent_id": parent.id, "after": after or 0})
+    rows, next_after = _cut([Written._make(row) for row in found], limit)
+    return ThreadPage([_view(row) for row in rows], next_after)
 
 
 def comment_view(comment: Comment) -> CommentView:
     """One comment without its replies."""
-    return _view(comment, [])
+    who = comment.author
+    unit, school = who.unit.name if who.unit else None, who.school.name if who.school else None
+    row = Written(
+        comment.id, comment.parent_id, comment.author_id, comment.body, comment.created_at, comment.edited_at,
+        comment.withdrawn_at, comment.hidden_at, who.display_name, who.role, who.title, unit, school,
+    )  # fmt: skip
+    return _view(row)
 
 
 def get_thread(session: Session, thread_id: int) -> Thread:
@@ -144,41 +174,60 @@ def _with_authors() -> Select[Comment]:
     )
 
 
-def _page(session: Session, query: Select[Comment], after: int | None, limit: int) -> tuple[list[Comment], int | None]:
-    if after is not None:
-        query = query.where(Comment.id > after)
-    rows = list(session.scalars(query.order_by(Comment.id).limit(limit + 1)))
+# The tables themselves: the thread is the dearest part of the busiest page, and rows need no objects.
+_comments, _persons, _units, _schools = (model.__table__ for model in (Comment, Person, Unit, School))
+_c = _comments.c
+_COLUMNS = (
+    *(_c[name] for name in Written._fields[:8]),
+    _persons.c.display_name, _persons.c.role, _persons.c.title, _units.c.name, _schools.c.name,
+)  # fmt: skip
+
+
+def _signed(ids: Any) -> Select[Any]:
+    """The comments of ``ids`` with who wrote them, oldest first."""
+    rows = ids.join(_comments, _c.id == ids.c.id).join(_persons, _persons.c.id == _c.author_id)
+    rows = rows.outerjoin(_units, _units.c.id == _persons.c.unit_id)
+    return select(*_COLUMNS).select_from(rows.outerjoin(_schools, _schools.c.id == _persons.c.school_id)).order_by(_c.id)
+
+
+def _first(condition: Any, limit: int) -> Select[Any]:
+    """The ids of the comments after ``:after``, one more than ``limit``, so that one knows whether there are more."""
+    # The number stands in the words of the query: every plan knows how few rows there are.
+    return select(_c.id).where(condition, _c.id > bindparam("after")).order_by(_c.id).limit(literal_column(str(limit + 1)))
+
+
+@lru_cache(maxsize=4)
+def _thread_query(limit: int) -> Select[Any]:
+    tops = _first((_c.thread_id == bindparam("thread_id")) & _c.parent_id.is_(None), limit).cte("tops")
+    place = func.row_number().over(partition_by=_c.parent_id, order_by=_c.id).label("place")
+    replies = select(_c.id, place).join(tops, tops.c.id == _c.parent_id).subquery("replies")
+    first = select(replies.c.id).where(replies.c.place <= literal_column(str(REPLIES_SHOWN + 1)))
+    return _signed(union_all(select(tops.c.id), first).subquery("shown"))
+
+
+@lru_cache(maxsize=4)
+def _replies_query(limit: int) -> Select[Any]:
+    return _signed(_first(_c.parent_id == bindparam("parent_id"), limit).subquery("shown"))
+
+
+def _cut(rows: list[Written], limit: int) -> tuple[list[Written], int | None]:
     shown = rows[:limit]
     return shown, shown[-1].id if len(rows) > limit else None
 
 
-def _first_replies(session: Session, parent_ids: list[int]) -> dict[int, list[Comment]]:
-    """At most one more than is shown of each comment's replies, so that one knows whether there are more."""
-    found: dict[int, list[Comment]] = defaultdict(list)
-    if not parent_ids:
-        return found
-    place = func.row_number().over(partition_by=Comment.parent_id, order_by=Comment.id).label("place")
-    inner = select(Comment.id, place).where(Comment.parent_id.in_(parent_ids)).subquery()
-    query = _with_authors().join(inner, inner.c.id == Comment.id).where(inner.c.place <= REPLIES_SHOWN + 1)
-    for reply in session.scalars(query.order_by(Comment.id)):
-        found[reply.parent_id or 0].append(reply)
-    return found
-
-
-def _view(comment: Comment, replies: Iterable[Comment]) -> CommentView:
-    removed = Removed.by_adult if comment.hidden_at else Removed.by_author if comment.withdrawn_at else None
-    shown = list(replies)
-    author = comment.author
+def _view(row: Written, replies: Sequence[Written] = ()) -> CommentView:
+    removed = Removed.by_adult if row.hidden_at else Removed.by_author if row.withdrawn_at else None
+    is_adult = removed is None and row.role in ADULT_ROLES
     return CommentView(
-        id=comment.id,
-        author_id=comment.author_id,
-        created_at=comment.created_at,
-        edited_at=comment.edited_at,
-        author_label="" if removed else author.display_name,
-        role_label=None if removed else role_label(author),
-        is_adult=author.is_adult and not removed,
-        body="" if removed else comment.body,
+        id=row.id,
+        author_id=row.author_id,
+        author_label="" if removed else row.name,
+        role_label=role_label(row.role, row.title, row.unit or row.school) if is_adult else None,
+        is_adult=is_adult,
+        body="" if removed else row.body,
+        created_at=row.created_at,
+        edited_at=row.edited_at,
         removed=removed,
-        replies=[_view(reply, []) for reply in shown[:REPLIES_SHOWN]],
-        has_more_replies=len(shown) > REPLIES_SHOWN,
+        replies=[_view(reply) for reply in replies[:REPLIES_SHOWN]],
+        has_more_replies=len(replies) > REPLIES_SHOWN,
     )

@@ -1,10 +1,11 @@
 """Reads of a person's news."""
 
+from functools import lru_cache
 from typing import Any
 
 from flask import g
 from flask_login import current_user
-from sqlalchemy import Select, func, literal_column, select
+from sqlalchemy import Select, bindparam, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from youthvoice.core.keyset import EPOCH, Page, decode, encode
@@ -28,10 +29,15 @@ def news_of(session: Session, person_id: int, cursor: str | None) -> Page[Notifi
 
 def count_unread(session: Session, person_id: int, at_most: int) -> int:
     """How many are unread; counts no further than ``at_most``."""
+    return session.scalar(_unread_query(at_most), {"person_id": person_id}) or 0
+
+
+@lru_cache(maxsize=4)
+def _unread_query(at_most: int) -> Select[int]:
     unread: Select[Any] = select(literal_column("1")).where(
-        Notification.person_id == person_id, Notification.read_at.is_(None)
+        Notification.person_id == bindparam("person_id"), Notification.read_at.is_(None)
     )
-    return session.scalar(select(func.count()).select_from(unread.limit(at_most).subquery())) or 0
+    return select(func.count()).select_from(unread.limit(at_most).subquery())
 
 
 def nav_unread() -> str:

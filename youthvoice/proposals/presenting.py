@@ -6,11 +6,14 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from flask_babel import gettext
+from flask_login import current_user
 
+from youthvoice.core.authz import can
 from youthvoice.core.clock import local_date, today
 from youthvoice.core.i18n import format_day, locale_code
 from youthvoice.core.templating import cached_url_for
 from youthvoice.proposals import labels
+from youthvoice.proposals.queries.detail import Shown
 from youthvoice.proposals.queries.listing import ProposalRow
 from youthvoice.proposals.rules import ProposalStatus, excerpt
 from youthvoice.responses.presenting import due_line
@@ -36,6 +39,42 @@ class Card:
     age_label: str
     # Lists show no pictures: a page stays small, and a proposal without one counts the same.
     thumb_url: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whoever reads a proposal's page, and what they may do there; asked once, not at every button."""
+
+    is_signed_in: bool = False
+    is_adult: bool = False
+    is_author: bool = False
+    is_coauthor: bool = False
+    may_edit: bool = False
+    may_withdraw: bool = False
+    may_invite: bool = False
+    may_endorse: bool = False
+    may_follow: bool = False
+
+
+VISITOR = Reader()
+
+
+def reader_of(shown: Shown) -> Reader:
+    """The reader of this request; nothing is asked for a visitor, who may nothing."""
+    if not current_user.is_authenticated:
+        return VISITOR
+    person = current_user._get_current_object()
+    return Reader(
+        is_signed_in=True,
+        is_adult=person.is_adult,
+        is_author=person.id == shown.author_id,
+        is_coauthor=person.id in shown.coauthor_ids,
+        may_edit=can(person, "proposal.edit", shown),
+        may_withdraw=can(person, "proposal.withdraw", shown),
+        may_invite=can(person, "proposal.invite", shown),
+        may_endorse=can(person, "proposal.endorse", shown),
+        may_follow=can(person, "proposal.follow", shown),
+    )
 
 
 def cards(rows: Iterable[ProposalRow]) -> list[Card]:

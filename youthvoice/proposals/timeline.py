@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import lru_cache
 
 from flask_babel import gettext
 
 from youthvoice.core.clock import local_date, today
-from youthvoice.core.i18n import format_day
+from youthvoice.core.i18n import format_day, locale_code
 from youthvoice.proposals import labels
-from youthvoice.proposals.models import ProposalEvent
-from youthvoice.proposals.queries.detail import Shown
+from youthvoice.proposals.queries.detail import EventLine, Shown
 from youthvoice.proposals.rules import EventKind, ProposalStatus, status_for_outcome
 
 ICONS = {
@@ -39,25 +39,33 @@ class Step:
     is_next: bool = False
 
 
-def steps(shown: Shown, events: Iterable[ProposalEvent]) -> list[Step]:
+def steps(shown: Shown, events: Iterable[EventLine]) -> list[Step]:
     """The whole timeline, from the draft to the outcome."""
     return [*(_past(event) for event in events), *_to_come(shown)]
 
 
-def _past(event: ProposalEvent) -> Step:
+def _past(event: EventLine) -> Step:
     day = local_date(event.at)
     if event.kind in (EventKind.answered, EventKind.answer_changed):
         return _answer_step(event, day)
-    return Step(ICONS[event.kind], _titles()[event.kind], _day(day), day.isoformat(), _body(event))
+    return Step(ICONS[event.kind], _titles(locale_code())[event.kind], _day(day), day.isoformat(), _body(event))
 
 
-def _answer_step(event: ProposalEvent, day: date) -> Step:
+def _answer_step(event: EventLine, day: date) -> Step:
     status = status_for_outcome(event.data["outcome"])
     kind, changed = labels.STATUS_KINDS[status], event.kind is EventKind.answer_changed
-    return Step(f"status-{kind}", _answer_title(status, changed), _day(day), day.isoformat(), event.actor_label, kind)
+    return Step(
+        f"status-{kind}",
+        _answer_title(status, locale_code(), changed=changed),
+        _day(day),
+        day.isoformat(),
+        event.actor_label,
+        kind,
+    )
 
 
-def _answer_title(status: ProposalStatus, changed: bool) -> str:
+@lru_cache(maxsize=64)
+def _answer_title(status: ProposalStatus, _locale: str, *, changed: bool) -> str:
     if status is ProposalStatus.needs_more:
         return gettext("Kommunen spurgte om mere")
     if status is ProposalStatus.in_progress:
@@ -68,7 +76,8 @@ def _answer_title(status: ProposalStatus, changed: bool) -> str:
     return gettext("Svar: %(outcome)s", outcome=label)
 
 
-def _titles() -> dict[EventKind, str]:
+@lru_cache(maxsize=8)
+def _titles(_locale: str) -> dict[EventKind, str]:
     return {
         EventKind.created: gettext("Kladden blev begyndt"),
         EventKind.submitted: gettext("Sendt til kommunen"),
@@ -82,7 +91,7 @@ def _titles() -> dict[EventKind, str]:
     }
 
 
-def _body(event: ProposalEvent) -> str:
+def _body(event: EventLine) -> str:
     if event.kind in (EventKind.hidden, EventKind.restored):
         return ""
     return event.actor_label
@@ -110,5 +119,5 @@ def _due_step(icon: str, title: str, due_on: date, unit: str | None) -> Step:
     return Step(icon, title, when, due_on.isoformat(), unit or "", "overdue" if late else None, is_next=True)
 
 
-def _day(day: date | datetime) -> str:
+def _day(day: date) -> str:
     return format_day(day, year=day.year != today().year)

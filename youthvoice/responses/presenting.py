@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from flask_babel import gettext, ngettext
 
-from youthvoice.core.i18n import format_day
+from youthvoice.core.i18n import format_day, locale_code
 from youthvoice.core.readability import TARGET_LIX, lix, long_words
 from youthvoice.responses import labels
 from youthvoice.responses.models import Answer
+from youthvoice.responses.queries import AnswerRow
 from youthvoice.responses.rules import AnswerFacts, DueState, Outcome, ReasonCode, days_late, due_state
 
 
@@ -76,47 +78,51 @@ class AnswerView:
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-def answer_view(answer: Answer | AnswerView) -> AnswerView:
+def answer_view(answer: Answer | AnswerRow | AnswerView) -> AnswerView:
     """A stored answer, ready to show; what is ready already stays as it is."""
     if isinstance(answer, AnswerView):
         return answer
-    role = ", ".join(part for part in (answer.contact_title, answer.contact_unit) if part)
+    row = _row(answer) if isinstance(answer, Answer) else answer
+    role = _line(row.contact_title, row.contact_unit) or _line(row.writer_title, row.writer_unit)
+    name = row.contact_name or row.writer_name
+    return _view(row.outcome, row.reason_code, row, name=name, role=role, at=row.created_at, number=row.number)
+
+
+def _row(answer: Answer) -> AnswerRow:
     writer = answer.written_by
-    return _view(
-        answer.outcome,
-        answer.reason_code,
-        answer,
-        name=answer.contact_name or writer.display_name,
-        role=role or ", ".join(part for part in (writer.title, writer.unit and writer.unit.name) if part),
-        at=answer.created_at,
-        number=answer.number,
-    )
+    told = [getattr(answer, name) for name in AnswerRow._fields[:11]]
+    return AnswerRow._make([*told, writer.display_name, writer.title, writer.unit.name if writer.unit else None])
+
+
+def _line(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def preview(facts: AnswerFacts) -> AnswerView | None:
     """What is being written, as the young person will see it; None before an outcome is chosen."""
     if facts.outcome is None:
         return None
-    role = ", ".join(part for part in (facts.contact_title, facts.contact_unit) if part)
+    role = _line(facts.contact_title, facts.contact_unit)
     return _view(facts.outcome, facts.reason, facts, name=facts.contact_name, role=role, at=None, number=1)
 
 
 def _view(
     outcome: Outcome,
     reason: ReasonCode | None,
-    told: Answer | AnswerFacts,
+    told: AnswerRow | AnswerFacts,
     *,
     name: str,
     role: str,
     at: datetime | None,
     number: int,
 ) -> AnswerView:
+    label, headline, reason_label = _words(outcome, reason, locale_code())
     return AnswerView(
         outcome=outcome,
         kind=labels.OUTCOME_KINDS[outcome],
-        outcome_label=str(labels.OUTCOME_LABELS[outcome]),
-        headline=str(labels.OUTCOME_HEADLINES[outcome]),
-        reason_label=str(labels.REASON_LABELS[reason]) if reason else None,
+        outcome_label=label,
+        headline=headline,
+        reason_label=reason_label,
         explanation=told.explanation,
         next_step=told.next_step,
         asked_for=told.asked_for if outcome is Outcome.needs_more else "",
@@ -126,6 +132,13 @@ def _view(
         at=at,
         number=number,
     )
+
+
+@lru_cache(maxsize=256)
+def _words(outcome: Outcome, reason: ReasonCode | None, _locale: str) -> tuple[str, str, str | None]:
+    """Label, headline and reason, looked up once a language."""
+    headline = str(labels.OUTCOME_HEADLINES[outcome])
+    return str(labels.OUTCOME_LABELS[outcome]), headline, str(labels.REASON_LABELS[reason]) if reason else None
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Select, func, select, text, tuple_
+from sqlalchemy import Select, bindparam, func, select, text, tuple_
 from sqlalchemy.orm import Session, joinedload
 
-from youthvoice.accounts.models import Unit
+from youthvoice.accounts.models import Person, Unit
 from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID, Page, decode, encode
 from youthvoice.core.textcheck import fingerprint
 from youthvoice.responses.models import Answer, Case
-from youthvoice.responses.rules import CaseState
+from youthvoice.responses.rules import CaseState, Outcome, ReasonCode
 
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 INBOX_ROWS = 20
@@ -48,6 +48,25 @@ class InboxRow:
     answered_at: datetime | None
 
 
+class AnswerRow(NamedTuple):
+    """One wording of an answer and who wrote it, for a page that only shows it."""
+
+    outcome: Outcome
+    reason_code: ReasonCode | None
+    explanation: str
+    next_step: str
+    asked_for: str
+    expected_on: date | None
+    contact_name: str
+    contact_title: str
+    contact_unit: str
+    created_at: datetime
+    number: int
+    writer_name: str
+    writer_title: str | None
+    writer_unit: str | None
+
+
 def get_case(session: Session, case_id: int) -> Case:
     """The case with its unit. Raises NotFound."""
     case = session.get(Case, case_id) if case_id <= MAX_ID else None
@@ -60,6 +79,22 @@ def answers_of(session: Session, case_id: int) -> list[Answer]:
     """Every wording of the answer, newest first, with who wrote it: one query."""
     wanted = select(Answer).where(Answer.case_id == case_id).options(joinedload(Answer.written_by))
     return list(session.scalars(wanted.order_by(Answer.number.desc())))
+
+
+# Tables and not classes: rows that are only shown need no objects.
+_answers, _writers, _units = Answer.__table__.c, Person.__table__.c, Unit.__table__.c
+_SHOWN = (
+    select(*(_answers[n] for n in AnswerRow._fields[:11]), _writers.display_name, _writers.title, _units.name)
+    .join(Person.__table__, _writers.id == _answers.written_by_id)
+    .outerjoin(Unit.__table__, _units.id == _writers.unit_id)
+    .where(_answers.case_id == bindparam("case_id"))
+    .order_by(_answers.number.desc())
+)
+
+
+def shown_answers(session: Session, case_id: int) -> list[AnswerRow]:
+    """As ``answers_of``, for a page that only shows them: one query."""
+    return [AnswerRow._make(row) for row in session.execute(_SHOWN, {"case_id": case_id})]
 
 
 def current_answer(session: Session, case_id: int) -> Answer | None:

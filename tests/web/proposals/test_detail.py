@@ -185,6 +185,14 @@ def test_queries_stay_few(client: Any, session: Session, sign_in: Any, count_que
         assert len(seen) <= 8, seen
 
 
+def test_nothing_is_asked_for_what_is_not_there(client: Any, session: Session, count_queries: Any) -> None:
+    proposal = ProposalFactory()
+    session.commit()
+    with count_queries() as seen:
+        page_of(client, proposal)
+    assert len(seen) == 2, seen
+
+
 def test_reading_sets_no_cookie_for_visitors(client: Any, session: Session) -> None:
     proposal = full_proposal(session)
     for part in ("", "/udskriv", "/historik", "/qr.svg"):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, exists, false, select
 from sqlalchemy.orm import Session, joinedload
@@ -12,6 +12,7 @@ from youthvoice.accounts.models import Person, School, Unit
 from youthvoice.core.db import BigId
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
+from youthvoice.discussions.models import Comment
 from youthvoice.moderation.models import ContentReport
 from youthvoice.moderation.rules import ReportState
 from youthvoice.proposals.models import (
@@ -23,8 +24,8 @@ from youthvoice.proposals.models import (
     ProposalFollow,
     ProposalRevision,
 )
-from youthvoice.proposals.rules import ProposalStatus, Topic
-from youthvoice.responses.models import Case
+from youthvoice.proposals.rules import EventKind, ProposalStatus, Topic
+from youthvoice.responses.models import Answer, Case
 
 SHOWN_REVISIONS = 20
 
@@ -98,6 +99,9 @@ class Shown:
     file_bytes: int | None
     is_supported: bool
     is_followed: bool
+    has_coauthors: bool
+    has_answers: bool
+    has_comments: bool
     coauthors: tuple[tuple[int, str], ...] = ()
     """(person's id, name), the first to join first."""
 
@@ -112,33 +116,52 @@ class Shown:
         return self.id, self.version, self.author, self.where, self.unit
 
 
+class EventLine(NamedTuple):
+    """One line of the timeline, as it is stored."""
+
+    kind: EventKind
+    at: datetime
+    actor_label: str
+    data: dict[str, Any]
+
+
+# Tables and not classes: a row that is only shown needs no object, and its query half the time.
+_proposals, _persons, _schools, _units, _cases, _files, _coauthors, _events = (
+    model.__table__.c
+    for model in (Proposal, Person, School, Unit, Case, ProposalAttachment, ProposalCoauthor, ProposalEvent)
+)
 _NAMES = tuple(field.name for field in fields(Shown))[:-1]
-_OTHER = {
-    "author": Person.display_name,
-    "where": School.name,
-    "unit": Unit.name,
-    "receipt_due_on": Case.receipt_due_on,
-    "receipt_at": Case.receipt_at,
-    "file_kind": ProposalAttachment.kind,
-    "file_name": ProposalAttachment.file_name,
-    "file_alt": ProposalAttachment.alt_text,
-    "file_bytes": ProposalAttachment.size_bytes,
+_OTHER: dict[str, Any] = {
+    "author": _persons.display_name,
+    "where": _schools.name,
+    "unit": _units.name,
+    "receipt_due_on": _cases.receipt_due_on,
+    "receipt_at": _cases.receipt_at,
+    "file_kind": _files.kind,
+    "file_name": _files.file_name,
+    "file_alt": _files.alt_text,
+    "file_bytes": _files.size_bytes,
+    "has_coauthors": exists().where(_coauthors.proposal_id == _proposals.id),
+    "has_answers": exists().where(Answer.__table__.c.case_id == _proposals.case_id),
+    "has_comments": exists().where(Comment.__table__.c.thread_id == _proposals.thread_id),
 }
 
 
 @lru_cache(maxsize=2)
 def _shown_query(*, for_person: bool) -> Select[Any]:
-    person = bindparam("person_id", type_=BigId)
-    mine = {
-        name: exists().where(model.proposal_id == Proposal.id, model.person_id == person) if for_person else false()
-        for name, model in (("is_supported", Endorsement), ("is_followed", ProposalFollow))
-    }
-    columns: list[Any] = [mine[n] if n in mine else _OTHER.get(n, getattr(Proposal, n, None)) for n in _NAMES]
-    query = select(*columns).join(Person, Person.id == Proposal.author_id)
-    query = query.outerjoin(School, School.id == Proposal.school_id).outerjoin(Case, Case.id == Proposal.case_id)
-    query = query.outerjoin(Unit, Unit.id == Case.unit_id)
-    query = query.outerjoin(ProposalAttachment, ProposalAttachment.proposal_id == Proposal.id)
-    return query.where(Proposal.id == bindparam("proposal_id", type_=BigId))
+    mine: dict[str, Any] = {"is_supported": false(), "is_followed": false()}
+    if for_person:
+        person = bindparam("person_id", type_=BigId)
+        for name, table in zip(mine, (Endorsement.__table__.c, ProposalFollow.__table__.c), strict=True):
+            mine[name] = exists().where(table.proposal_id == _proposals.id, table.person_id == person)
+    told = {**_OTHER, **mine}
+    columns = [told[n] if n in told else _proposals[n] for n in _NAMES]
+    query = select(*columns).join(Person.__table__, _persons.id == _proposals.author_id)
+    query = query.outerjoin(School.__table__, _schools.id == _proposals.school_id)
+    query = query.outerjoin(Case.__table__, _cases.id == _proposals.case_id)
+    query = query.outerjoin(Unit.__table__, _units.id == _cases.unit_id)
+    query = query.outerjoin(ProposalAttachment.__table__, _files.proposal_id == _proposals.id)
+    return query.where(_proposals.id == bindparam("proposal_id", type_=BigId))
 
 
 def get_shown(session: Session, proposal_id: int, person_id: int | None) -> Shown:
@@ -152,17 +175,30 @@ def get_shown(session: Session, proposal_id: int, person_id: int | None) -> Show
     return Shown(**dict(zip(_NAMES, row, strict=True)))
 
 
+_COAUTHORS = (
+    select(_persons.id, _persons.display_name)
+    .join(ProposalCoauthor.__table__, _coauthors.person_id == _persons.id)
+    .where(_coauthors.proposal_id == bindparam("proposal_id"))
+    .order_by(_coauthors.id)
+)
+_EVENTS = (
+    select(*(_events[name] for name in EventLine._fields))
+    .where(_events.proposal_id == bindparam("proposal_id"))
+    .order_by(_events.id)
+)
+
+
 def with_coauthors(session: Session, shown: Shown) -> Shown:
-    """The same with its co-authors."""
-    query = select(Person.id, Person.display_name).join(ProposalCoauthor, ProposalCoauthor.person_id == Person.id)
-    query = query.where(ProposalCoauthor.proposal_id == shown.id).order_by(ProposalCoauthor.id)
-    return replace(shown, coauthors=tuple((person_id, name) for person_id, name in session.execute(query)))
+    """The same with its co-authors; a query only where there are any."""
+    if shown.coauthors or not shown.has_coauthors:
+        return shown
+    found = session.execute(_COAUTHORS, {"proposal_id": shown.id})
+    return replace(shown, coauthors=tuple((person_id, name) for person_id, name in found))
 
 
-def events_of(session: Session, proposal_id: int) -> list[ProposalEvent]:
+def events_of(session: Session, proposal_id: int) -> list[EventLine]:
     """What happened, the first thing first."""
-    query = select(ProposalEvent).where(ProposalEvent.proposal_id == proposal_id)
-    return list(session.scalars(query.order_by(ProposalEvent.id)))
+    return [EventLine._make(row) for row in session.execute(_EVENTS, {"proposal_id": proposal_id})]
 
 
 def revisions_of(session: Session, proposal_id: int) -> list[ProposalRevision]:

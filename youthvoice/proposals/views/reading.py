@@ -18,12 +18,13 @@ from youthvoice.discussions.forms import CommentForm
 from youthvoice.discussions.queries import ThreadPage, thread_page
 from youthvoice.proposals import labels
 from youthvoice.proposals.history import changes
-from youthvoice.proposals.presenting import owed_line
+from youthvoice.proposals.presenting import owed_line, reader_of
 from youthvoice.proposals.queries.detail import Shown, events_of, get_shown, hidden_reason, revisions_of, with_coauthors
 from youthvoice.proposals.rules import EventKind, ProposalStatus
 from youthvoice.proposals.timeline import steps
 from youthvoice.proposals.views.base import blueprint
-from youthvoice.responses.queries import answers_of
+from youthvoice.responses.presenting import answer_view
+from youthvoice.responses.queries import shown_answers
 
 QR_SECONDS = 24 * 3600
 
@@ -63,29 +64,33 @@ def detail(proposal_id: int) -> Any:
 
 def _detail_page(shown: Shown, after: int | None) -> str:
     events = events_of(db_session(), shown.id)
-    url = cached_url_for("proposals.detail", proposal_id=shown.id)
-    talk = (
-        thread_page(db_session(), shown.thread_id, after)
-        if shown.thread_id and shown.listed_at
-        else ThreadPage([], None)
-    )
+    me = reader_of(shown)
     return render_template(
         "proposals/detail.html",
         p=shown,
-        url=url,
-        thread_page=talk,
+        me=me,
+        url=cached_url_for("proposals.detail", proposal_id=shown.id),
+        thread_page=_talk(shown, after),
         after=after,
         steps=steps(shown, events),
-        comment_form=CommentForm(formdata=None) if actor_id() and shown.listed_at else None,
+        comment_form=CommentForm(formdata=None) if me.is_signed_in and shown.listed_at else None,
         **_outcome(shown),
         was_edited=any(event.kind is EventKind.edited for event in events),
         hidden_why=hidden_reason(db_session(), shown.id) if shown.hidden_at else "",
     )
 
 
+def _talk(shown: Shown, after: int | None) -> ThreadPage:
+    """The comments; a query only where there are any."""
+    if shown.thread_id is None or shown.listed_at is None or not shown.has_comments:
+        return ThreadPage([], None)
+    return thread_page(db_session(), shown.thread_id, after)
+
+
 def _outcome(shown: Shown) -> dict[str, Any]:
     """Where the proposal stands, in words, and the answers it got."""
-    answers = answers_of(db_session(), shown.case_id) if shown.case_id else []
+    rows = shown_answers(db_session(), shown.case_id) if shown.case_id and shown.has_answers else []
+    answers = [answer_view(row) for row in rows]
     return {
         "topic_label": labels.topic_labels()[shown.topic] if shown.topic else "",
         "where": shown.where or labels.whole_municipality(),
