@@ -25,7 +25,9 @@ SECRET = "a secret for tests only, long enough"
 
 def make_settings(url: str, **changes: Any) -> Settings:
     """Settings of a test deployment in demo mode."""
-    return Settings(database_url=url, secret_key=SECRET, demo=True, log_level="ERROR", base_url="http://localhost", **changes)
+    return Settings(
+        database_url=url, secret_key=SECRET, demo=True, log_level="ERROR", base_url="http://localhost", **changes
+    )
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

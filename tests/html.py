@@ -55,7 +55,7 @@ def _element_problems(document: Any) -> list[str]:
             continue
         if element.tag in FORBIDDEN_TAGS or (element.tag == "script" and not element.get("src")):
             problems.append(f"inline <{element.tag}>")
-        problems += [f"{element.tag} {name}=" for name in element.keys() if name == "style" or name.startswith("on")]
+        problems += [f"{element.tag} {name}=" for name in element.attrib if name == "style" or name.startswith("on")]
         if element.tag == "img" and element.get("alt") is None:
             problems.append("img without alt")
         named = element.get("id") in labelled or element.get("aria-label") or id(element) in inside

@@ -40,7 +40,11 @@ BLUEPRINTS = (
     (notifications.blueprint, "/beskeder"),
 )
 PERMISSIONS = (
-    accounts_permissions, proposals_permissions, discussions_permissions, responses_permissions, moderation_permissions,
+    accounts_permissions,
+    proposals_permissions,
+    discussions_permissions,
+    responses_permissions,
+    moderation_permissions,
 )
 LISTENERS = (proposals_listeners, notifications_listeners)
 COMMANDS = (cli, accounts_cli, demo_cli)
@@ -62,6 +66,13 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init(app)
     csrf.init_app(app)
     limits.init_limits(app, settings)
+    _add_rooms(app)
+    _wrap(app, settings)
+    app.extensions["youthvoice.metadata"] = models.Base.metadata
+    return app
+
+
+def _add_rooms(app: Flask) -> None:
     for room in PERMISSIONS:
         authz.register(room.PERMISSIONS)
     for blueprint, prefix in BLUEPRINTS:
@@ -70,11 +81,17 @@ def create_app(settings: Settings | None = None) -> Flask:
         room.init(app)
     for view in accounts.SIGN_IN_VIEWS + moderation.OPEN_VIEWS:
         csrf.exempt(view)
+
+
+def _wrap(app: Flask, settings: Settings) -> None:
+    """The layers before the application: static files, and the proxies it may believe."""
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=str(templating.STATIC), prefix="static/", max_age=3600, immutable_file_test=r"^/static/dist/.*-[0-9A-Za-z]{6,}\."
+        app.wsgi_app,
+        root=str(templating.STATIC),
+        prefix="static/",
+        max_age=3600,
+        immutable_file_test=r"^/static/dist/.*-[0-9A-Za-z]{6,}\.",
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    app.extensions["youthvoice.metadata"] = models.Base.metadata
-    return app

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 PACKAGE = Path(__file__).resolve().parent
@@ -67,28 +68,49 @@ def load_settings(env: Mapping[str, str] | None = None) -> Settings:
     settings = Settings(
         database_url=reader.database_url(),
         secret_key=reader.secret_key(),
-        mail_url=reader.one_of_schemes("MAIL_URL", "outbox:", ("outbox", "smtp", "smtps")),
-        mail_from=reader.text("YOUTHVOICE_MAIL_FROM", Settings.mail_from),
-        base_url=reader.one_of_schemes("YOUTHVOICE_BASE_URL", Settings.base_url, ("http", "https")).rstrip("/"),
-        demo=reader.flag("YOUTHVOICE_DEMO", default=False),
-        municipality_name=reader.text("YOUTHVOICE_MUNICIPALITY_NAME", Settings.municipality_name),
-        municipality_code=reader.text("YOUTHVOICE_MUNICIPALITY_CODE", Settings.municipality_code),
-        contact_email=reader.text("YOUTHVOICE_CONTACT_EMAIL", ""),
-        contact_phone=reader.text("YOUTHVOICE_CONTACT_PHONE", ""),
-        default_locale=reader.choice("YOUTHVOICE_DEFAULT_LOCALE", "da", ("da", "en")),
-        cookie_secure=reader.flag("YOUTHVOICE_COOKIE_SECURE", default=True),
-        session_days=reader.number("YOUTHVOICE_SESSION_DAYS", 14, 1, 90),
-        receipt_school_days=reader.number("YOUTHVOICE_RECEIPT_SCHOOL_DAYS", 5, 1, 30),
-        answer_days=reader.number("YOUTHVOICE_ANSWER_DAYS", 30, 1, 180),
-        school_holidays=reader.date_ranges("YOUTHVOICE_SCHOOL_HOLIDAYS"),
-        max_upload_bytes=reader.number("YOUTHVOICE_MAX_UPLOAD_BYTES", 5 * 1024 * 1024, 10_000, 50 * 1024 * 1024),
-        rate_limit_storage=reader.text("YOUTHVOICE_RATE_LIMIT_STORAGE", "memory://"),
-        log_level=reader.choice("YOUTHVOICE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
-        pool_size=reader.number("YOUTHVOICE_POOL_SIZE", 2, 1, 50),
-        trusted_proxies=reader.number("YOUTHVOICE_TRUSTED_PROXIES", 0, 0, 5),
+        **_place(reader),
+        **_duties(reader),
+        **_running(reader),
     )
     reader.raise_if_wrong()
     return settings
+
+
+def _place(reader: "_Reader") -> dict[str, Any]:
+    """Whose YouthVoice this is, and how it is reached."""
+    return {
+        "mail_url": reader.one_of_schemes("MAIL_URL", "outbox:", ("outbox", "smtp", "smtps")),
+        "mail_from": reader.text("YOUTHVOICE_MAIL_FROM", Settings.mail_from),
+        "base_url": reader.one_of_schemes("YOUTHVOICE_BASE_URL", Settings.base_url, ("http", "https")).rstrip("/"),
+        "demo": reader.flag("YOUTHVOICE_DEMO", default=False),
+        "municipality_name": reader.text("YOUTHVOICE_MUNICIPALITY_NAME", Settings.municipality_name),
+        "municipality_code": reader.text("YOUTHVOICE_MUNICIPALITY_CODE", Settings.municipality_code),
+        "contact_email": reader.text("YOUTHVOICE_CONTACT_EMAIL", ""),
+        "contact_phone": reader.text("YOUTHVOICE_CONTACT_PHONE", ""),
+        "default_locale": reader.choice("YOUTHVOICE_DEFAULT_LOCALE", "da", ("da", "en")),
+    }
+
+
+def _duties(reader: "_Reader") -> dict[str, Any]:
+    """When a receipt and an answer are owed."""
+    return {
+        "receipt_school_days": reader.number("YOUTHVOICE_RECEIPT_SCHOOL_DAYS", 5, 1, 30),
+        "answer_days": reader.number("YOUTHVOICE_ANSWER_DAYS", 30, 1, 180),
+        "school_holidays": reader.date_ranges("YOUTHVOICE_SCHOOL_HOLIDAYS"),
+    }
+
+
+def _running(reader: "_Reader") -> dict[str, Any]:
+    """How the processes run."""
+    return {
+        "cookie_secure": reader.flag("YOUTHVOICE_COOKIE_SECURE", default=True),
+        "session_days": reader.number("YOUTHVOICE_SESSION_DAYS", 14, 1, 90),
+        "max_upload_bytes": reader.number("YOUTHVOICE_MAX_UPLOAD_BYTES", 5 * 1024 * 1024, 10_000, 50 * 1024 * 1024),
+        "rate_limit_storage": reader.text("YOUTHVOICE_RATE_LIMIT_STORAGE", "memory://"),
+        "log_level": reader.choice("YOUTHVOICE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        "pool_size": reader.number("YOUTHVOICE_POOL_SIZE", 2, 1, 50),
+        "trusted_proxies": reader.number("YOUTHVOICE_TRUSTED_PROXIES", 0, 0, 5),
+    }
 
 
 class _Reader:

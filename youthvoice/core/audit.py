@@ -33,12 +33,18 @@ class Nothing:
 
 
 def record(
-    session: Session, actor_id: int | None, action: str, subject: tuple[str, int], data: object | None = None,
+    session: Session,
+    actor_id: int | None,
+    action: str,
+    subject: tuple[str, int],
+    data: object | None = None,
     at: datetime | None = None,
 ) -> None:
     """Write one entry. ``subject`` is (kind, id); ``data`` a dataclass instance of JSON values, its keys the declared ones."""
     kind, subject_id = subject
     values = asdict(data or Nothing())  # type: ignore[call-overload]  # any dataclass: its fields are the declaration
     session.add(
-        AuditEntry(at=at or now(), actor_id=actor_id, action=action, subject_kind=kind, subject_id=subject_id, data=values)
+        AuditEntry(
+            at=at or now(), actor_id=actor_id, action=action, subject_kind=kind, subject_id=subject_id, data=values
+        )
     )

@@ -56,5 +56,3 @@ def init(app: Flask) -> None:
     """Add the commands to ``flask``."""
     app.cli.add_command(database)
     app.cli.add_command(worker)
-
-

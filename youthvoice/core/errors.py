@@ -76,8 +76,10 @@ def violated_constraint(error: IntegrityError, metadata: MetaData) -> str | None
     if kind == "CHECK":
         return rest.strip()
     if kind == "UNIQUE":
-        return rest.strip().removeprefix("index ").strip("'") if rest.startswith("index ") else _unique_name(
-            rest.split(", "), metadata
+        return (
+            rest.strip().removeprefix("index ").strip("'")
+            if rest.startswith("index ")
+            else _unique_name(rest.split(", "), metadata)
         )
     return None
 

@@ -88,9 +88,13 @@ class Between:
     def __call__(self, _form: Form, field: Field) -> None:
         length = len(field.data or "")
         if length < self.low:
-            raise ValidationError(gettext("Skriv mindst %(low)d tegn. Du har skrevet %(length)d.", low=self.low, length=length))
+            raise ValidationError(
+                gettext("Skriv mindst %(low)d tegn. Du har skrevet %(length)d.", low=self.low, length=length)
+            )
         if length > self.high:
-            raise ValidationError(gettext("Skriv højst %(high)d tegn. Du har skrevet %(length)d.", high=self.high, length=length))
+            raise ValidationError(
+                gettext("Skriv højst %(high)d tegn. Du har skrevet %(length)d.", high=self.high, length=length)
+            )
 
 
 class NoPrivateNumbers:
@@ -101,7 +105,10 @@ class NoPrivateNumbers:
         cpr = find_cpr(text)
         if cpr:
             raise ValidationError(
-                gettext("Der står et CPR-nummer: %(number)s. Slet det. Det må aldrig stå på en side, som alle kan læse.", number=cpr[0].text)
+                gettext(
+                    "Der står et CPR-nummer: %(number)s. Slet det. Det må aldrig stå på en side, som alle kan læse.",
+                    number=cpr[0].text,
+                )
             )
         phones = find_phone_numbers(text)
         confirmed = getattr(form, "public_numbers_ok", None)

@@ -44,26 +44,40 @@ class OutboxMessage(Base):
 
 
 def enqueue(
-    session: Session, recipient: str, template: str, locale: str, *, dedupe_key: str | None = None, is_secret: bool = False,
+    session: Session,
+    recipient: str,
+    template: str,
+    locale: str,
+    *,
+    dedupe_key: str | None = None,
+    is_secret: bool = False,
     **context: Any,
 ) -> OutboxMessage:
     """Render ``<room>/email/<name>.{subject.txt,txt,html}`` in ``locale`` and store it to be sent.
 
     ``template`` is "room/name". Links in mails are absolute: use ``link(path)`` in the templates.
     """
-    room, name = template.split("/")
-    values = {**context, "link": lambda path: absolute(path, locale), "mail_locale": locale}
-    with speaking(locale):
-        subject, text, html = (
-            render_template(f"{room}/email/{name}.{ending}", **values) for ending in ("subject.txt", "txt", "html")
-        )
+    subject, text, html = _rendered(template, locale, context)
     moment = now()
     message = OutboxMessage(
-        created_at=moment, next_try_at=moment, recipient=recipient, subject=" ".join(subject.split())[:300],
-        body_text=text.strip() + "\n", body_html=html, dedupe_key=dedupe_key, is_secret=is_secret,
+        created_at=moment,
+        next_try_at=moment,
+        recipient=recipient,
+        subject=" ".join(subject.split())[:300],
+        body_text=text.strip() + "\n",
+        body_html=html,
+        dedupe_key=dedupe_key,
+        is_secret=is_secret,
     )
     session.add(message)
     return message
+
+
+def _rendered(template: str, locale: str, context: dict[str, Any]) -> list[str]:
+    room, name = template.split("/")
+    values = {**context, "link": lambda path: absolute(path, locale), "mail_locale": locale}
+    with speaking(locale):
+        return [render_template(f"{room}/email/{name}.{ending}", **values) for ending in ("subject.txt", "txt", "html")]
 
 
 def absolute(path: str, locale: str) -> str:

@@ -24,13 +24,28 @@ NOT_KEPT = frozenset({"csrf_token", "kept", "code"})
 
 def _texts(code: int) -> tuple[str, str]:
     texts = {
-        400: (gettext("Det forstod vi ikke"), gettext("Noget i det, du sendte, passede ikke. Gå tilbage, og prøv igen.")),
-        403: (gettext("Her må du ikke være"), gettext("Siden er kun for nogle. Har du brug for den, så spørg en voksen på din skole.")),
+        400: (
+            gettext("Det forstod vi ikke"),
+            gettext("Noget i det, du sendte, passede ikke. Gå tilbage, og prøv igen."),
+        ),
+        403: (
+            gettext("Her må du ikke være"),
+            gettext("Siden er kun for nogle. Har du brug for den, så spørg en voksen på din skole."),
+        ),
         404: (gettext("Siden findes ikke"), gettext("Den kan være flyttet eller slettet. Prøv at søge i forslagene.")),
         405: (gettext("Den vej går det ikke"), gettext("Gå tilbage til siden, og brug knappen dér.")),
-        409: (gettext("Nogen kom før dig"), gettext("Siden er ændret, siden du åbnede den. Hent den igen, og prøv en gang til.")),
-        413: (gettext("Filen er for stor"), gettext("Filen må højst fylde 5 MB. Gør den mindre, eller tag et nyt billede.")),
-        415: (gettext("Den slags fil kan vi ikke tage"), gettext("Brug et billede (JPG, PNG eller WebP) eller en PDF.")),
+        409: (
+            gettext("Nogen kom før dig"),
+            gettext("Siden er ændret, siden du åbnede den. Hent den igen, og prøv en gang til."),
+        ),
+        413: (
+            gettext("Filen er for stor"),
+            gettext("Filen må højst fylde 5 MB. Gør den mindre, eller tag et nyt billede."),
+        ),
+        415: (
+            gettext("Den slags fil kan vi ikke tage"),
+            gettext("Brug et billede (JPG, PNG eller WebP) eller en PDF."),
+        ),
         422: (gettext("Noget mangler"), gettext("Gå tilbage, og ret det, der er markeret.")),
         429: (gettext("Lidt for hurtigt"), gettext("Du har prøvet mange gange på kort tid. Vent lidt, og prøv igen.")),
     }
@@ -79,8 +94,12 @@ def csrf_page(_error: CSRFError) -> Any:
     if not current_user.is_authenticated:
         return kept_form_page()
     page = render_template(
-        "core/kept.html", action=request.script_root + request.path, hidden=typed_fields(),
-        fields=visible_fields(typed_fields()), had_file=had_file(), signed_in=True,
+        "core/kept.html",
+        action=request.script_root + request.path,
+        hidden=typed_fields(),
+        fields=visible_fields(typed_fields()),
+        had_file=had_file(),
+        signed_in=True,
     )
     return make_response(page, 400)
 
@@ -92,8 +111,12 @@ def resend_page(kept: str) -> Response | None:
         return None
     fields = [(str(k), str(v)) for k, v in value["fields"]]
     page = render_template(
-        "core/kept.html", action=request.script_root + value["path"], hidden=fields, fields=visible_fields(fields),
-        had_file=value["had_file"], signed_in=True,
+        "core/kept.html",
+        action=request.script_root + value["path"],
+        hidden=fields,
+        fields=visible_fields(fields),
+        had_file=value["had_file"],
+        signed_in=True,
     )
     return make_response(page)
 

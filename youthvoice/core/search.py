@@ -20,7 +20,12 @@ def words_of(phrase: str) -> list[str]:
 
 
 def matches(
-    session: Session, table_name: str, id_column: ColumnElement[int] | InstrumentedAttribute[int], words: Sequence[str], *, any_word: bool = False
+    session: Session,
+    table_name: str,
+    id_column: ColumnElement[int] | InstrumentedAttribute[int],
+    words: Sequence[str],
+    *,
+    any_word: bool = False,
 ) -> ColumnElement[bool]:
     """A condition: the row's text has all of ``words`` (or any), each as the beginning of a word."""
     safe = [word for given in words for word in words_of(given)]

@@ -44,7 +44,7 @@ def rename_thread(session: Session, thread_id: int, title: str) -> None:
     session.execute(update(Thread).where(Thread.id == thread_id).values(title=title[:200]))
 
 
-def post_comment(  # noqa: PLR0917  # whoever calls it has all of these from one form
+def post_comment(  # whoever calls it has all of these from one form
     session: Session, author: Person, thread_id: int, body: str, form_key: str, parent_id: int | None = None
 ) -> Comment:
     """Write a comment; the same form sent twice is one comment. A reply to a reply becomes a reply to its parent.

@@ -78,7 +78,7 @@ def answer_due(reported_at: datetime) -> datetime:
     return human_answer_due(reported_at, SchoolCalendar(settings().school_holidays))
 
 
-def report_content(  # noqa: PLR0917  # whoever calls it has all of these from one form
+def report_content(  # whoever calls it has all of these from one form
     session: Session, target: Target, reason: ReportReason, note: str, reporter_id: int | None, form_key: str
 ) -> ContentReport:
     """Put a report into the queue; the same form sent twice is one report.

@@ -117,7 +117,15 @@ def reported(session: Session, event: ContentReported) -> None:
     notify_each(session, select(Person.id).where(*watching), News(NewsKind.alarm, key, path, {"title": event.title}))
     for person in session.scalars(select(Person).where(*watching, Person.email.is_not(None))):
         dedupe = f"{key}:{person.id}"
-        mail.enqueue(session, str(person.email), "notifications/alarm", person.locale, dedupe_key=dedupe, person=person, path=path)
+        mail.enqueue(
+            session,
+            str(person.email),
+            "notifications/alarm",
+            person.locale,
+            dedupe_key=dedupe,
+            person=person,
+            path=path,
+        )
 
 
 def hidden(session: Session, event: ContentHidden) -> None:

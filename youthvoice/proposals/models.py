@@ -3,7 +3,19 @@
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from youthvoice.accounts.models import Person, School
@@ -32,7 +44,8 @@ class Proposal(Base):
             name="submitted_is_complete",
         ),
         CheckConstraint(
-            "listed_at IS NULL OR (hidden_at IS NULL AND withdrawn_at IS NULL AND submitted_at IS NOT NULL)", name="listed_is_public"
+            "listed_at IS NULL OR (hidden_at IS NULL AND withdrawn_at IS NULL AND submitted_at IS NOT NULL)",
+            name="listed_is_public",
         ),
     )
 
@@ -47,7 +60,9 @@ class Proposal(Base):
     topic: Mapped[Topic | None] = mapped_column(enum_column(Topic, "proposal_topic"))
     school_id: Mapped[int | None] = mapped_column(ForeignKey("schools.id"))
     """None: the whole municipality."""
-    status: Mapped[ProposalStatus] = mapped_column(enum_column(ProposalStatus, "proposal_status"), default=ProposalStatus.draft)
+    status: Mapped[ProposalStatus] = mapped_column(
+        enum_column(ProposalStatus, "proposal_status"), default=ProposalStatus.draft
+    )
     version: Mapped[int] = mapped_column(Integer, default=1)
     """Raised by every change that anyone can see; names what a cached page shows."""
     created_at: Mapped[Moment]

@@ -26,6 +26,8 @@ def test_what_is_no_cursor(text: str | None) -> None:
     assert keyset.decode(text) is None
 
 
-@pytest.mark.parametrize(("text", "number"), [("12", 12), ("0", 0), ("-1", None), ("٣", None), ("9" * 19, None), ("", None), (None, None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("12", 12), ("0", 0), ("-1", None), ("٣", None), ("9" * 19, None), ("", None), (None, None)]
+)
 def test_whole_numbers(text: str | None, number: int | None) -> None:
     assert keyset.whole_number(text) == number

@@ -33,7 +33,10 @@ def test_oere_are_shown_where_there_are_any(app: Flask) -> None:
 
 
 def test_the_language_stands_in_the_address(client: Any) -> None:
-    danish, english = client.get("/rettigheder").get_data(as_text=True), client.get("/en/rettigheder").get_data(as_text=True)
+    danish, english = (
+        client.get("/rettigheder").get_data(as_text=True),
+        client.get("/en/rettigheder").get_data(as_text=True),
+    )
     assert '<html lang="da"' in danish
     assert '<html lang="en"' in english
     assert 'href="/en/rettigheder"' in danish

@@ -25,7 +25,7 @@ def test_health_and_readiness(client: Any) -> None:
     assert client.get("/healthz").get_json() == {"status": "ok"}
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.get_json()["schema"] == "0002"
+    assert answer.get_json()["schema"] == "0003"
 
 
 def test_the_accessibility_page_names_whom_to_ask(tmp_path: Any) -> None:
