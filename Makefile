@@ -28,7 +28,7 @@ run: .make/app .make/assets .make/translations ## Install, build, migrate, load 
 		--bind 127.0.0.1:$(PORT) --workers 2 --worker-class gthread --threads 4 --log-level warning
 
 test: .make/dev .make/assets .make/translations .make/chromium ## Every test: SQLite, PostgreSQL and Chromium
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --quiet
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --quiet
 
 lint: .make/dev .make/assets ## Style, types, rooms and templates
 	@$(BIN)/ruff check .

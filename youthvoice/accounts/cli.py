@@ -60,6 +60,19 @@ def edit(email: str, name: str | None, title: str | None, unit: str | None) -> N
         click.echo(f"{found.id}: {found.byline}")
 
 
+@person.command("close")
+@click.option("--email", required=True, help="Whose account.")
+@click.confirmation_option(prompt="Close this account for good?")
+def close(email: str) -> None:
+    """Close the account of somebody who has left: signed out everywhere, and never signed in again."""
+    with services().database.transaction() as session:
+        found = queries.find_person_by_email(session, email)
+        if found is None:
+            raise click.ClickException(f"Nobody has the address {email!r}.")
+        commands.close_account(session, found, actor_id=found.id)
+        click.echo(f"{found.id}: closed")
+
+
 @person.command("list")
 @click.option("--adults", is_flag=True, help="Only adults.")
 def list_people(*, adults: bool) -> None:

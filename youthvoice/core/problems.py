@@ -14,7 +14,7 @@ from flask_wtf.csrf import CSRFError
 
 from youthvoice.core.signing import sign, unsign
 from youthvoice.core.textcheck import strip_control
-from youthvoice.core.web import SAFE_METHODS
+from youthvoice.core.web import SAFE_METHODS, settings
 
 KEPT = "kept-form"
 KEPT_SECONDS = 24 * 3600
@@ -40,7 +40,7 @@ def _texts(code: int) -> tuple[str, str]:
         ),
         413: (
             gettext("Filen er for stor"),
-            gettext("Filen må højst fylde 5 MB. Gør den mindre, eller tag et nyt billede."),
+            _too_large_text(),
         ),
         415: (
             gettext("Den slags fil kan vi ikke tage"),
@@ -50,6 +50,11 @@ def _texts(code: int) -> tuple[str, str]:
         429: (gettext("Lidt for hurtigt"), gettext("Du har prøvet mange gange på kort tid. Vent lidt, og prøv igen.")),
     }
     return texts.get(code, texts[400])
+
+
+def _too_large_text() -> str:
+    most = settings().max_upload_bytes // 2**20
+    return str(gettext("Filen må højst fylde %(most)d MB. Gør den mindre, eller tag et nyt billede.", most=most))
 
 
 def problem_page(code: int, message: str = "") -> Response:

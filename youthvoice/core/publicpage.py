@@ -73,7 +73,9 @@ def _page(key: str, stamp: str, render: Callable[[], str]) -> Rendered:
     page = cache.get(key, stamp)
     if page is None:
         body = render().encode()
-        page = Rendered(stamp, gzip.compress(body, GZIP_LEVEL, mtime=0), hashlib.blake2b(body, digest_size=12).hexdigest())
+        page = Rendered(
+            stamp, gzip.compress(body, GZIP_LEVEL, mtime=0), hashlib.blake2b(body, digest_size=12).hexdigest()
+        )
         cache.put(key, page)
     return page
 

@@ -80,16 +80,33 @@ def init_templating(app: Flask, settings: Settings) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(
-        url_for=cached_url_for, asset=asset, is_active=is_active, can=_can, nav_unread=lambda: 0,
-        switch_language_url=i18n.switch_language_url, LOCALES=i18n.LOCALES, LOCALE_NAMES=i18n.LOCALE_NAMES,
-        settings_public=SimpleNamespace(
-            contact_email=settings.contact_email, contact_phone=settings.contact_phone,
-            municipality_name=settings.municipality_name, demo=settings.demo, base_url=settings.base_url,
-            max_upload_mb=settings.max_upload_bytes // (1024 * 1024),
-        ),
+        url_for=cached_url_for,
+        asset=asset,
+        is_active=is_active,
+        can=_can,
+        nav_unread=lambda: 0,
+        switch_language_url=i18n.switch_language_url,
+        LOCALES=i18n.LOCALES,
+        LOCALE_NAMES=i18n.LOCALE_NAMES,
+        settings_public=_told_to_everyone(settings),
     )
     env.filters.update(
-        day=i18n.format_day, moment=i18n.format_moment, money=i18n.format_money, number=i18n.format_number,
+        day=i18n.format_day,
+        moment=i18n.format_moment,
+        money=i18n.format_money,
+        number=i18n.format_number,
         paragraphs=paragraphs,
     )
     app.context_processor(lambda: {"locale": i18n.locale_code()})
+
+
+def _told_to_everyone(settings: Settings) -> SimpleNamespace:
+    """The settings that a page may show."""
+    return SimpleNamespace(
+        contact_email=settings.contact_email,
+        contact_phone=settings.contact_phone,
+        municipality_name=settings.municipality_name,
+        demo=settings.demo,
+        base_url=settings.base_url,
+        max_upload_mb=settings.max_upload_bytes // 2**20,
+    )

@@ -187,13 +187,17 @@ def _signed(ids: Any) -> Select[Any]:
     """The comments of ``ids`` with who wrote them, oldest first."""
     rows = ids.join(_comments, _c.id == ids.c.id).join(_persons, _persons.c.id == _c.author_id)
     rows = rows.outerjoin(_units, _units.c.id == _persons.c.unit_id)
-    return select(*_COLUMNS).select_from(rows.outerjoin(_schools, _schools.c.id == _persons.c.school_id)).order_by(_c.id)
+    return (
+        select(*_COLUMNS).select_from(rows.outerjoin(_schools, _schools.c.id == _persons.c.school_id)).order_by(_c.id)
+    )
 
 
 def _first(condition: Any, limit: int) -> Select[Any]:
     """The ids of the comments after ``:after``, one more than ``limit``, so that one knows whether there are more."""
     # The number stands in the words of the query: every plan knows how few rows there are.
-    return select(_c.id).where(condition, _c.id > bindparam("after")).order_by(_c.id).limit(literal_column(str(limit + 1)))
+    return (
+        select(_c.id).where(condition, _c.id > bindparam("after")).order_by(_c.id).limit(literal_column(str(limit + 1)))
+    )
 
 
 @lru_cache(maxsize=4)

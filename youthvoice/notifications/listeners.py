@@ -109,8 +109,11 @@ def more_supplied(session: Session, event: MoreSupplied) -> None:
 
 
 def reported(session: Session, event: ContentReported) -> None:
-    """A cry for help reaches every moderator at once, in the app and by mail; the mail holds no word of what was written."""
-    if not event.is_urgent:
+    """A cry for help reaches every moderator at once, in the app and by mail; the mail holds no word of what was written.
+
+    One alarm for each text while it waits: many reports of the same must not bury the next one.
+    """
+    if not event.is_urgent or queries.alarm_is_out(session, event):
         return
     watching = Person.role.in_((Role.moderator, Role.administrator)), Person.closed_at.is_(None)
     path, key = f"/anmeldelser/{event.report_id}", f"alarm:{event.report_id}"

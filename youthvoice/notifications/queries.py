@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 
 from youthvoice.core.keyset import EPOCH, Page, decode, encode
 from youthvoice.core.web import db_session
+from youthvoice.moderation.events import ContentReported
+from youthvoice.moderation.models import ContentReport
+from youthvoice.moderation.rules import URGENT_REASONS, ReportState
 from youthvoice.notifications.models import Notification
 from youthvoice.notifications.rules import MOST_SHOWN_UNREAD
 
@@ -49,3 +52,16 @@ def nav_unread() -> str:
         g.nav_unread = f"{MOST_SHOWN_UNREAD}+" if count > MOST_SHOWN_UNREAD else str(count or "")
     shown: str = g.nav_unread
     return shown
+
+
+def alarm_is_out(session: Session, event: ContentReported) -> bool:
+    """Whether an earlier urgent report of the same text still waits for a human."""
+    urgent = ContentReport.is_automatic.is_(True) | ContentReport.reason.in_(URGENT_REASONS)
+    query = select(ContentReport.id).where(
+        ContentReport.target_kind == event.kind,
+        ContentReport.target_id == event.id,
+        ContentReport.id != event.report_id,
+        ContentReport.state == ReportState.open,
+        urgent,
+    )
+    return session.scalar(query.limit(1)) is not None

@@ -9,7 +9,16 @@ from wtforms import BooleanField, Field, Form, HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
-from youthvoice.core.forms import Between, HouseForm, KeyedForm, LongTextField, Needed, NoPrivateNumbers, TextField
+from youthvoice.core.forms import (
+    Between,
+    HouseForm,
+    KeyedForm,
+    LongTextField,
+    Needed,
+    NoPrivateNumbers,
+    TextField,
+    clean,
+)
 from youthvoice.core.textcheck import find_cpr
 from youthvoice.proposals import rules
 from youthvoice.proposals.commands.checks import cpr_text
@@ -141,7 +150,7 @@ class SendForm(HouseForm):
 class EditForm(HouseForm):
     """The words of a proposal that stands already. ``seen`` names the words that were on the page."""
 
-    seen = HiddenField()
+    seen = HiddenField(filters=[clean])
     title = _title_field()
     what = _what_field()
     why = _why_field()

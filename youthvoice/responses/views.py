@@ -101,11 +101,17 @@ def _give(case: Case, form: AnswerForm) -> None:
 @blueprint.post("/<int:case_id>/modtaget")
 @needs("response.inbox")
 def confirm_receipt(case_id: int) -> Any:
-    """«Jeg har fået sagen»: one press, with the official's name."""
-    case = _owed_case(case_id)
-    commands.confirm_receipt(db_session(), case, current_user)
+    """«Jeg har fået sagen»: one press, with the official's name. A half-written answer comes along, and stays."""
+    try:
+        commands.confirm_receipt(db_session(), _owed_case(case_id), current_user)
+    except StaleDataError:
+        undo()  # Two quick presses: the first has said it.
     flash(gettext("Den unge kan nu se, at du har fået sagen."), "success")
-    return redirect(url_for("responses.show_case", case_id=case.id), 303)
+    if "explanation" not in request.form:
+        return redirect(url_for("responses.show_case", case_id=case_id), 303)
+    case, form = _owed_case(case_id), AnswerForm()
+    form.version.data = str(case.version)
+    return _page(case, queries.answers_of(db_session(), case.id), form)
 
 
 @blueprint.post("/laes")

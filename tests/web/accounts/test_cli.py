@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories.accounts import PersonFactory, SchoolFactory, UnitFactory
+from tests.factories.accounts import OfficialFactory, PersonFactory, SchoolFactory, UnitFactory
 from youthvoice.accounts import commands, queries
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
@@ -123,3 +123,15 @@ def test_queries_find_or_say_that_there_is_none(session: Session) -> None:
     assert [unit.name for unit in queries.units(session)] == ["X", "Y"]
     with pytest.raises(NotFound):
         queries.get_person(session, 10**9)
+
+
+def test_whoever_has_left_is_closed_out(app: Any, session: Session, unit: None) -> None:
+    leaver = OfficialFactory(email="leaver@kommune.example")
+    session.commit()
+    done = app.test_cli_runner().invoke(args=["person", "close", "--email", "leaver@kommune.example", "--yes"])
+    assert done.exit_code == 0, done.output
+    session.refresh(leaver)
+    assert leaver.closed_at is not None
+    assert leaver.email is None
+    again = app.test_cli_runner().invoke(args=["person", "close", "--email", "leaver@kommune.example", "--yes"])
+    assert again.exit_code != 0

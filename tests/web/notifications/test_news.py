@@ -15,8 +15,9 @@ from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now
 from youthvoice.core.events import publish
 from youthvoice.core.mail import OutboxMessage
-from youthvoice.moderation.commands import raise_alarm
+from youthvoice.moderation.commands import raise_alarm, report_content
 from youthvoice.moderation.events import ContentHidden, ContentKept
+from youthvoice.moderation.rules import ReportReason
 from youthvoice.moderation.targets import find_target
 from youthvoice.notifications.commands import News, notify
 from youthvoice.notifications.models import Notification
@@ -275,3 +276,13 @@ def test_a_cry_for_help_reaches_every_moderator_at_once(session: Session, propos
         # Nothing of what a child in need wrote travels by mail.
         assert "leve mere" not in mail.subject + mail.body_text + mail.body_html
     assert not any(told(session, person) or mails_to(session, person) for person in others)
+
+
+def test_many_reports_of_one_text_make_one_alarm(session: Session, proposal: Any) -> None:
+    moderator = ModeratorFactory()
+    target = find_target(session, "proposal", proposal.id)
+    assert target is not None
+    for number in range(3):
+        report_content(session, target, ReportReason.worried, "", None, f"{number:032x}")
+    assert told(session, moderator) == [NewsKind.alarm]
+    assert len(mails_to(session, moderator)) == 1

@@ -15,6 +15,7 @@ from tests.web.proposals.writing import again, text_of
 from youthvoice.core.clock import now
 from youthvoice.core.signing import sign
 from youthvoice.proposals.commands.coauthors import PURPOSE, invitation_token, renew_invitation
+from youthvoice.proposals.commands.support import set_support
 from youthvoice.proposals.models import Proposal, ProposalCoauthor, ProposalEvent
 from youthvoice.proposals.rules import EventKind, ProposalStatus
 
@@ -203,3 +204,13 @@ class TestLeave:
         assert len(seen) <= 8, seen
         assert all(friend.display_name in page for friend in friends)
         assert session.scalar(select(func.count()).select_from(ProposalCoauthor)) == 5
+
+
+def test_a_supporter_who_joins_no_longer_counts_as_support(session: Session, sign_in: Any, client: Any) -> None:
+    proposal, supporter = ProposalFactory(), PersonFactory()
+    set_support(session, proposal.id, supporter.id, wanted=True)
+    path = invited(session, proposal)
+    assert submit(sign_in(supporter), path, {}).status_code == 303
+    session.refresh(proposal)
+    assert coauthor_ids(session, proposal) == [supporter.id]
+    assert proposal.endorsement_count == 0

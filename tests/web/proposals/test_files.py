@@ -173,7 +173,9 @@ class TestChange:
         client = sign_in(proposal.author)
         sent = BytesIO(b"0" * 30_000_000)
         kind = "multipart/form-data; boundary=x"
-        answer = client.post(f"/forslag/{proposal.id}/fil", input_stream=sent, content_length=30_000_000, content_type=kind)
+        answer = client.post(
+            f"/forslag/{proposal.id}/fil", input_stream=sent, content_length=30_000_000, content_type=kind
+        )
         assert answer.status_code == 413
         assert "Filen er for stor" in text_of(answer)
         assert sent.tell() == 30_000_000

@@ -4,30 +4,27 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from tests.web.responses.facts import whole_no
 from tests.web.responses.test_promise import insert_raw
-from youthvoice.core.db import Base
-from youthvoice.core.errors import violated_constraint
 
 
 @pytest.mark.parametrize(
-    ("change", "constraint"),
+    "change",
     [
-        ("outcome = 'no', reason_code = NULL", "ck_answers_reason_needed"),
-        ("explanation = ''", "ck_answers_explanation_needed"),
-        ("next_step = '          '", "ck_answers_next_step_needed"),
-        ("contact_name = ''", "ck_answers_contact_needed"),
-        ("outcome = 'needs_more'", "ck_answers_asked_for_needed"),
-        ("outcome = 'in_progress'", "ck_answers_expected_on_needed"),
+        "outcome = 'no', reason_code = NULL",
+        "explanation = ''",
+        "next_step = '          '",
+        "contact_name = ''",
+        "outcome = 'needs_more'",
+        "outcome = 'in_progress'",
     ],
 )
 def test_a_whole_answer_cannot_be_hollowed_out_afterwards(
-    session: Session, case: Any, official: Any, change: str, constraint: str
+    session: Session, case: Any, official: Any, change: str
 ) -> None:
     insert_raw(session, case, official, whole_no())
-    with pytest.raises(IntegrityError) as refused, session.begin_nested():
+    with pytest.raises(DatabaseError, match="replaced by a new one"), session.begin_nested():
         session.execute(text(f"UPDATE answers SET {change}"))
-    assert violated_constraint(refused.value, Base.metadata) in {constraint, "ck_answers_explanation_has_words"}

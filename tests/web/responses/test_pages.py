@@ -163,8 +163,9 @@ def test_reading_ease_comes_as_a_fragment(session: Session, sign_in: Any, case: 
 
 def test_a_receipt_is_given_with_one_press(session: Session, sign_in: Any, case: Any, official: Any) -> None:
     browser = sign_in(official)
-    sent = submit(browser, f"/svar/{case.id}/modtaget", {}, page=f"/svar/{case.id}")
-    assert sent.status_code == 303
+    shown = browser.get(f"/svar/{case.id}").text
+    assert f'form="answer-form" formaction="/svar/{case.id}/modtaget"' in shown
+    assert browser.post(f"/svar/{case.id}/modtaget", data=form_fields(shown, f"/svar/{case.id}")).status_code == 200
     session.refresh(case)
     assert case.receipt_by_id == official.id
     assert case.state is CaseState.awaiting_answer
@@ -263,3 +264,20 @@ def test_an_unknown_outcome_is_no_answer(
     page = submit(sign_in(official), f"/svar/{case.id}", {**as_form(whole_no()), "outcome": outcome, "version": "²"})
     assert page.status_code == 422
     assert "Vælg, hvad svaret er" in page.text
+
+
+def test_saying_one_has_the_case_keeps_a_half_written_answer(
+    session: Session, sign_in: Any, case: Any, official: Any
+) -> None:
+    browser = sign_in(official)
+    fields = form_fields(browser.get(f"/svar/{case.id}").text, f"/svar/{case.id}")
+    typed = {**fields, "explanation": "Vi er ved at regne på det", "outcome": "no"}
+    page = browser.post(f"/svar/{case.id}/modtaget", data=typed)
+    assert page.status_code == 200
+    kept = form_fields(page.text, f"/svar/{case.id}")
+    assert kept["explanation"].strip() == "Vi er ved at regne på det"
+    assert kept["outcome"] == "no"
+    session.refresh(case)
+    assert case.receipt_by_id == official.id
+    # The form stands on the case as it now is, so that sending it is no collision.
+    assert kept["version"] == str(case.version)

@@ -15,6 +15,7 @@ from youthvoice.core.events import publish
 from youthvoice.core.signing import sign, unsign
 from youthvoice.proposals import rules
 from youthvoice.proposals.commands.counters import touch
+from youthvoice.proposals.commands.support import set_support
 from youthvoice.proposals.commands.timeline import record_event
 from youthvoice.proposals.events import CoauthorJoined
 from youthvoice.proposals.models import Proposal, ProposalCoauthor
@@ -64,6 +65,9 @@ def join(session: Session, person: Person, proposal: Proposal) -> bool:
     if not rules.may_invite(session.scalar(joined) or 0):
         text = gettext("Der er allerede %(most)d medforfattere. Der kan ikke være flere.", most=rules.MAX_COAUTHORS)
         raise Conflict(text)
+    if proposal.listed_at is not None:
+        # Nobody supports an own proposal.
+        set_support(session, proposal.id, person.id, wanted=False)
     moment = now()
     session.add(ProposalCoauthor(proposal_id=proposal.id, person_id=person.id, created_at=moment))
     if proposal.status is not ProposalStatus.draft:

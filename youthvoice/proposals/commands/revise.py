@@ -146,7 +146,10 @@ def supply_more(session: Session, person: Person, proposal: Proposal, more: str,
     if find_own_by_form_key(session, person.id, form_key) is not None:
         return
     case_id, thread_id = proposal.case_id, proposal.thread_id
-    if lock(session, proposal) is not ProposalStatus.needs_more or case_id is None or thread_id is None:
+    status = lock(session, proposal)
+    if find_own_by_form_key(session, person.id, form_key) is not None:
+        return  # The same form, sent twice at once: the first had the lock.
+    if status is not ProposalStatus.needs_more or case_id is None or thread_id is None:
         raise Conflict(gettext("Kommunen venter ikke på mere lige nu. Du kan skrive en kommentar i stedet."))
     moment = now()
     post_comment(session, person, thread_id, more, form_key)

@@ -9,6 +9,11 @@ export function startSubmitGuard() {
     }
     setSent(form, true);
   });
+  // A request without a new page (the support button) may be refused: then one may press again.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest("form");
+    if (form) setSent(form, false);
+  });
   // The page may come back from the browser's own store after "back".
   window.addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) setSent(form, false);
