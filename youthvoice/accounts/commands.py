@@ -150,6 +150,7 @@ def edit_adult(
     session: Session, person: Person, *, display_name: str | None, title: str | None, unit_id: int | None
 ) -> None:
     """Change what adults cannot change themselves; None leaves a field as it is. Raises RuleBroken."""
+    before = person.display_name
     wanted = {"display_name": display_name, "title": title, "unit_id": unit_id}
     changed = [field for field, value in wanted.items() if value is not None and getattr(person, field) != value]
     for field in changed:
@@ -158,6 +159,9 @@ def edit_adult(
     if problems:
         raise RuleBroken({name: [text] for name, text in problems.items()})
     audit.record(session, None, "person.edit", ("person", person.id), ProfileEdited(changed))
+    if changed:
+        # Title and unit stand beside the name on pages that were drawn before.
+        publish(session, PersonRenamed(person.id, before, person.display_name))
 
 
 def sign_out_everywhere(session: Session, person: Person) -> None:

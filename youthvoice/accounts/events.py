@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PersonRenamed:
-    """A young person goes by another name, or the account was closed: the old name may not be shown anywhere any more."""
+    """A person is called something else, or the account was closed: pages must show it.
+
+    A young person's old name may not stand anywhere any more; an adult's name, title or unit changed.
+    """
 
     person_id: int
     before: str

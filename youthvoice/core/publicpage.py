@@ -58,13 +58,16 @@ def is_anonymous() -> bool:
 
 
 def public_page(stamp: object, render: Callable[[], str], content_type: str = "text/html; charset=utf-8") -> Response:
-    """Answer with ``render()``; for anonymous visitors from the cache while ``stamp`` (its ``repr``) stays the same."""
+    """Answer with ``render()``; for anonymous visitors from the cache while ``stamp`` (its ``repr``) stays the same.
+
+    A stamp that must be asked for by itself is given as a function; it is not called for whoever is signed in.
+    """
     if not is_anonymous():
         response = Response(render(), content_type=content_type)
         response.headers["Cache-Control"] = "private, no-store"
         return response
     key = f"{locale_code()} {request.full_path}"
-    page = _page(key, f"{today()} {stamp!r}", render)
+    page = _page(key, f"{today()} {(stamp() if callable(stamp) else stamp)!r}", render)
     return _send(page, content_type)
 
 

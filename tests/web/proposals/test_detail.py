@@ -6,10 +6,18 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.factories.accounts import ModeratorFactory, OfficialFactory, PersonFactory, SchoolFactory, UnitFactory
+from tests.factories.accounts import (
+    ModeratorFactory,
+    OfficialFactory,
+    PersonFactory,
+    SchoolFactory,
+    TeacherFactory,
+    UnitFactory,
+)
 from tests.factories.discussions import CommentFactory
 from tests.factories.proposals import DraftFactory, ProposalFactory
 from tests.factories.responses import AnswerFactory, CaseFactory
+from youthvoice.accounts.commands import edit_adult
 from youthvoice.core.clock import now, today
 from youthvoice.discussions.models import Thread
 from youthvoice.proposals.commands.counters import touch
@@ -267,3 +275,13 @@ def test_an_answer_in_progress_says_by_when_and_openly_when_that_has_passed(clie
     touch(session, proposal)
     session.commit()
     assert "Kommunen er 3 dage forsinket" in page_of(client, proposal)
+
+
+def test_a_page_drawn_before_shows_an_adults_new_title(client: Any, session: Session) -> None:
+    shown, teacher = ProposalFactory(), TeacherFactory(title="Lærer")
+    CommentFactory(thread=session.get_one(Thread, shown.thread_id), author=teacher)
+    session.commit()
+    assert "Skoleleder" not in client.get(f"/forslag/{shown.id}").text
+    edit_adult(session, teacher, display_name=None, title="Skoleleder", unit_id=None)
+    session.commit()
+    assert "Skoleleder" in client.get(f"/forslag/{shown.id}").text

@@ -125,19 +125,33 @@ class Shape:
         return query.order_by(*order).limit(literal_column(str(rows)))
 
 
+_ALL_SCHOOLS = select(func.aggregate_strings(School.name, "\n")).scalar_subquery()
+
+
 @lru_cache(maxsize=64)
 def _list_query(shape: Shape) -> Select[Any]:
     return shape.first(shape.narrow(row_query()), PAGE_SIZE + 1)
 
 
+@lru_cache(maxsize=64)
+def _names_query(shape: Shape) -> Select[Any]:
+    names = select(Proposal.id, Proposal.version, Person.display_name, School.name, _ALL_SCHOOLS)
+    joined = names.join_from(Proposal, Person, Person.id == Proposal.author_id)
+    return shape.first(shape.narrow(joined.outerjoin(School, School.id == Proposal.school_id)), PAGE_SIZE + 1)
+
+
+def list_stamp(session: Session, filters: Filters, cursor: str | None = None) -> object:
+    """What tells one state of a page of the list from another: its rows, their names, and the schools of its filter.
+
+    A fraction of the page's own rows, for whoever has drawn it before; not for a search, whose rows are what costs.
+    """
+    shape, values = _asked(filters, cursor)
+    return [tuple(row) for row in session.execute(_names_query(shape), values)]
+
+
 def list_page(session: Session, filters: Filters, cursor: str | None = None) -> Page[ProposalRow]:
     """Twenty proposals that anyone may read. A cursor that is not one gives the first page."""
-    last = keyset.decode(cursor)
-    given = {"topic": filters.topic, "school_id": filters.school_id, "status": filters.status}
-    values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
-    shape = Shape(filters.is_by_waiting, "topic" in values, "school_id" in values, "status" in values, last is not None)
-    if last is not None:
-        values["last_at"], values["last_id"] = last
+    shape, values = _asked(filters, cursor)
     words = words_of(filters.search)
     if words:
         rows = _search(session, shape, values, words)
@@ -145,6 +159,16 @@ def list_page(session: Session, filters: Filters, cursor: str | None = None) -> 
         rows = as_rows(session.execute(_list_query(shape), values).all())
     shown, more = rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
     return Page(shown, _cursor(shown[-1]) if more else None)
+
+
+def _asked(filters: Filters, cursor: str | None) -> tuple[Shape, dict[str, object]]:
+    last = keyset.decode(cursor)
+    given = {"topic": filters.topic, "school_id": filters.school_id, "status": filters.status}
+    values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+    shape = Shape(filters.is_by_waiting, "topic" in values, "school_id" in values, "status" in values, last is not None)
+    if last is not None:
+        values["last_at"], values["last_id"] = last
+    return shape, values
 
 
 def _search(session: Session, shape: Shape, values: dict[str, object], words: Sequence[str]) -> list[ProposalRow]:

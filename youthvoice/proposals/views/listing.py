@@ -92,12 +92,18 @@ def chips(filters: Filters, schools: Sequence[tuple[int, str]]) -> list[Chip]:
 
 @blueprint.get("")
 def list_proposals() -> Response:
-    """The public list: two queries, and drawn anew only when one of its rows has changed."""
+    """The public list: one short query tells whether it has changed since it was drawn last."""
     filters, cursor = filters_from(request.args), request.args.get("efter")
-    page = listing.list_page(db_session(), filters, cursor)
-    schools = listing.school_names(db_session())
+    found = listing.list_page(db_session(), filters, cursor) if filters.search else None
+
+    def stamp() -> object:
+        if found is None:
+            return listing.list_stamp(db_session(), filters, cursor)
+        return _names(found.items), found.next_cursor, listing.school_names(db_session())
 
     def render() -> str:
+        page = found or listing.list_page(db_session(), filters, cursor)
+        schools = listing.school_names(db_session())
         return render_template(
             "proposals/list.html",
             cards=cards(page.items),
@@ -109,7 +115,7 @@ def list_proposals() -> Response:
             feed_url=list_url(filters, endpoint="proposals.feed"),
         )
 
-    return public_page((_names(page.items), page.next_cursor, schools), render)
+    return public_page(stamp, render)
 
 
 def _filter_form(filters: Filters, schools: tuple[tuple[int, str], ...]) -> Markup:
