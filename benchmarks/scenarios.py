@@ -94,9 +94,13 @@ class Maker:
         return [raw_request("GET", f"/forslag/{row_id}", cookie=cookie) for row_id, _ in self._some()]
 
     def _supports(self) -> list[bytes]:
-        signed = [self._sign_in(person) for person in self._young(100)]
+        people = self._young(100)
+        authors = {row.id: row.author_id for row in self.db.execute(select(Proposal.id, Proposal.author_id))}
+        signed = [(person.id, *self._sign_in(person)) for person in people]
         made = []
-        for (row_id, _), (cookie, token) in zip(self._some(), itertools.cycle(signed), strict=False):
+        for (row_id, _), (person_id, cookie, token) in zip(self._some(), itertools.cycle(signed), strict=False):
+            if authors[row_id] == person_id:
+                continue  # Nobody supports an own proposal.
             form = urlencode({"csrf_token": token, "til": "1"}).encode()
             made.append(raw_request("POST", f"/forslag/{row_id}/stoet", cookie=cookie, form=form))
         return made
