@@ -8,7 +8,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PORT ?= 8000
 DEMO := YOUTHVOICE_DEMO=1 FLASK_APP=wsgi
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# Byte code is made when a module is first used: most of what is installed never is.
+PIP := $(BIN)/pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
 SOURCES := $(shell find youthvoice/static/src -type f 2>/dev/null)
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 
