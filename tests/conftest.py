@@ -6,17 +6,15 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from alembic import command
 from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.factories.base import bind_factories
 from tests.html import CheckingClient
-from tests.postgres import postgres_server
+from tests.postgres import migrated_database
 from youthvoice.accounts.models import Person
 from youthvoice.app import create_app
-from youthvoice.core.cli import alembic_config
 from youthvoice.core.limits import limiter
 from youthvoice.settings import Settings
 
@@ -33,13 +31,7 @@ def make_settings(url: str, **changes: Any) -> Settings:
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def migrated_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an empty, migrated database."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.sqlite'}"
-        command.upgrade(alembic_config(url), "head")
-        yield url
-        return
-    with postgres_server().database() as url:
-        command.upgrade(alembic_config(url), "head")
+    with migrated_database(request.param, tmp_path_factory.mktemp("db")) as url:
         yield url
 
 

@@ -5,12 +5,15 @@ import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg
+from alembic import command
+
+from youthvoice.core.cli import alembic_config
 
 with warnings.catch_warnings():
     # The wheel asks for a runtime folder at import; where none is set it says so, and uses one of its own.
@@ -49,3 +52,13 @@ def postgres_server() -> PostgresServer:
     """The server of this run; ``YOUTHVOICE_TEST_PG`` names its folder, so that parallel processes share it."""
     folder = os.environ.get("YOUTHVOICE_TEST_PG") or str(Path(tempfile.gettempdir()) / f"youthvoice-pg-{os.getuid()}")
     return PostgresServer(Path(folder))
+
+
+@contextmanager
+def migrated_database(kind: str, folder: Path) -> Iterator[str]:
+    """The address of a new, migrated database: a file in ``folder`` («sqlite») or one of the server («postgresql»)."""
+    with ExitStack() as stack:
+        is_file = kind == "sqlite"
+        url = f"sqlite:///{folder / 'test.sqlite'}" if is_file else stack.enter_context(postgres_server().database())
+        command.upgrade(alembic_config(url), "head")
+        yield url

@@ -54,15 +54,6 @@ def get_proposal(session: Session, proposal_id: int) -> Proposal:
     return proposal
 
 
-def get_own_draft(session: Session, proposal_id: int, person: Person) -> Proposal:
-    """A draft of this person, as author or co-author. Raises NotFound for anything else, others' drafts too."""
-    proposal = get_proposal(session, proposal_id)
-    mine = person.id == proposal.author_id or person.id in proposal.coauthor_ids
-    if proposal.status is not ProposalStatus.draft or not mine:
-        raise NotFound
-    return proposal
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """One proposal with all that its page says of it; stands in for a Proposal where a permission is asked."""
