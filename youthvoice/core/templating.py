@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from youthvoice.core import authz, i18n
+from youthvoice.core.terms import TERMS
 from youthvoice.settings import PACKAGE, Settings
 
 STATIC = PACKAGE / "static"
@@ -88,6 +89,7 @@ def init_templating(app: Flask, settings: Settings) -> None:
         switch_language_url=i18n.switch_language_url,
         LOCALES=i18n.LOCALES,
         LOCALE_NAMES=i18n.LOCALE_NAMES,
+        TERMS=TERMS,
         settings_public=_told_to_everyone(settings),
     )
     env.filters.update(
