@@ -1,9 +1,20 @@
-"""People, and the two things a person belongs to: a school, or a unit of the administration."""
+"""People, the two things a person belongs to (a school, or a unit of the administration), and how they sign in."""
 
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from youthvoice.accounts.rules import ADULT_ROLES, Role, SchoolType
@@ -98,4 +109,78 @@ class SignInCode(Base):
     created_at: Mapped[Moment]
     expires_at: Mapped[Moment]
     tries: Mapped[int] = mapped_column(SmallInteger, default=0)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Identity(Base):
+    """Who a person is on another site that vouches for them. It follows the person, whatever school or unit that is."""
+
+    __tablename__ = "identities"
+    __table_args__ = (UniqueConstraint("provider", "subject"),)
+
+    id: Mapped[PrimaryKey]
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    provider: Mapped[str] = mapped_column(String(40))
+    """The key of the provider (accounts/providers.py)."""
+    subject: Mapped[str] = mapped_column(String(255))
+    """The other site's own, unchanging name for the person."""
+    created_at: Mapped[Moment]
+    last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SignInFlow(Base):
+    """A visitor has gone to another site to prove who they are. Good once, for a while, and in the same browser."""
+
+    __tablename__ = "sign_in_flows"
+
+    id: Mapped[PrimaryKey]
+    state_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    provider: Mapped[str] = mapped_column(String(40))
+    nonce: Mapped[str] = mapped_column(String(64))
+    """Must come back inside the signed token."""
+    verifier: Mapped[str] = mapped_column(String(128))
+    """PKCE: only who began the flow can exchange its code."""
+    browser_hash: Mapped[str] = mapped_column(String(64))
+    """Of the secret in the cookie that binds the flow to one browser."""
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    """Whoever was signed in and asked to have the identity added to their account."""
+    next: Mapped[str] = mapped_column(Text, default="")
+    kept: Mapped[str] = mapped_column(Text, default="")
+    """Where to go afterwards, and a form to be sent again."""
+    created_at: Mapped[Moment] = mapped_column(index=True)
+    expires_at: Mapped[Moment]
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Passkey(Base):
+    """A key that lives in somebody's phone or computer and is opened by a finger, a face or a code."""
+
+    __tablename__ = "passkeys"
+    __table_args__ = (CheckConstraint("sign_count >= 0", name="sign_count_counts"),)
+
+    id: Mapped[PrimaryKey]
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    """What the person calls it, to know it again."""
+    credential_id: Mapped[str] = mapped_column(String(1400), unique=True)
+    """Base64url, of at most 1023 bytes."""
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    """COSE."""
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    """Grows at every use where the device counts; one that goes back is a copy."""
+    created_at: Mapped[Moment]
+    last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class PasskeyChallenge(Base):
+    """A number that a passkey must sign: good once, for a few minutes."""
+
+    __tablename__ = "passkey_challenges"
+
+    id: Mapped[PrimaryKey]
+    challenge_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    """Who is about to add a passkey; None at the sign-in."""
+    created_at: Mapped[Moment] = mapped_column(index=True)
+    expires_at: Mapped[Moment]
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
