@@ -3,10 +3,22 @@
 from youthvoice.accounts import models as accounts
 from youthvoice.core import audit, mail
 from youthvoice.core.db import Base
+from youthvoice.councils import models as councils
 from youthvoice.discussions import models as discussions
 from youthvoice.moderation import models as moderation
 from youthvoice.notifications import models as notifications
 from youthvoice.proposals import models as proposals
 from youthvoice.responses import models as responses
 
-__all__ = ["Base", "accounts", "audit", "discussions", "mail", "moderation", "notifications", "proposals", "responses"]
+__all__ = [
+    "Base",
+    "accounts",
+    "audit",
+    "councils",
+    "discussions",
+    "mail",
+    "moderation",
+    "notifications",
+    "proposals",
+    "responses",
+]

@@ -17,7 +17,6 @@ from youthvoice.accounts.rules import (
 ROLE_LABELS: dict[Role, LazyString] = {
     Role.young_person: lazy_gettext("Ung"),
     Role.teacher: lazy_gettext("Lærer"),
-    Role.council_member: lazy_gettext("Medlem af elevrådet"),
     Role.council_coordinator: lazy_gettext("Tovholder"),
     Role.official: lazy_gettext("Ansat i kommunen"),
     Role.moderator: lazy_gettext("Moderator"),

@@ -9,18 +9,17 @@ from youthvoice.core.textcheck import find_cpr, find_phone_numbers
 
 
 class Role(StrEnum):
-    """What a person does on the platform; a person has exactly one."""
+    """What kind of account a person has: exactly one. What somebody does in a council follows from seats (councils)."""
 
     young_person = "young_person"
     teacher = "teacher"
-    council_member = "council_member"
     council_coordinator = "council_coordinator"
     official = "official"
     moderator = "moderator"
     administrator = "administrator"
 
 
-# A council member is a pupil elected by pupils; the coordinator (tovholder) is staff.
+# A coordinator (tovholder) is staff; where, and until when, a seat says.
 ADULT_ROLES: frozenset[Role] = frozenset(
     {
         Role.teacher,

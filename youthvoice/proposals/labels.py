@@ -20,6 +20,8 @@ TOPIC_LABELS: Mapping[Topic, LazyString] = {
 }
 STATUS_LABELS: Mapping[ProposalStatus, LazyString] = {
     ProposalStatus.draft: lazy_gettext("Kladde"),
+    ProposalStatus.in_council: lazy_gettext("Hos et råd"),
+    ProposalStatus.council_no: lazy_gettext("Rådet sagde nej"),
     ProposalStatus.awaiting: lazy_gettext("Venter på svar"),
     ProposalStatus.in_progress: lazy_gettext("I gang"),
     ProposalStatus.needs_more: lazy_gettext("Kommunen har spurgt om mere"),
@@ -31,6 +33,8 @@ STATUS_LABELS: Mapping[ProposalStatus, LazyString] = {
 }
 STATUS_KINDS: Mapping[ProposalStatus, str] = {
     ProposalStatus.draft: "draft",
+    ProposalStatus.in_council: "council",
+    ProposalStatus.council_no: "no",
     ProposalStatus.awaiting: "waiting",
     ProposalStatus.in_progress: "progress",
     ProposalStatus.needs_more: "more",

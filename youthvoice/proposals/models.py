@@ -20,6 +20,8 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from youthvoice.accounts.models import Person, School
 from youthvoice.core.db import Base, Moment, PrimaryKey, ShortText, UtcDateTime, enum_column
+from youthvoice.councils.models import Body
+from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.proposals.rules import EventKind, ProposalStatus, Topic
 
 OPEN = text("listed_at IS NOT NULL AND status IN ('awaiting', 'in_progress', 'needs_more')")
@@ -39,7 +41,8 @@ class Proposal(Base):
         Index("ix_proposals_answered", "answered_at", "id"),
         CheckConstraint("endorsement_count >= 0 AND comment_count >= 0", name="counts_not_negative"),
         CheckConstraint(
-            "status IN ('draft', 'withdrawn') OR (submitted_at IS NOT NULL AND case_id IS NOT NULL AND topic IS NOT NULL "
+            "status IN ('draft', 'withdrawn') OR (submitted_at IS NOT NULL AND topic IS NOT NULL "
+            "AND (case_id IS NOT NULL OR status IN ('in_council', 'council_no')) "
             "AND length(trim(title)) >= 5 AND length(trim(what)) >= 20)",
             name="submitted_is_complete",
         ),
@@ -83,7 +86,14 @@ class Proposal(Base):
     invite_nonce: Mapped[str | None] = mapped_column(String(32))
     """Part of the invitation link; a new one makes older links useless."""
 
+    on_behalf_of_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
+    """The body in whose name it was sent (a class); the author is then the adult who pressed the button."""
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
+    """The body that has it on its table now; None: nobody, or the municipality."""
+
     author: Mapped[Person] = relationship(lazy="raise")
+    on_behalf_of: Mapped[Body | None] = relationship(foreign_keys=[on_behalf_of_id], lazy="raise")
+    holder: Mapped[Body | None] = relationship(foreign_keys=[holder_id], lazy="raise")
     school: Mapped[School | None] = relationship(lazy="raise")
 
     # No column: filled by the query that reads one proposal (queries/detail.py), for permissions.
@@ -91,6 +101,43 @@ class Proposal(Base):
 
 
 Index("ix_proposals_author", Proposal.author_id, Proposal.id)
+Index("ix_proposals_holder", Proposal.holder_id, Proposal.id)
+
+
+class ProposalStop(Base):
+    """One step of the ladder: a body that had the proposal, what it decided, and where it carried it on to.
+
+    The words of the proposal stay as they are; ``statement`` is what the body says with it.
+    """
+
+    __tablename__ = "proposal_stops"
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "body_id", name="uq_proposal_stops_proposal_id_body_id"),
+        UniqueConstraint("proposal_id", "number", name="uq_proposal_stops_proposal_id_number"),
+        Index("ix_proposal_stops_body", "body_id", "id"),
+        CheckConstraint("(outcome IS NULL) = (decided_at IS NULL)", name="decided_when"),
+        CheckConstraint("carried_at IS NULL OR outcome = 'adopted'", name="carried_when_adopted"),
+        CheckConstraint("carried_to_id IS NULL OR carried_at IS NOT NULL", name="carried_when"),
+    )
+
+    id: Mapped[PrimaryKey]
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"))
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    """Counted from 1 along the way."""
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_items.id"), unique=True)
+    """The first agenda item there; a postponed one is continued by another."""
+    brought_by_label: Mapped[ShortText]
+    arrived_at: Mapped[Moment]
+    outcome: Mapped[DecisionOutcome | None] = mapped_column(enum_column(DecisionOutcome, "stop_outcome"))
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    statement: Mapped[str] = mapped_column(Text, default="")
+    carried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    carried_to_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
+    """None with ``carried_at``: to the municipality."""
+
+    body: Mapped[Body] = relationship(foreign_keys=[body_id], lazy="raise")
 
 
 class Endorsement(Base):

@@ -9,7 +9,7 @@ from youthvoice.proposals import rules
 
 def is_young(actor: Any, _thing: Any) -> bool:
     """A young person, elected or not."""
-    return actor.role in (Role.young_person, Role.council_member)
+    return actor.role is Role.young_person
 
 
 def is_author(actor: Any, proposal: Any) -> bool:

@@ -9,6 +9,10 @@ class ProposalStatus(StrEnum):
     """Where a proposal stands."""
 
     draft = "draft"
+    in_council = "in_council"
+    """A council of young people has it; the municipality has not been asked yet."""
+    council_no = "council_no"
+    """A council said no, with its reasons; the author may still ask the municipality."""
     awaiting = "awaiting"
     in_progress = "in_progress"
     needs_more = "needs_more"
@@ -45,6 +49,15 @@ class EventKind(StrEnum):
     withdrawn = "withdrawn"
     hidden = "hidden"
     restored = "restored"
+    brought = "brought"
+    """A body has it on its table."""
+    scheduled = "scheduled"
+    """It has a place on the agenda of a meeting."""
+    council_adopted = "council_adopted"
+    council_rejected = "council_rejected"
+    council_postponed = "council_postponed"
+    carried = "carried"
+    """A body that said yes carried it on: to another body, or to the municipality."""
 
 
 TITLE_MIN = 5
@@ -72,7 +85,9 @@ FINAL_STATUSES: frozenset[ProposalStatus] = frozenset(
         ProposalStatus.passed_on,
     }
 )
-# Somebody still owes the next move.
+COUNCIL_STATUSES: frozenset[ProposalStatus] = frozenset({ProposalStatus.in_council, ProposalStatus.council_no})
+"""No case is open: it is still among the young."""
+# The municipality, or the author, still owes the next move.
 OPEN_STATUSES: frozenset[ProposalStatus] = frozenset(
     {
         ProposalStatus.awaiting,
@@ -81,9 +96,9 @@ OPEN_STATUSES: frozenset[ProposalStatus] = frozenset(
     }
 )
 # Everybody may read these; a draft belongs to its authors alone.
-PUBLIC_STATUSES: frozenset[ProposalStatus] = OPEN_STATUSES | FINAL_STATUSES
+PUBLIC_STATUSES: frozenset[ProposalStatus] = OPEN_STATUSES | FINAL_STATUSES | COUNCIL_STATUSES
 
-_EDITABLE: frozenset[ProposalStatus] = OPEN_STATUSES | {ProposalStatus.draft}
+_EDITABLE: frozenset[ProposalStatus] = OPEN_STATUSES | {ProposalStatus.draft, ProposalStatus.in_council}
 _REPLACES_ANSWER: frozenset[ProposalStatus] = FINAL_STATUSES | {
     ProposalStatus.awaiting,
     ProposalStatus.in_progress,
@@ -93,7 +108,13 @@ _REPLACES_ANSWER: frozenset[ProposalStatus] = FINAL_STATUSES | {
 # A status may follow itself where a new answer of the same kind can be given. A draft is
 # deleted rather than withdrawn; a withdrawn proposal never comes back.
 TRANSITIONS: dict[ProposalStatus, frozenset[ProposalStatus]] = {
-    ProposalStatus.draft: frozenset({ProposalStatus.awaiting}),
+    ProposalStatus.draft: frozenset({ProposalStatus.awaiting, ProposalStatus.in_council}),
+    ProposalStatus.in_council: frozenset(
+        {ProposalStatus.awaiting, ProposalStatus.council_no, ProposalStatus.withdrawn}
+    ),
+    ProposalStatus.council_no: frozenset(
+        {ProposalStatus.awaiting, ProposalStatus.in_council, ProposalStatus.withdrawn}
+    ),
     ProposalStatus.awaiting: FINAL_STATUSES
     | {
         ProposalStatus.in_progress,
@@ -106,7 +127,7 @@ TRANSITIONS: dict[ProposalStatus, frozenset[ProposalStatus]] = {
         ProposalStatus.needs_more,
         ProposalStatus.withdrawn,
     },
-    ProposalStatus.needs_more: PUBLIC_STATUSES | {ProposalStatus.withdrawn},
+    ProposalStatus.needs_more: OPEN_STATUSES | FINAL_STATUSES | {ProposalStatus.withdrawn},
     ProposalStatus.yes: _REPLACES_ANSWER,
     ProposalStatus.partly: _REPLACES_ANSWER,
     ProposalStatus.no: _REPLACES_ANSWER,

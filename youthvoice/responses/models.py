@@ -7,19 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from youthvoice.accounts.models import Person, Unit
 from youthvoice.core.db import Base, BigId, Moment, PrimaryKey, ShortText, UtcDateTime, enum_column
+from youthvoice.responses.duty import reasons_owed, seen
 from youthvoice.responses.rules import CaseState, Outcome, ReasonCode
 
 REFUSES = "outcome IN ('no', 'partly', 'passed_on')"
-# Blanks and signs of no width, of which a text can be made that nobody can read.
-UNSEEN = " \n\t\r\xa0\xad\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u202f\u2060\u2800\u3000\u3164\ufeff"
 OPEN = text("state <> 'answered' AND closed_at IS NULL")
-
-
-def seen(column: str) -> str:
-    """SQL for what is left of a column without ``UNSEEN``; ``trim`` takes away plain spaces only, on both databases."""
-    for sign in UNSEEN:
-        column = f"replace({column}, '{sign}', '')"
-    return column
 
 
 class Case(Base):
@@ -80,29 +72,7 @@ class Answer(Base):
             postgresql_where=text("replaced_at IS NULL"),
             sqlite_where=text("replaced_at IS NULL"),
         ),
-        CheckConstraint(f"NOT ({REFUSES}) OR reason_code IS NOT NULL", name="reason_needed"),
-        CheckConstraint(f"NOT ({REFUSES}) OR length(trim(explanation)) >= 80", name="explanation_needed"),
-        # At least eleven gaps between words, and enough that is not blank.
-        CheckConstraint(
-            f"NOT ({REFUSES}) OR (length(explanation) - length(replace(replace(explanation, ' ', ''), '\n', '')) >= 11 "
-            f"AND length({seen('explanation')}) >= 50)",
-            name="explanation_has_words",
-        ),
-        # Take away every copy of how the text begins: a text of one thing again and again is gone.
-        CheckConstraint(
-            f"NOT ({REFUSES}) OR (length(replace(lower(explanation), substr(lower(explanation), 1, 5), '')) * 2 "
-            "> length(explanation) AND replace(lower(explanation), 'lorem ipsum', '') = lower(explanation))",
-            name="explanation_not_filler",
-        ),
-        CheckConstraint(
-            f"NOT ({REFUSES}) OR (length(trim(next_step)) >= 10 AND length({seen('next_step')}) >= 6)",
-            name="next_step_needed",
-        ),
-        CheckConstraint(
-            f"NOT ({REFUSES}) OR (length({seen('contact_name')}) >= 2 AND length({seen('contact_title')}) >= 2 "
-            f"AND length({seen('contact_unit')}) >= 2)",
-            name="contact_needed",
-        ),
+        *reasons_owed(REFUSES),
         CheckConstraint(
             f"outcome <> 'needs_more' OR (length(trim(asked_for)) >= 10 AND length({seen('asked_for')}) >= 6)",
             name="asked_for_needed",

@@ -32,7 +32,7 @@ ISSUED = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 
 def test_every_role_is_either_adult_or_young() -> None:
     assert set(Role) == ADULT_ROLES | YOUNG_ROLES
-    assert {Role.young_person, Role.council_member} == YOUNG_ROLES
+    assert {Role.young_person} == YOUNG_ROLES
     assert [is_adult_role(role) for role in (Role.official, Role.young_person)] == [True, False]
 
 
