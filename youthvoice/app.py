@@ -17,6 +17,7 @@ from youthvoice.core.publicpage import PageCache
 from youthvoice.demo import cli as demo_cli
 from youthvoice.discussions import permissions as discussions_permissions
 from youthvoice.discussions import views as discussions
+from youthvoice.learning import views as learning
 from youthvoice.moderation import permissions as moderation_permissions
 from youthvoice.moderation import views as moderation
 from youthvoice.notifications import listeners as notifications_listeners
@@ -32,6 +33,7 @@ from youthvoice.settings import Settings, load_settings
 BLUEPRINTS = (
     (core.blueprint, None),
     (pages.blueprint, None),
+    (learning.blueprint, None),
     (accounts.blueprint, None),
     (proposals.blueprint, "/forslag"),
     (discussions.blueprint, "/samtaler"),

@@ -103,6 +103,7 @@ def make_world(session: Session) -> World:
     own: dict[str, dict[str, Any]] = dict.fromkeys(
         ("proposals.write_step", "proposals.review", "proposals.submit"), of_draft
     )
+    own["learning.lesson"] = {"slug": "klassemoede"}
     own["moderation.receipt"] = {"token": sign("report-receipt", report.id)}
     invitation = {"token": invitation_token(proposal)}
     own |= {"proposals.invitation": invitation, "proposals.accept_invitation": invitation}

@@ -45,6 +45,11 @@ class Visit:
 VISITS = (
     Visit("pages.home", NOBODY, "/"),
     Visit("pages.rights", NOBODY, "/rettigheder"),
+    Visit("pages.rights_for_children", NOBODY, "/rettigheder/boern"),
+    Visit("learning.dictionary", NOBODY, "/ordbog"),
+    Visit("learning.lessons", NOBODY, "/laerer"),
+    Visit("learning.lesson", NOBODY, "/laerer/klassemoede"),
+    Visit("learning.lesson", NOBODY, "/laerer/laes-et-svar"),
     Visit("pages.accessibility", NOBODY, "/was"),
     Visit("pages.privacy", NOBODY, "/privatliv"),
     Visit("proposals.list_proposals", NOBODY, "/forslag"),

@@ -58,6 +58,12 @@ def rights() -> Response:
     return public_page(days, lambda: render_template("pages/rights.html", answer_days=days[0], receipt_days=days[1]))
 
 
+@blueprint.get("/rettigheder/boern")
+def rights_for_children() -> Response:
+    """Seven rights in a few large words, for those from six to twelve."""
+    return public_page("children", lambda: render_template("pages/rights_for_children.html"))
+
+
 @blueprint.get("/was")
 def accessibility() -> Response:
     """The accessibility statement, at the address that the law gives it."""
