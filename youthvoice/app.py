@@ -14,6 +14,8 @@ from youthvoice.core import authz, cli, i18n, limits, logs, problems, templating
 from youthvoice.core import views as core
 from youthvoice.core.db import Database
 from youthvoice.core.publicpage import PageCache
+from youthvoice.councils import permissions as councils_permissions
+from youthvoice.councils import views as councils
 from youthvoice.demo import cli as demo_cli
 from youthvoice.discussions import permissions as discussions_permissions
 from youthvoice.discussions import views as discussions
@@ -35,6 +37,7 @@ BLUEPRINTS = (
     (pages.blueprint, None),
     (learning.blueprint, None),
     (accounts.blueprint, None),
+    (councils.blueprint, None),
     (proposals.blueprint, "/forslag"),
     (discussions.blueprint, "/samtaler"),
     (responses.blueprint, "/svar"),
@@ -43,6 +46,7 @@ BLUEPRINTS = (
 )
 PERMISSIONS = (
     accounts_permissions,
+    councils_permissions,
     proposals_permissions,
     discussions_permissions,
     responses_permissions,

@@ -43,10 +43,13 @@ class SeatProblem(StrEnum):
     adults_only = "adults_only"
     young_only = "young_only"
     ends_before_it_begins = "ends_before_it_begins"
+    member_first = "member_first"
+    """Offices are given to members."""
     constituency_needed = "constituency_needed"
     not_below = "not_below"
 
 
+# Whoever holds one of these takes part in votes; an office is held beside a member's seat.
 VOTING_ROLES: frozenset[SeatRole] = frozenset({SeatRole.member, SeatRole.chair, SeatRole.deputy, SeatRole.secretary})
 # One person at a time.
 OFFICES: frozenset[SeatRole] = frozenset({SeatRole.chair, SeatRole.deputy, SeatRole.secretary})

@@ -1,0 +1,192 @@
+"""Giving seats and ending them. History stays: a seat ends, and a new one is given."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.models import Person
+from youthvoice.core import audit
+from youthvoice.core.clock import now, today
+from youthvoice.core.db import Base
+from youthvoice.core.errors import RuleBroken, violated_constraint
+from youthvoice.core.events import publish
+from youthvoice.councils.commands.touch import touch_body
+from youthvoice.councils.events import SeatEnded, SeatGiven
+from youthvoice.councils.labels import SEAT_PROBLEM_TEXTS
+from youthvoice.councils.models import Body, Seat
+from youthvoice.councils.queries.bodies import find_body, get_body, held_on
+from youthvoice.councils.queries.seats import count_taken, lock_body, own_seats
+from youthvoice.councils.rules.bodies import BodyKind
+from youthvoice.councils.rules.seats import (
+    OFFICES,
+    Room,
+    SeatEnd,
+    SeatProblem,
+    SeatRole,
+    check_age,
+    last_day_by_age,
+    seat_end,
+    term_end,
+)
+
+# Politicians sit in committees; elsewhere members are young.
+ADULTS_MAY_SIT = frozenset({BodyKind.committee})
+COUNTED = frozenset({SeatRole.member, SeatRole.substitute})
+PROBLEM_FIELDS: dict[SeatProblem, str] = {
+    SeatProblem.no_room: "role",
+    SeatProblem.member_first: "role",
+    SeatProblem.adults_only: "role",
+    SeatProblem.young_only: "role",
+    SeatProblem.ends_before_it_begins: "ends_on",
+    SeatProblem.constituency_needed: "from_body_id",
+    SeatProblem.not_below: "from_body_id",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatFacts:
+    """Which seat: ``ends_on`` None is the end of the term that begins with ``starts_on``."""
+
+    role: SeatRole
+    starts_on: date
+    ends_on: date | None = None
+    from_body_id: int | None = None
+    replaces_id: int | None = None
+
+
+@dataclass(frozen=True)
+class SeatAudit:
+    """Audit: who sits where, as what."""
+
+    seat_id: int
+    person_id: int
+    role: str
+
+
+def give_seat(session: Session, body: Body, person: Person, facts: SeatFacts, *, actor_id: int | None) -> Seat:
+    """Give somebody a seat until the end of the term, or until the age says stop. An office passes on to its new holder.
+
+    Raises RuleBroken (fields person, role, from_body_id, ends_on) for a wrong age, no room, a seat held already.
+    """
+    lock_body(session, body.id)
+    problem = _problem(session, body, person, facts)
+    if problem is not None:
+        raise _broken(problem)
+    if facts.role in OFFICES:
+        _pass_on(session, body, facts.role, facts.starts_on, actor_id)
+    seat = _store(session, body, person, facts, actor_id)
+    touch_body(session, body)
+    data = SeatAudit(seat.id, person.id, facts.role.value)
+    audit.record(session, actor_id, "council.give_seat", ("body", body.id), data)
+    publish(session, SeatGiven(seat.id, body.id, person.id, facts.role, facts.replaces_id))
+    return seat
+
+
+def end_seat(session: Session, seat: Seat, reason: SeatEnd, *, actor_id: int | None, on: date | None = None) -> None:
+    """End a seat from that day on (today, if None). Ended already, nothing happens. A member's offices end with it."""
+    day = max(on or today(), seat.starts_on)
+    if seat.ended_on is not None:
+        return
+    _end(session, seat, reason, day, actor_id)
+    if seat.role is SeatRole.member:
+        for office in own_seats(session, seat.person_id, seat.body_id, day):
+            if office.role in OFFICES:
+                _end(session, office, reason, day, actor_id)
+    touch_body(session, get_body(session, seat.body_id))
+
+
+def step_in(session: Session, leaving: Seat, substitute: Seat, *, reason: SeatEnd, actor_id: int | None) -> Seat:
+    """A member leaves and a substitute takes the seat for the rest of its term; both seats stay in the history.
+
+    Raises RuleBroken where the substitute is none of that body (or constituency).
+    """
+    fits = substitute.body_id == leaving.body_id and substitute.from_body_id == leaving.from_body_id
+    if not fits or substitute.role is not SeatRole.substitute or leaving.role is not SeatRole.member:
+        raise RuleBroken({"substitute_id": [SEAT_PROBLEM_TEXTS[SeatProblem.not_below]]})
+    body, day = get_body(session, leaving.body_id), today()
+    end_seat(session, leaving, reason, actor_id=actor_id)
+    end_seat(session, substitute, SeatEnd.replaced, actor_id=actor_id)
+    facts = SeatFacts(
+        role=SeatRole.member,
+        starts_on=day,
+        ends_on=max(day, leaving.ends_on),
+        from_body_id=leaving.from_body_id,
+        replaces_id=leaving.id,
+    )
+    return give_seat(session, body, session.get_one(Person, substitute.person_id), facts, actor_id=actor_id)
+
+
+def _problem(session: Session, body: Body, person: Person, facts: SeatFacts) -> SeatProblem | None:
+    if facts.ends_on is not None and facts.ends_on < facts.starts_on:
+        return SeatProblem.ends_before_it_begins
+    held = {seat.role for seat in own_seats(session, person.id, body.id, facts.starts_on)}
+    if facts.role in held:
+        return SeatProblem.has_it_already
+    if facts.role is SeatRole.coordinator:
+        return None if person.is_adult else SeatProblem.adults_only
+    if person.is_adult and body.kind not in ADULTS_MAY_SIT:
+        return SeatProblem.young_only
+    if facts.role in OFFICES:
+        return None if SeatRole.member in held else SeatProblem.member_first
+    return check_age(person.birth_year, body.ages, facts.starts_on) or _room_problem(session, body, facts)
+
+
+def _room_problem(session: Session, body: Body, facts: SeatFacts) -> SeatProblem | None:
+    if body.seats_per_child:
+        if facts.from_body_id is None:
+            return SeatProblem.constituency_needed
+        below = find_body(session, facts.from_body_id)
+        if below is None or below.parent_id != body.id:
+            return SeatProblem.not_below
+    seats = body.member_seats if facts.role is SeatRole.member else body.substitute_seats
+    constituency = facts.from_body_id if body.seats_per_child else None
+    taken = count_taken(session, body.id, facts.role, facts.starts_on, constituency)
+    return SeatProblem.no_room if Room(seats, taken).is_full else None
+
+
+def _pass_on(session: Session, body: Body, office: SeatRole, day: date, actor_id: int | None) -> None:
+    """Whoever holds the office now holds it no more."""
+    query = select(Seat).where(Seat.body_id == body.id, Seat.role == office, held_on(day))
+    for seat in session.scalars(query).all():
+        _end(session, seat, SeatEnd.replaced, day, actor_id)
+
+
+def _end(session: Session, seat: Seat, reason: SeatEnd, day: date, actor_id: int | None) -> None:
+    seat.ended_on, seat.end_reason, seat.ended_by_id = day, reason, actor_id
+    session.flush()
+    data = SeatAudit(seat.id, seat.person_id, seat.role.value)
+    audit.record(session, actor_id, "council.end_seat", ("body", seat.body_id), data)
+    publish(session, SeatEnded(seat.id, seat.body_id, seat.person_id, seat.role))
+
+
+def _store(session: Session, body: Body, person: Person, facts: SeatFacts, actor_id: int | None) -> Seat:
+    last = facts.ends_on or term_end(
+        facts.starts_on, body.term_months, ends_with_school_year=body.ends_with_school_year
+    )
+    by_age = None if facts.role is SeatRole.coordinator else last_day_by_age(person.birth_year, body.max_age)
+    seat = Seat(
+        body_id=body.id,
+        person_id=person.id,
+        role=facts.role,
+        from_body_id=facts.from_body_id,
+        starts_on=facts.starts_on,
+        ends_on=seat_end(facts.starts_on, last, by_age),
+        replaces_id=facts.replaces_id,
+        given_by_id=actor_id,
+        created_at=now(),
+    )
+    try:
+        with session.begin_nested():
+            session.add(seat)
+    except IntegrityError as error:
+        if violated_constraint(error, Base.metadata) == "uq_seats_held":
+            raise _broken(SeatProblem.has_it_already) from error
+        raise
+    return seat
+
+
+def _broken(problem: SeatProblem) -> RuleBroken:
+    return RuleBroken({PROBLEM_FIELDS.get(problem, "person"): [SEAT_PROBLEM_TEXTS[problem]]})

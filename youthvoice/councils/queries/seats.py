@@ -1,0 +1,54 @@
+"""Who sits where, now and before."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from youthvoice.core.clock import today
+from youthvoice.core.errors import NotFound
+from youthvoice.core.keyset import MAX_ID
+from youthvoice.councils.models import Body, Seat
+from youthvoice.councils.queries.bodies import held_on
+from youthvoice.councils.rules.seats import SeatRole
+
+
+def get_seat(session: Session, seat_id: int) -> Seat:
+    """The seat with its person and body. Raises NotFound."""
+    query = select(Seat).where(Seat.id == seat_id).options(joinedload(Seat.person), joinedload(Seat.body))
+    seat = session.scalar(query) if seat_id <= MAX_ID else None
+    if seat is None:
+        raise NotFound
+    return seat
+
+
+def seats_of(session: Session, body_id: int, on: date | None = None) -> list[Seat]:
+    """Who sits in a body on that day (today, if None), with person and constituency: one query."""
+    query = select(Seat).where(Seat.body_id == body_id, held_on(on or today()))
+    query = query.options(joinedload(Seat.person), joinedload(Seat.from_body))
+    return list(session.scalars(query.order_by(Seat.starts_on, Seat.id)))
+
+
+def own_seats(session: Session, person_id: int, body_id: int, on: date) -> list[Seat]:
+    """A person's seats in a body on that day."""
+    query = select(Seat).where(Seat.body_id == body_id, Seat.person_id == person_id, held_on(on))
+    return list(session.scalars(query.order_by(Seat.id)))
+
+
+def count_taken(session: Session, body_id: int, role: SeatRole, on: date, from_body_id: int | None) -> int:
+    """How many hold a seat of that role on that day; of one constituency, where it is given."""
+    query = select(func.count()).select_from(Seat).where(Seat.body_id == body_id, Seat.role == role, held_on(on))
+    if from_body_id is not None:
+        query = query.where(Seat.from_body_id == from_body_id)
+    return session.scalar(query) or 0
+
+
+def voting_member_ids(session: Session, body_id: int, on: date) -> set[int]:
+    """The people who hold a member's seat on that day."""
+    query = select(Seat.person_id).where(Seat.body_id == body_id, Seat.role == SeatRole.member, held_on(on))
+    return set(session.scalars(query))
+
+
+def lock_body(session: Session, body_id: int) -> None:
+    """Hold the body's row until the end of the transaction: seats and numbers of meetings are counted under it."""
+    session.execute(select(Body.id).where(Body.id == body_id).with_for_update())
