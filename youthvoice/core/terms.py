@@ -23,7 +23,7 @@ class Term:
 TERMS: dict[str, Term] = {
     "abstain": Term(
         "undlade-at-stemme", _("Undlade at stemme"), _("Hvad betyder det at undlade at stemme?"),
-        _("Så siger du hverken ja eller nej. Det er helt i orden. Du bliver talt for sig selv."),
+        _("Så siger du hverken ja eller nej. Det er helt i orden. Det bliver talt for sig."),
     ),
     "agenda": Term(
         "dagsorden", _("Dagsorden"), _("Hvad er en dagsorden?"),
@@ -63,7 +63,7 @@ TERMS: dict[str, Term] = {
     ),
     "decision": Term(
         "beslutning", _("Beslutning"), _("Hvad er en beslutning?"),
-        _("Det er det, rådet bliver enigt om eller stemmer om. Det kan være ja, nej eller vent. Det bliver skrevet ned."),
+        _("Det er det, rådet bliver enigt om eller stemmer sig frem til. Det kan være ja, nej eller vent. Det bliver skrevet ned."),
     ),
     "deputy_chair": Term(
         "naestformand", _("Næstformand"), _("Hvad laver en næstformand?"),
@@ -83,7 +83,7 @@ TERMS: dict[str, Term] = {
     ),
     "quorum": Term(
         "beslutningsdygtig", _("Beslutningsdygtig"), _("Hvad er beslutningsdygtig?"),
-        _("Det er et råd, når nok af dem, der sidder i det, er med til mødet. Er der for få, må de godt tale sammen. Men de kan ikke beslutte noget."),
+        _("Et råd er beslutningsdygtigt, når nok af dem, der sidder i det, er med til mødet. Er der for få, må de godt tale sammen. Men de kan ikke beslutte noget."),
     ),
     "rules_of_procedure": Term(
         "forretningsorden", _("Forretningsorden"), _("Hvad er en forretningsorden?"),
@@ -99,7 +99,7 @@ TERMS: dict[str, Term] = {
     ),
     "substitute": Term(
         "suppleant", _("Suppleant"), _("Hvad er en suppleant?"),
-        _("Det er en, der er klar til at tage en plads. Er et medlem sygt, eller holder det op, så er det din tur."),
+        _("Det er en, der er klar til at tage en plads. Er et medlem sygt, eller holder det op, så er det suppleantens tur."),
     ),
     "term_of_office": Term(
         "valgperiode", _("Valgperiode"), _("Hvad er en valgperiode?"),

@@ -30,7 +30,7 @@ LESSON = Lesson(
         Step(
             9, _("Saml idéer"),
             _("Skriv én idé ad gangen på skærmen. Brug barnets egne ord. Skriv ikke, hvem der sagde den."),
-            _("Sig idéen kort. Vi siger ikke ja eller nej endnu."),
+            _("Fortæl idéen kort. Vi siger ikke ja eller nej endnu."),
         ),
         Step(
             7, _("Tæl hænder"),
