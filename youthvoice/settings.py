@@ -4,6 +4,7 @@ Every variable begins with ``YOUTHVOICE_`` except ``DATABASE_URL`` and ``MAIL_UR
 one message that names every variable at fault.
 """
 
+import json
 import os
 import secrets
 from collections.abc import Mapping
@@ -16,10 +17,48 @@ from urllib.parse import urlsplit
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
 MIN_SECRET = 32
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class SettingsError(Exception):
     """The environment cannot be used; the text lists every problem, one a line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OidcSettings:
+    """Another site that vouches for people, by OpenID Connect."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UniloginSettings(OidcSettings):
+    """The schools' own sign-in. It tells a name of its own for the person, pupil or not, and how sure it is; no more."""
+
+    min_loa: int = 3
+    """The least level of assurance for adults; 3 (NSIS Substantial) takes two factors."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupRole:
+    """What members of a group of the directory are here. An empty ``title`` is the name of the role."""
+
+    group: str
+    role: str
+    unit: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectorySettings(OidcSettings):
+    """The municipality's own directory of its employees."""
+
+    roles: tuple[GroupRole, ...]
+    """The first that fits holds."""
+    trust_email: bool = False
+    """Addresses are the municipality's own, so they need no mark of being verified."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +96,9 @@ class Settings:
     pool_size: int = 2
     trusted_proxies: int = 0
     """How many reverse proxies stand in front and set X-Forwarded-*."""
+    oidc_unilogin: UniloginSettings | None = None
+    oidc_directory: DirectorySettings | None = None
+    """Sign-in on other sites; None where it is not set up."""
 
 
 def load_settings(env: Mapping[str, str] | None = None) -> Settings:
@@ -71,6 +113,7 @@ def load_settings(env: Mapping[str, str] | None = None) -> Settings:
         **_place(reader),
         **_duties(reader),
         **_running(reader),
+        **_elsewhere(reader),
     )
     reader.raise_if_wrong()
     return settings
@@ -110,6 +153,21 @@ def _running(reader: "_Reader") -> dict[str, Any]:
         "log_level": reader.choice("YOUTHVOICE_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         "pool_size": reader.number("YOUTHVOICE_POOL_SIZE", 2, 1, 50),
         "trusted_proxies": reader.number("YOUTHVOICE_TRUSTED_PROXIES", 0, 0, 5),
+    }
+
+
+def _elsewhere(reader: "_Reader") -> dict[str, Any]:
+    """Sign-in on other sites. Each is set up as a whole or not at all."""
+    unilogin = reader.oidc("YOUTHVOICE_OIDC_UNILOGIN")
+    directory = reader.oidc("YOUTHVOICE_OIDC_DIRECTORY")
+    if unilogin:
+        unilogin["min_loa"] = reader.number("YOUTHVOICE_OIDC_UNILOGIN_MIN_LOA", 3, 1, 4)
+    if directory:
+        directory["roles"] = reader.group_roles("YOUTHVOICE_OIDC_DIRECTORY_ROLES")
+        directory["trust_email"] = reader.flag("YOUTHVOICE_OIDC_DIRECTORY_TRUST_EMAIL", default=False)
+    return {
+        "oidc_unilogin": UniloginSettings(**unilogin) if unilogin else None,
+        "oidc_directory": DirectorySettings(**directory) if directory else None,
     }
 
 
@@ -157,6 +215,30 @@ class _Reader:
             self.problems.append(f"{name}: {value!r} must be an address that begins with one of {', '.join(schemes)}")
             return default
         return value
+
+    def oidc(self, prefix: str) -> dict[str, Any]:
+        """What every such site needs; empty where nothing of it is set."""
+        if not any(name.startswith(prefix) and value.strip() for name, value in self.env.items()):
+            return {}
+        found = {part: self.text(f"{prefix}_{part.upper()}", "") for part in ("issuer", "client_id", "client_secret")}
+        self.problems += [f"{prefix}_{part.upper()}: is missing" for part, value in found.items() if not value]
+        issuer = urlsplit(found["issuer"])
+        is_safe = issuer.scheme == "https" or (issuer.scheme == "http" and issuer.hostname in LOOPBACK)
+        if found["issuer"] and (not is_safe or not issuer.hostname):
+            self.problems.append(f"{prefix}_ISSUER: {found['issuer']!r} must be an address that begins with https://")
+        return {**found}
+
+    def group_roles(self, name: str) -> tuple[GroupRole, ...]:
+        """A JSON list, since the name of a group may hold any sign."""
+        try:
+            listed = json.loads(self.text(name, "null"))
+            found = tuple(GroupRole(**one) for one in listed)
+            if found and all(isinstance(text, str) for one in found for text in vars(one).values()):
+                return found
+        except (TypeError, ValueError):
+            pass
+        self.problems.append(f'{name}: must be a JSON list such as [{{"group": "…", "role": "official", "unit": "…"}}]')
+        return ()
 
     def database_url(self) -> str:
         value = self.text("DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'youthvoice.sqlite'}")

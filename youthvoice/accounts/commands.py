@@ -1,5 +1,7 @@
 """Writing people: made, edited, signed out everywhere, closed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict, Unpack
 
@@ -9,8 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.events import PersonRenamed
+from youthvoice.accounts.identities import forget_ways_in, link_identity
 from youthvoice.accounts.labels import BIRTH_YEAR_TEXTS, DISPLAY_NAME_TEXTS
 from youthvoice.accounts.models import Person, SignInCode
+from youthvoice.accounts.proofs import Identity
 from youthvoice.accounts.rules import (
     ADULT_ROLES,
     Role,
@@ -23,7 +27,7 @@ from youthvoice.accounts.rules import (
 from youthvoice.core import audit
 from youthvoice.core.clock import now, today
 from youthvoice.core.db import Base
-from youthvoice.core.errors import RuleBroken, violated_constraint
+from youthvoice.core.errors import Conflict, RuleBroken, violated_constraint
 from youthvoice.core.events import publish
 from youthvoice.core.mail import OutboxMessage
 
@@ -47,11 +51,11 @@ class ProfileEdited:
 
 
 class PersonFacts(TypedDict):
-    """What a new person is made of; the young need a birth year, adults a title and a unit or school."""
+    """What a new person is made of; the young need a birth year, adults a title, a unit or school, and an address."""
 
     display_name: str
-    email: str
     role: Role
+    email: NotRequired[str | None]
     birth_year: NotRequired[int | None]
     school_id: NotRequired[int | None]
     unit_id: NotRequired[int | None]
@@ -59,29 +63,40 @@ class PersonFacts(TypedDict):
     locale: NotRequired[str]
 
 
-def create_person(session: Session, *, actor_id: int | None = None, **facts: Unpack[PersonFacts]) -> Person:
+def create_person(
+    session: Session, *, actor_id: int | None = None, identity: Identity | None = None, **facts: Unpack[PersonFacts]
+) -> Person:
     """Store a new person, and write it to the audit log (by ``actor_id``; None is the person or the command line).
 
-    Raises RuleBroken with the fields display_name, email, birth_year, title or unit: a name, address or year that
-    the rules refuse, an address that somebody has, an adult without a title or without a unit or school.
+    ``identity`` is who the person is on another site, which vouches for them from now on. The young may also come
+    without an address (from their school, or by a code on paper).
+
+    Raises RuleBroken with the fields display_name, email, birth_year, title, unit or identity: a name, address or year
+    that the rules refuse, what somebody else has, an adult without a title or without a unit or school.
     """
     person = Person(created_at=now(), **facts)
     person.display_name = normalise_display_name(facts["display_name"])
-    person.email = normalise_email(facts["email"])
-    problems = {name: [text] for name, text in _problems(person).items()}
+    person.email = normalise_email(person.email) if person.email else None
+    problems = {
+        name: [text] for name, text in _problems(person, is_vouched_for=bool(identity and identity.subject)).items()
+    }
     if problems:
         raise RuleBroken(problems)
-    _store(session, person)
+    with _own_address(session):
+        session.add(person)
+    if identity is not None and identity.subject is not None:
+        link_identity(session, person, identity.provider, identity.subject)
     audit.record(
         session, actor_id or person.id, "person.create", ("person", person.id), PersonCreated(person.role.value)
     )
     return person
 
 
-def _problems(person: Person) -> dict[str, object]:
+def _problems(person: Person, *, is_vouched_for: bool) -> dict[str, object]:
     """Field -> what is wrong with it."""
     found = _adult_problems(person) if person.role in ADULT_ROLES else _young_problems(person)
-    if not is_email(person.email or ""):
+    may_lack_address = is_vouched_for or person.role not in ADULT_ROLES
+    if not (may_lack_address and person.email is None) and not is_email(person.email or ""):
         found["email"] = gettext("Det ligner ikke en e-mail.")
     return found
 
@@ -113,10 +128,13 @@ def _adult_problems(person: Person) -> dict[str, object]:
     return found
 
 
-def _store(session: Session, person: Person) -> None:
+@contextmanager
+def _own_address(session: Session) -> Iterator[None]:
+    """What is written in the block is stored, or undone where somebody else has the address (RuleBroken)."""
     try:
         with session.begin_nested():
-            session.add(person)
+            yield
+            session.flush()
     except IntegrityError as error:
         if violated_constraint(error, Base.metadata) != "uq_persons_email":
             raise
@@ -144,6 +162,15 @@ def edit_profile(
     if changed:
         audit.record(session, person.id, "person.edit", ("person", person.id), ProfileEdited(changed))
     _tell_of_name(session, person, before)
+
+
+def confirm_email(session: Session, person: Person, email: str) -> None:
+    """Give a person without an address the one they have proved. Raises RuleBroken (email) where somebody has it."""
+    if person.email is not None:
+        raise Conflict
+    with _own_address(session):
+        person.email = normalise_email(email)
+    audit.record(session, person.id, "person.edit", ("person", person.id), ProfileEdited(["email"]))
 
 
 def edit_adult(
@@ -178,6 +205,7 @@ def close_account(session: Session, person: Person, actor_id: int) -> None:
     if person.email is not None:
         session.execute(delete(SignInCode).where(SignInCode.email == person.email))
         session.execute(delete(OutboxMessage).where(OutboxMessage.recipient == person.email))
+    forget_ways_in(session, person)
     before = person.display_name
     if not person.is_adult:
         person.display_name, person.birth_year, person.school_id = DELETED_NAME, None, None

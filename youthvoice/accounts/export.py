@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from youthvoice.accounts.identities import ways_in
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now
 
@@ -53,4 +54,25 @@ def profile(_session: Session, person: Person) -> dict[str, Any]:
     }
 
 
+def sign_in(session: Session, person: Person) -> dict[str, Any]:
+    """What the person can sign in with. A public key is nobody's secret, but of no use to anyone either."""
+    found = ways_in(session, person)
+    return {
+        "identities": [
+            {
+                "site": one.provider,
+                "subject": one.subject,
+                "created_at": one.created_at,
+                "last_used_at": one.last_used_at,
+            }
+            for one in found.identities
+        ],
+        "passkeys": [
+            {"name": one.name, "created_at": one.created_at, "last_used_at": one.last_used_at, "uses": one.sign_count}
+            for one in found.passkeys
+        ],
+    }
+
+
 register("profile", profile)
+register("sign_in", sign_in)

@@ -8,9 +8,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from youthvoice.accounts.models import School
+from youthvoice.accounts.passkeys import NAME_MAX
 from youthvoice.accounts.rules import DISPLAY_NAME_MAX, birth_years, is_email, normalise_email
 from youthvoice.core.clock import today
-from youthvoice.core.forms import HouseForm, Needed, TextField
+from youthvoice.core.forms import Between, HouseForm, Needed, TextField
 from youthvoice.core.i18n import LOCALE_NAMES, LOCALES
 
 _MAX_ID_DIGITS = 18
@@ -58,8 +59,8 @@ class OpenForm(HouseForm):
     kept = CarriedField()
 
 
-class EmailForm(OpenForm):
-    """Step one: an address."""
+class AddressFields:
+    """An address."""
 
     email = AddressField(
         lazy_gettext("Din e-mail"),
@@ -75,8 +76,8 @@ class EmailForm(OpenForm):
             raise ValidationError(lazy_gettext("Det ligner ikke en e-mail. Den skal se sådan ud: navn@skole.dk"))
 
 
-class CodeForm(OpenForm):
-    """Step two: the code. The address is carried only to send a new code; it proves nothing."""
+class CodeFields:
+    """A mailed code. The address is carried only to send a new code; it proves nothing."""
 
     challenge = CarriedField()
     email = CarriedField()
@@ -86,6 +87,37 @@ class CodeForm(OpenForm):
     )
 
 
+class EmailForm(AddressFields, OpenForm):
+    """Step one of the sign-in."""
+
+
+class CodeForm(CodeFields, OpenForm):
+    """Step two."""
+
+
+class OwnEmailForm(AddressFields, HouseForm):
+    """An address for an account that has none; sent by whoever is signed in, so with a token."""
+
+
+class OwnCodeForm(CodeFields, HouseForm):
+    """The code that proves it."""
+
+
+class ReturnForm(OpenForm):
+    """Back from another site: what it wrote into our address."""
+
+    state = CarriedField()
+    code = CarriedField()
+    error = CarriedField()
+
+
+class PasskeySignInForm(OpenForm):
+    """What the device has signed, as the script has written it."""
+
+    challenge = CarriedField()
+    credential = CarriedField()
+
+
 class PersonaForm(OpenForm):
     """Demo: the choice of a persona."""
 
@@ -93,7 +125,7 @@ class PersonaForm(OpenForm):
 
 
 class WelcomeForm(OpenForm):
-    """The first time: a pseudonym, a birth year and a school. ``verified`` is the signed address."""
+    """The first time: a pseudonym, a birth year and a school. ``verified`` is the signed address, or who vouches."""
 
     verified = CarriedField()
     display_name = DisplayNameField(
@@ -147,6 +179,23 @@ class ProfileForm(HouseForm):
         """For adults: their name and school are set by an administrator."""
         del self.display_name
         del self.school_id
+
+
+class PasskeyForm(HouseForm):
+    """A new passkey: what one calls it, and what the device has made, as the script has written it."""
+
+    name = TextField(
+        lazy_gettext("Hvad vil du kalde nøglen?"),
+        [Needed(lazy_gettext("Giv nøglen et navn.")), Between(1, NAME_MAX)],
+        description=lazy_gettext("For eksempel «Min telefon». Så kan du kende den igen."),
+        render_kw={"autocomplete": "off"},
+    )
+    challenge = CarriedField()
+    credential = CarriedField()
+
+
+class RemoveForm(HouseForm):
+    """A yes to a question."""
 
 
 def school_choices(schools: Sequence[School]) -> list[SelectChoice]:

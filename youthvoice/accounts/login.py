@@ -4,9 +4,10 @@ from flask import Flask
 from flask_login import LoginManager, current_user
 from sqlalchemy import bindparam, select
 
+from youthvoice.accounts.arrivals import check_settings
 from youthvoice.accounts.models import Person
 from youthvoice.core.errors import SignInNeeded
-from youthvoice.core.web import db_session
+from youthvoice.core.web import db_session, services
 
 # Made once: every page of whoever is signed in begins with it.
 SIGNED_IN = select(Person).where(
@@ -36,5 +37,7 @@ def signed_in_person() -> Person:
 
 
 def init(app: Flask) -> None:
-    """Connect Flask-Login to the application."""
+    """Connect Flask-Login to the application. Raises SettingsError where a sign-in elsewhere is set up wrongly."""
+    with app.app_context():
+        check_settings(services().settings)
     manager.init_app(app)

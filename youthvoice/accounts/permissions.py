@@ -13,4 +13,5 @@ def no_persona(actor: Any, _thing: Any) -> bool:
 PERMISSIONS: PermissionMap = {
     "account.edit_own": [[signed_in]],
     "account.close_own": [[signed_in, no_persona]],
+    "account.add_way_in": [[signed_in, no_persona]],
 }

@@ -5,14 +5,15 @@ The interface fits a code that is mailed, a persona that is chosen, and a sign-i
 """
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from flask_babel import LazyString, lazy_gettext
 from sqlalchemy.orm import Session
 
-from youthvoice.accounts import codes, queries
+from youthvoice.accounts import codes, identities, queries
 from youthvoice.accounts.labels import CODE_TEXTS, WRONG_CODE
 from youthvoice.accounts.models import Person
+from youthvoice.accounts.oidc.provider import oidc_providers
+from youthvoice.accounts.proofs import Identity, IdentityProvider, ProofFailedError, Started
 from youthvoice.accounts.rules import is_code, normalise_code, normalise_email
 from youthvoice.core.errors import NotFound
 from youthvoice.settings import Settings
@@ -23,53 +24,7 @@ EMAIL_CODE_LABEL = lazy_gettext("Kode på mail")
 PERSONA_LABEL = lazy_gettext("Prøv siden som en anden")
 _MAX_ID_DIGITS = 18
 
-
-@dataclass(frozen=True)
-class Started:
-    """A proof has begun. ``challenge`` travels with the visitor; ``elsewhere`` is an address to go to for the proof."""
-
-    challenge: str
-    elsewhere: str | None = None
-
-
-@dataclass(frozen=True)
-class Identity:
-    """What was proved: a verified address, or a person that the provider itself knows (one of the two)."""
-
-    provider: str
-    email: str | None = None
-    person_id: int | None = None
-
-
-class ProofFailedError(Exception):
-    """The answer proves nothing. ``message`` is for the visitor; with ``may_retry`` the same challenge still stands."""
-
-    def __init__(self, message: LazyString, *, may_retry: bool) -> None:
-        super().__init__(str(message))
-        self.message = message
-        self.may_retry = may_retry
-
-
-class IdentityProvider(Protocol):
-    """One way to sign in."""
-
-    @property
-    def key(self) -> str:
-        """Its name in addresses and settings."""
-        ...
-
-    @property
-    def label(self) -> LazyString:
-        """Its name on the page."""
-        ...
-
-    def begin(self, session: Session, claim: str, locale: str) -> Started:
-        """Start a proof. ``claim`` is what the visitor says (an address; empty where nothing is asked)."""
-        ...
-
-    def complete(self, session: Session, challenge: str, answer: str) -> Identity:
-        """Finish it. Raises ProofFailedError; what that has counted must be committed."""
-        ...
+__all__ = ["Identity", "IdentityProvider", "ProofFailedError", "Started", "find_identified", "providers"]
 
 
 @dataclass(frozen=True)
@@ -118,14 +73,16 @@ class PersonaProvider:
 
 def providers(settings: Settings) -> dict[str, IdentityProvider]:
     """The ways to sign in of this deployment, by key."""
-    found: list[IdentityProvider] = [EmailCodeProvider(settings.secret_key)]
+    found: list[IdentityProvider] = [*oidc_providers(settings), EmailCodeProvider(settings.secret_key)]
     if settings.demo:
         found.append(PersonaProvider())
     return {provider.key: provider for provider in found}
 
 
 def find_identified(session: Session, identity: Identity) -> Person | None:
-    """The person behind what was proved; None where the address is nobody's yet."""
+    """The person behind what was proved; None where the address or the identity is nobody's yet."""
     if identity.person_id is not None:
         return queries.get_person(session, identity.person_id)
+    if identity.subject is not None:
+        return identities.find_person_of(session, identity.provider, identity.subject)
     return queries.find_person_by_email(session, identity.email or "")

@@ -7,8 +7,9 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from youthvoice.accounts import commands, export, queries
+from youthvoice.accounts import commands, export, passkeys, queries
 from youthvoice.accounts.forms import ProfileForm
+from youthvoice.accounts.identities import ways_in
 from youthvoice.accounts.labels import ROLE_LABELS
 from youthvoice.accounts.login import signed_in_person
 from youthvoice.accounts.views.blueprint import blueprint
@@ -16,7 +17,7 @@ from youthvoice.accounts.views.sign_in import leave
 from youthvoice.core.authz import needs
 from youthvoice.core.errors import RuleBroken
 from youthvoice.core.i18n import locale_code, switch_language_url
-from youthvoice.core.web import db_session
+from youthvoice.core.web import db_session, settings
 
 
 @blueprint.get("/min-side/profil")
@@ -92,5 +93,13 @@ def _form() -> ProfileForm:
 
 def profile_page(form: ProfileForm, status: int = 200) -> Response:
     """The page around the form."""
-    role = ROLE_LABELS[current_user.role]
-    return make_response(render_template("accounts/profile.html", form=form, person=current_user, role=role), status)
+    page = render_template(
+        "accounts/profile.html",
+        form=form,
+        person=current_user,
+        role=ROLE_LABELS[current_user.role],
+        ways=ways_in(db_session(), signed_in_person()),
+        can_link_school=settings().oidc_unilogin is not None,
+        has_passkeys=passkeys.site(settings()) is not None,
+    )
+    return make_response(page, status)

@@ -8,10 +8,11 @@ from flask_babel import gettext
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from youthvoice.accounts import commands, providers, queries
+from youthvoice.accounts import commands, passkeys, providers, queries
 from youthvoice.accounts.forms import CodeForm, EmailForm, OpenForm, PersonaForm, WelcomeForm
 from youthvoice.accounts.labels import CODES_AN_HOUR, ROLE_LABELS
 from youthvoice.accounts.models import Person
+from youthvoice.accounts.oidc.provider import oidc_providers
 from youthvoice.accounts.rules import Role
 from youthvoice.accounts.views.blueprint import blueprint
 from youthvoice.core.clock import now
@@ -23,6 +24,7 @@ from youthvoice.core.signing import sign, unsign
 from youthvoice.core.web import db_session, require_same_origin, safe_next, settings
 
 VERIFIED = "verified-email"
+VOUCHED_FOR = "verified-identity"
 VERIFIED_SECONDS = 3600
 JUST_MADE = timedelta(minutes=1)
 """A welcome form that is sent twice within this signs in instead of asking for a new code."""
@@ -49,7 +51,7 @@ def sign_in() -> AnyResponse:
 
 @blueprint.get("/log-ind/kode", endpoint="code_again")
 @blueprint.get("/log-ind/velkommen", endpoint="welcome_again")
-def start_again() -> AnyResponse:
+def startagain() -> AnyResponse:
     """The steps have no page of their own (a changed language asks for one): begin again."""
     return redirect(url_for("accounts.sign_in"))
 
@@ -62,11 +64,11 @@ def send_code() -> Response:
     form = EmailForm()
     if "ways" in request.form:
         # From a page that keeps a form and shows no personas: all ways to sign in, with the form still kept.
-        return sign_in_page(_again(form))
+        return sign_in_page(again(form))
     if not form.validate():
         return sign_in_page(form, status=422)
     started = _provider(providers.EMAIL_CODE).begin(db_session(), form.email.data, locale_code())
-    return code_page(CodeForm(formdata=None, challenge=started.challenge, email=form.email.data, **_carried(form)))
+    return code_page(CodeForm(formdata=None, challenge=started.challenge, email=form.email.data, **carried(form)))
 
 
 @blueprint.post("/log-ind/kode")
@@ -84,36 +86,45 @@ def enter_code() -> AnyResponse:
         return code_page(form, failed)
     person = providers.find_identified(db_session(), identity)
     if person is None:
-        return welcome_page(WelcomeForm(formdata=None, verified=sign(VERIFIED, identity.email), **_carried(form)))
+        return welcome_page(WelcomeForm(formdata=None, verified=sign(VERIFIED, identity.email), **carried(form)))
     return enter(person, form)
 
 
 @blueprint.post("/log-ind/velkommen")
 @limiter.limit(TRIES_A_VISITOR)
 def welcome() -> AnyResponse:
-    """Make a young person's account for the address that was proved, and sign in."""
+    """Make a young person's account for what was proved (an address, or who vouches for them), and sign in."""
     require_same_origin()
     form = WelcomeForm()
     form.offer(queries.schools(db_session()))
-    email = unsign(VERIFIED, form.verified.data, VERIFIED_SECONDS)
-    if email is None:
-        return sign_in_page(_again(form), gettext("Der gik lidt for lang tid. Få en ny kode her."), 422)
-    person = queries.find_person_by_email(db_session(), email)
+    identity = _proved(form)
+    if identity is None:
+        return sign_in_page(again(form), gettext("Der gik lidt for lang tid. Få en ny kode her."), 422)
+    person = providers.find_identified(db_session(), identity)
     if person is not None:
         return _known_already(person, form)
-    made = _make_young_person(form, email)
+    made = _make_young_person(form, identity)
     return enter(made, form) if made else welcome_page(form, 422)
 
 
-def _make_young_person(form: WelcomeForm, email: str) -> Person | None:
+def _proved(form: WelcomeForm) -> providers.Identity | None:
+    email = unsign(VERIFIED, form.verified.data, VERIFIED_SECONDS)
+    if email is not None:
+        return providers.Identity(providers.EMAIL_CODE, email=email)
+    vouched = unsign(VOUCHED_FOR, form.verified.data, VERIFIED_SECONDS)
+    return providers.Identity(vouched["provider"], subject=vouched["subject"]) if vouched else None
+
+
+def _make_young_person(form: WelcomeForm, identity: providers.Identity) -> Person | None:
     """The new person; None with the problems in the form."""
     if not form.validate():
         return None
     try:
         return commands.create_person(
             db_session(),
+            identity=identity,
             display_name=form.display_name.data,
-            email=email,
+            email=identity.email,
             role=Role.young_person,
             birth_year=form.birth_year.data,
             school_id=form.school_id.data,
@@ -127,7 +138,7 @@ def _make_young_person(form: WelcomeForm, email: str) -> Person | None:
 def _known_already(person: Person, form: OpenForm) -> AnyResponse:
     if person.created_at > now() - JUST_MADE:
         return enter(person, form)
-    return sign_in_page(_again(form), gettext("Der er allerede en konto med den e-mail. Få en kode, og log ind."), 422)
+    return sign_in_page(again(form), gettext("Du har allerede en konto. Log ind her."), 422)
 
 
 @blueprint.post("/log-ind/persona")
@@ -176,7 +187,13 @@ def sign_in_page(form: EmailForm, message: str = "", status: int = 200) -> Respo
     """The first page; ``message`` says kindly why it is shown again."""
     personas = queries.personas(db_session()) if providers.PERSONA in providers.providers(settings()) else []
     page = render_template(
-        "accounts/sign_in.html", form=form, message=message, personas=personas, role_labels=ROLE_LABELS
+        "accounts/sign_in.html",
+        form=form,
+        message=message,
+        elsewhere=oidc_providers(settings()),
+        passkey_site=passkeys.site(settings()),
+        personas=personas,
+        role_labels=ROLE_LABELS,
     )
     return make_response(page, status)
 
@@ -204,9 +221,11 @@ def _provider(key: str) -> providers.IdentityProvider:
     return found
 
 
-def _carried(form: OpenForm) -> dict[str, Any]:
+def carried(form: OpenForm) -> dict[str, Any]:
+    """What travels through every step, for the next form."""
     return {"next": form.next.data or "", "kept": form.kept.data or ""}
 
 
-def _again(form: OpenForm) -> EmailForm:
-    return EmailForm(formdata=None, **_carried(form))
+def again(form: OpenForm) -> EmailForm:
+    """The first step, with what travels still in it."""
+    return EmailForm(formdata=None, **carried(form))

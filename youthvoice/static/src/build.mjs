@@ -82,8 +82,10 @@ function buildStyles() {
   });
 }
 
-function buildScript() {
-  return bundle("js/app.js", { format: "iife", target: ["es2022"] });
+/** The script of every page, and those that only some pages load. */
+async function buildScripts() {
+  const made = ["js/app.js", "js/passkeys.js"].map((entry) => bundle(entry, { format: "iife", target: ["es2022"] }));
+  return (await Promise.all(made)).flat();
 }
 
 /** One lucide icon as a <symbol>: colour and stroke come from the style sheet. */
@@ -117,7 +119,7 @@ async function buildFavicon() {
 function manifestOf(files) {
   const plain = (name) => (name.startsWith(basename(FONT, ".woff2")) ? "font.woff2" : name.replace(/-[0-9A-Za-z]{8,10}(\.\w+)$/, "$1"));
   const manifest = Object.fromEntries(files.map(({ name }) => [plain(name), name]).sort());
-  for (const name of ["app.css", "app.js", "icons.svg", "favicon.svg", "font.woff2"]) {
+  for (const name of ["app.css", "app.js", "passkeys.js", "icons.svg", "favicon.svg", "font.woff2"]) {
     if (!manifest[name]) throw new Error(`The build made no ${name}.`);
   }
   return { name: "manifest.json", content: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`) };
@@ -136,7 +138,7 @@ async function write({ name, content }) {
 
 async function main() {
   const started = performance.now();
-  const files = (await Promise.all([buildStyles(), buildScript(), buildSprite(), buildFavicon()])).flat();
+  const files = (await Promise.all([buildStyles(), buildScripts(), buildSprite(), buildFavicon()])).flat();
   files.push(manifestOf(files));
   // Nothing is removed until everything has been built, so a failed build leaves the last good one in place.
   await rm(TARGET, { recursive: true, force: true });

@@ -32,5 +32,8 @@ htmx.onLoad((root) => {
   startShare(root);
 });
 
+// Back from signing in on another site: what it sent along is posted, since reading a page may change nothing.
+document.querySelector("form[data-send-at-once]")?.requestSubmit();
+
 const summary = document.querySelector(".error-summary");
 if (summary) summary.focus();
