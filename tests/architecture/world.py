@@ -98,12 +98,12 @@ def make_world(session: Session) -> World:
         "token": "no-token",
         "person_id": people["young_person"].id,
         "id": proposal.id,
+        "slug": "klassemoede",
     }
     of_draft = {"proposal_id": draft.id}
     own: dict[str, dict[str, Any]] = dict.fromkeys(
         ("proposals.write_step", "proposals.review", "proposals.submit"), of_draft
     )
-    own["learning.lesson"] = {"slug": "klassemoede"}
     own["moderation.receipt"] = {"token": sign("report-receipt", report.id)}
     invitation = {"token": invitation_token(proposal)}
     own |= {"proposals.invitation": invitation, "proposals.accept_invitation": invitation}
