@@ -1,0 +1,13 @@
+"""Who is told of what. Everything is written in the transaction of the deed; mails leave afterwards, by the worker."""
+
+from flask import Flask
+
+from youthvoice.notifications import queries
+from youthvoice.notifications.listeners import moderation, proposals
+
+
+def init(app: Flask) -> None:
+    """Subscribe, and give the templates their count of unread news."""
+    proposals.subscribe_all()
+    moderation.subscribe_all()
+    app.jinja_env.globals["nav_unread"] = queries.nav_unread
