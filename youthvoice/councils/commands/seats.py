@@ -11,14 +11,14 @@ from youthvoice.accounts.models import Person
 from youthvoice.core import audit
 from youthvoice.core.clock import now, today
 from youthvoice.core.db import Base
-from youthvoice.core.errors import RuleBroken, violated_constraint
+from youthvoice.core.errors import Conflict, RuleBroken, violated_constraint
 from youthvoice.core.events import publish
 from youthvoice.councils.commands.touch import touch_body
 from youthvoice.councils.events import SeatEnded, SeatGiven
 from youthvoice.councils.labels import SEAT_PROBLEM_TEXTS
 from youthvoice.councils.models import Body, Seat
 from youthvoice.councils.queries.bodies import find_body, get_body, held_on
-from youthvoice.councils.queries.seats import count_taken, lock_body, own_seats
+from youthvoice.councils.queries.seats import class_seats, count_taken, lock_body, lock_person, own_seats, seats_for
 from youthvoice.councils.rules.bodies import BodyKind
 from youthvoice.councils.rules.seats import (
     OFFICES,
@@ -119,6 +119,39 @@ def step_in(session: Session, leaving: Seat, substitute: Seat, *, reason: SeatEn
     return give_seat(session, body, session.get_one(Person, substitute.person_id), facts, actor_id=actor_id)
 
 
+def move_to_class(
+    session: Session, body: Body, person: Person, *, actor_id: int | None, on: date | None = None
+) -> Seat:
+    """Somebody goes to this class from that day on (today, if None), and to its school; the account stays as it is.
+
+    Seats in other classes end, and so do the seats in which the person spoke for them. Done twice, nothing more happens.
+    Raises Conflict where the body is no class or is closed, RuleBroken (role) for an adult.
+    """
+    if body.kind is not BodyKind.school_class or body.closed_at is not None:
+        raise Conflict
+    day = on or today()
+    lock_person(session, person.id)
+    here: Seat | None = None
+    for seat in class_seats(session, person.id, day):
+        if seat.body_id != body.id:
+            _leave(session, seat, day, actor_id)
+        elif seat.role is SeatRole.member:
+            here = seat
+    if here is None:
+        here = give_seat(session, body, person, SeatFacts(role=SeatRole.member, starts_on=day), actor_id=actor_id)
+    if person.school_id != body.school_id:
+        person.school_id = body.school_id
+        session.flush()
+    return here
+
+
+def _leave(session: Session, seat: Seat, day: date, actor_id: int | None) -> None:
+    """A seat ends because its holder moved, and with it what the holder did in that body's name further up."""
+    end_seat(session, seat, SeatEnd.moved, actor_id=actor_id, on=day)
+    for above in seats_for(session, seat.person_id, seat.body_id, day):
+        _leave(session, above, day, actor_id)
+
+
 def _problem(session: Session, body: Body, person: Person, facts: SeatFacts) -> SeatProblem | None:
     if facts.ends_on is not None and facts.ends_on < facts.starts_on:
         return SeatProblem.ends_before_it_begins
@@ -142,6 +175,8 @@ def _room_problem(session: Session, body: Body, facts: SeatFacts) -> SeatProblem
         if below is None or below.parent_id != body.id:
             return SeatProblem.not_below
     seats = body.member_seats if facts.role is SeatRole.member else body.substitute_seats
+    if seats is None:
+        return None
     constituency = facts.from_body_id if body.seats_per_child else None
     taken = count_taken(session, body.id, facts.role, facts.starts_on, constituency)
     return SeatProblem.no_room if Room(seats, taken).is_full else None

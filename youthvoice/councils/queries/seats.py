@@ -5,11 +5,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from youthvoice.accounts.models import Person
 from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
 from youthvoice.councils.models import Body, Seat
 from youthvoice.councils.queries.bodies import held_on
+from youthvoice.councils.rules.bodies import BodyKind
 from youthvoice.councils.rules.seats import SeatRole
 
 
@@ -35,6 +37,19 @@ def own_seats(session: Session, person_id: int, body_id: int, on: date) -> list[
     return list(session.scalars(query.order_by(Seat.id)))
 
 
+def class_seats(session: Session, person_id: int, on: date) -> list[Seat]:
+    """A person's own seats in classes on that day; not those of an adult who helps there."""
+    query = select(Seat).join(Body, Body.id == Seat.body_id).where(Body.kind == BodyKind.school_class)
+    query = query.where(Seat.person_id == person_id, Seat.role != SeatRole.coordinator, held_on(on))
+    return list(session.scalars(query.order_by(Seat.id)))
+
+
+def seats_for(session: Session, person_id: int, from_body_id: int, on: date) -> list[Seat]:
+    """The seats in which a person speaks for a body on that day."""
+    query = select(Seat).where(Seat.from_body_id == from_body_id, Seat.person_id == person_id, held_on(on))
+    return list(session.scalars(query.order_by(Seat.id)))
+
+
 def count_taken(session: Session, body_id: int, role: SeatRole, on: date, from_body_id: int | None) -> int:
     """How many hold a seat of that role on that day; of one constituency, where it is given."""
     query = select(func.count()).select_from(Seat).where(Seat.body_id == body_id, Seat.role == role, held_on(on))
@@ -52,3 +67,8 @@ def voting_member_ids(session: Session, body_id: int, on: date) -> set[int]:
 def lock_body(session: Session, body_id: int) -> None:
     """Hold the body's row until the end of the transaction: seats and numbers of meetings are counted under it."""
     session.execute(select(Body.id).where(Body.id == body_id).with_for_update())
+
+
+def lock_person(session: Session, person_id: int) -> None:
+    """Hold the person's row until the end of the transaction: nobody goes to two classes at once."""
+    session.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
