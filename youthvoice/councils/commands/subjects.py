@@ -42,7 +42,18 @@ def place_subject(session: Session, body: Body, subject: Subject, form_key: str)
     there = find_subject_item(session, body.id, subject.kind, subject.id)
     if there is not None:
         return there
-    item = AgendaItem(
+    item = _new_item(body, subject, form_key)
+    session.add(item)
+    session.flush()
+    touch_body(session, body)
+    meeting = next_open_for_items(session, body.id)
+    if meeting is not None:
+        place_item(session, item, meeting)
+    return item
+
+
+def _new_item(body: Body, subject: Subject, form_key: str) -> AgendaItem:
+    return AgendaItem(
         form_key=form_key,
         body_id=body.id,
         kind=subject.item_kind,
@@ -56,13 +67,6 @@ def place_subject(session: Session, body: Body, subject: Subject, form_key: str)
         proposed_by_label=subject.brought_by,
         added_at=now(),
     )
-    session.add(item)
-    session.flush()
-    touch_body(session, body)
-    meeting = next_open_for_items(session, body.id)
-    if meeting is not None:
-        place_item(session, item, meeting)
-    return item
 
 
 def place_item(session: Session, item: AgendaItem, meeting: Meeting) -> None:
