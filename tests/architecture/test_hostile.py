@@ -47,7 +47,7 @@ HOSTILE = [
     b"budget",
     "En helt almindelig sætning.".encode(),
 ]
-ROLES = ("author", "official", "moderator", "administrator", "anonymous")
+ROLES = ("author", "official", "moderator", "administrator", "council_chair", "council_coordinator", "anonymous")
 VALUE = st.one_of(
     st.sampled_from(HOSTILE),
     st.binary(max_size=60),

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tests.architecture.world_of_councils import make_councils
 from tests.factories.accounts import (
     AdministratorFactory,
     ModeratorFactory,
@@ -37,7 +38,11 @@ ROLES = (
     "author",
     "young_person",
     "council_member",
+    "council_chair",
+    "former_member",
+    "pupil",
     "teacher",
+    "class_teacher",
     "council_coordinator",
     "official",
     "other_official",
@@ -99,6 +104,7 @@ def make_world(session: Session) -> World:
         "person_id": people["young_person"].id,
         "id": proposal.id,
         "slug": "klassemoede",
+        **make_councils(people),
     }
     of_draft = {"proposal_id": draft.id}
     own: dict[str, dict[str, Any]] = dict.fromkeys(
@@ -143,8 +149,12 @@ def _people() -> dict[str, Person]:
     return {
         "author": PersonFactory(display_name="Forfatter"),
         "young_person": PersonFactory(),
-        "council_member": PersonFactory(role=Role.council_member),
+        "council_member": PersonFactory(),
+        "council_chair": PersonFactory(),
+        "former_member": PersonFactory(),
+        "pupil": PersonFactory(),
         "teacher": TeacherFactory(),
+        "class_teacher": TeacherFactory(),
         "council_coordinator": OfficialFactory(role=Role.council_coordinator),
         "official": OfficialFactory(),
         "other_official": OfficialFactory(),
