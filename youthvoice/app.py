@@ -15,6 +15,7 @@ from youthvoice.core import views as core
 from youthvoice.core.db import Database
 from youthvoice.core.publicpage import PageCache
 from youthvoice.councils import permissions as councils_permissions
+from youthvoice.councils import reminders as councils_reminders
 from youthvoice.councils import views as councils
 from youthvoice.demo import cli as demo_cli
 from youthvoice.discussions import permissions as discussions_permissions
@@ -53,6 +54,7 @@ PERMISSIONS = (
     moderation_permissions,
 )
 LISTENERS = (proposals_listeners, notifications_listeners)
+JOBS = (councils_reminders,)
 COMMANDS = (cli, accounts_cli, demo_cli)
 
 csrf = CSRFProtect()
@@ -83,7 +85,7 @@ def _add_rooms(app: Flask) -> None:
         authz.register(room.PERMISSIONS)
     for blueprint, prefix in BLUEPRINTS:
         app.register_blueprint(blueprint, url_prefix=prefix)
-    for room in (*LISTENERS, *COMMANDS):
+    for room in (*LISTENERS, *JOBS, *COMMANDS):
         room.init(app)
     for view in accounts.SIGN_IN_VIEWS + moderation.OPEN_VIEWS:
         csrf.exempt(view)

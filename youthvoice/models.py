@@ -1,7 +1,7 @@
 """Every table of the product, for Alembic."""
 
 from youthvoice.accounts import models as accounts
-from youthvoice.core import audit, mail
+from youthvoice.core import audit, mail, ticks
 from youthvoice.core.db import Base
 from youthvoice.councils import models as councils
 from youthvoice.discussions import models as discussions
@@ -21,4 +21,5 @@ __all__ = [
     "notifications",
     "proposals",
     "responses",
+    "ticks",
 ]

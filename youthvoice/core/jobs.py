@@ -1,4 +1,5 @@
-"""The worker: sends what stands in the outbox, at least once, with growing pauses after a failure."""
+"""The worker: sends what stands in the outbox, at least once, with growing pauses after a failure; and does the jobs that
+come back (core/ticks.py) in between."""
 
 import logging
 import smtplib
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from youthvoice.core import ticks
 from youthvoice.core.clock import now
 from youthvoice.core.db import Database
 from youthvoice.core.mail import OutboxMessage, OutboxState
@@ -103,12 +105,18 @@ def as_email(message: OutboxMessage, sender: str) -> EmailMessage:
     return mail
 
 
-def run_worker(database: Database, deliver: Deliver, *, once: bool = False, pause_seconds: float = 2.0) -> int:
-    """Send until stopped (or until nothing is due, with ``once``); returns how many were tried."""
+def run_worker(database: Database, deliver: Deliver | None, *, once: bool = False, pause_seconds: float = 2.0) -> int:
+    """Work until stopped (or until nothing is due, with ``once``); returns how many mails were tried.
+
+    Without ``deliver`` the mails stay where they are. Jobs that are due come before the next mail: they may write some.
+    """
     tried = 0
     while True:
-        if send_one(database, deliver):
+        worked = ticks.run_due(database) > 0
+        if deliver is not None and send_one(database, deliver):
             tried += 1
+        elif worked:
+            continue
         elif once:
             return tried
         else:

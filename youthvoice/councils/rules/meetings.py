@@ -54,6 +54,7 @@ MINUTES_MAX = 8000
 MOST_ITEMS = 60
 IDEA_MAX = 140
 MOST_IDEAS = 40
+REMINDER_HOUR = 8
 LONGEST_MEETING = timedelta(hours=12)
 # Positions leave room between what opens and what closes a meeting.
 OPENING, MIDDLE, CLOSING = 0, 1_000, 1_000_000
@@ -113,3 +114,12 @@ def may_add_item(state: MeetingState, due_at: datetime, now: datetime, *, runs_i
 def reminder_due_on(meets_on: date, reminder_days: int) -> date:
     """The day on which members are reminded."""
     return meets_on - timedelta(days=reminder_days)
+
+
+def reminded_until(moment: datetime, reminder_days: int) -> date:
+    """The last day whose meetings' members have a reminder coming by then (``moment`` in Danish time).
+
+    Reminders go out from 8.00 on the day of ``reminder_due_on``: nobody is woken by one.
+    """
+    reached = moment.date() if moment.hour >= REMINDER_HOUR else moment.date() - timedelta(days=1)
+    return reached + timedelta(days=reminder_days)
