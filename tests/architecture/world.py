@@ -18,7 +18,7 @@ from tests.factories.accounts import (
 from tests.factories.discussions import CommentFactory
 from tests.factories.proposals import DraftFactory, ProposalFactory
 from tests.factories.responses import AnswerFactory
-from youthvoice.accounts.models import Person
+from youthvoice.accounts.models import Passkey, Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now
 from youthvoice.core.signing import sign
@@ -101,6 +101,8 @@ def make_world(session: Session) -> World:
         "name": IMAGE_NAME,
         "step": "hvad",
         "token": "no-token",
+        "provider": "unilogin",
+        "passkey_id": _passkey(session, people["author"]).id,
         "person_id": people["young_person"].id,
         "id": proposal.id,
         "slug": "klassemoede",
@@ -161,6 +163,15 @@ def _people() -> dict[str, Person]:
         "moderator": ModeratorFactory(),
         "administrator": AdministratorFactory(),
     }
+
+
+def _passkey(session: Session, person: Person) -> Passkey:
+    passkey = Passkey(
+        person_id=person.id, name="Min telefon", credential_id="x", public_key=b"", sign_count=0, created_at=now()
+    )
+    session.add(passkey)
+    session.flush()
+    return passkey
 
 
 def _persona() -> Person:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from tests.browser.world import GIRAF, KARIM, OERN, RAEV, SIGNE
+from tests.browser.world import GIRAF, KARIM, OERN, RAEV, SIGNE, SKY
 
 NOBODY = ""
 
@@ -21,6 +21,12 @@ NOT_PAGES = frozenset(
         # These lead on to another page.
         "accounts.code_again",
         "accounts.welcome_again",
+        "accounts.away_again",
+        "accounts.link_again",
+        "accounts.passkey_again",
+        "accounts.own_code_again",
+        # A form that sends itself (tests/browser/test_sign_in_elsewhere.py looks at it without script).
+        "accounts.came_back",
         "discussions.comment",
     }
 )
@@ -67,6 +73,10 @@ VISITS = (
     Visit("pages.me", RAEV, "/min-side"),
     Visit("accounts.show_profile", RAEV, "/min-side/profil"),
     Visit("accounts.confirm_close", GIRAF, "/min-side/luk"),
+    Visit("accounts.show_profile", SKY, "/min-side/profil"),
+    Visit("accounts.own_email", SKY, "/min-side/e-mail"),
+    Visit("accounts.show_passkeys", SKY, "/min-side/noegler"),
+    Visit("accounts.confirm_remove_passkey", SKY, "/min-side/noegler/{passkey}/fjern"),
     Visit("notifications.index", RAEV, "/beskeder"),
     Visit("proposals.write", RAEV, "/forslag/skriv"),
     Visit("proposals.write_step", RAEV, "/forslag/{draft}/skriv/hvad"),

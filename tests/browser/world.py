@@ -9,7 +9,10 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from youthvoice.accounts.models import Person
+from youthvoice.accounts.commands import create_person
+from youthvoice.accounts.models import Passkey, Person
+from youthvoice.accounts.rules import Role
+from youthvoice.core.clock import now, today
 from youthvoice.core.signing import sign
 from youthvoice.discussions.commands import post_comment
 from youthvoice.discussions.models import Comment
@@ -27,6 +30,8 @@ RAEV, OERN, STEN, METTE = "Blå Ræv", "Havørn", "Stille Sten", "Mette Dahl"
 KARIM, LINE, SIGNE = "Karim Saleh", "Line Holm", "Signe Bak"
 GIRAF = "Grøn Giraf"
 """No persona; the municipality has asked for more about a proposal of theirs."""
+SKY = "Lille Sky"
+"""No persona and no address: came by a code on paper, and has saved a passkey."""
 REFUSED, WAITING, ASKED, DRAFT, WELCOME, TOILETS = (
     "En skatebane midt i byen",
     "Klare regler for AI i opgaver",
@@ -79,6 +84,7 @@ class Site:
                 "toilets_case": case_called(session, TOILETS).id,
                 "receipt": sign("report-receipt", report.id),
                 "invitation": invitation_token(waiting),
+                "passkey": session.scalars(select(Passkey.id)).first(),
             }
 
 
@@ -90,6 +96,9 @@ def furnish(app: Flask) -> None:
         picture = clean_file(photo(), len(photo()))
         attach_file(session, author, waiting, picture, "En grøn plæne med en orange bold")
         attach_file(session, person_called(session, RAEV), draft, picture, "En hylde med bøger")
+        session.add(
+            _passkey(create_person(session, display_name=SKY, role=Role.young_person, birth_year=today().year - 13))
+        )
         renew_invitation(session, author, waiting)
         join(session, guest, waiting)
         post_comment(session, author, waiting.thread_id or 0, NEW_COMMENT, "a" * 32)
@@ -123,6 +132,12 @@ def photo() -> bytes:
     stream = BytesIO()
     picture.save(stream, "JPEG", exif=exif)
     return stream.getvalue()
+
+
+def _passkey(person: Person) -> Passkey:
+    key = Passkey(person_id=person.id, name="Min telefon", credential_id="x", public_key=b"", sign_count=0)
+    key.created_at = now()
+    return key
 
 
 def _comment(session: Session, body: str) -> Comment:
