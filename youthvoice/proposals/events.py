@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.responses.rules import Outcome
 
 
@@ -61,3 +62,41 @@ class MoreSupplied:
     """The author gave what the municipality had asked for; the answer is owed again."""
 
     proposal_id: int
+
+
+@dataclass(frozen=True)
+class ProposalBrought:
+    """A body has the proposal on its table; ``by_id`` is whoever put it there (None: the body below carried it)."""
+
+    proposal_id: int
+    body_id: int
+    by_id: int | None
+
+
+@dataclass(frozen=True)
+class ProposalScheduled:
+    """A proposal that waited has got a place on the agenda of a meeting."""
+
+    proposal_id: int
+    body_id: int
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class ProposalDecidedByCouncil:
+    """A body has decided about the proposal, or corrected what it decided (``is_change``)."""
+
+    proposal_id: int
+    body_id: int
+    decision_id: int
+    outcome: DecisionOutcome
+    is_change: bool
+
+
+@dataclass(frozen=True)
+class ProposalCarried:
+    """A body that said yes carried the proposal on; ``to_body_id`` None: to the municipality."""
+
+    proposal_id: int
+    from_body_id: int
+    to_body_id: int | None

@@ -7,6 +7,7 @@ from functools import lru_cache
 from flask_babel import LazyString, gettext, lazy_gettext
 
 from youthvoice.core.i18n import locale_code
+from youthvoice.councils.rules.bodies import SCHOOL_KINDS, BodyKind
 from youthvoice.proposals.rules import OPEN_STATUSES, ProposalStatus, Topic
 
 TOPIC_LABELS: Mapping[Topic, LazyString] = {
@@ -47,6 +48,10 @@ STATUS_KINDS: Mapping[ProposalStatus, str] = {
 # The municipality owes the next move; in needs_more the author does.
 OWED_STATUSES = OPEN_STATUSES - {ProposalStatus.needs_more}
 
+LOCKED_TEXT = lazy_gettext(
+    "Et råd eller en klasse har sagt ja til netop disse ord. Derfor kan de ikke laves om. Du kan skrive en kommentar."
+)
+
 
 def is_late(status: ProposalStatus, due_on: date | None, today: date) -> bool:
     """The municipality owes an answer, and its day has passed."""
@@ -78,3 +83,23 @@ def status_labels() -> dict[ProposalStatus, str]:
 def whole_municipality() -> str:
     """What stands where a proposal belongs to no school."""
     return _plain(locale_code())[2]
+
+
+def body_label(kind: BodyKind, name: str, school: str | None) -> str:
+    """A body's name where nothing around it tells the school: «7.B, Virum Skole», «Elevrådet på Virum Skole»."""
+    return f"{name}, {school}" if kind in SCHOOL_KINDS and school and school not in name else name
+
+
+def votes_line(votes_for: int, against: int, abstaining: int) -> str:
+    """«Stemmer: 12 for, 1 imod, 0 undlod.»"""
+    return str(
+        gettext(
+            "Stemmer: %(votes)d for, %(against)d imod, %(abstaining)d undlod.",
+            votes=votes_for, against=against, abstaining=abstaining,
+        )
+    )  # fmt: skip
+
+
+def hands_line(hands: int, children: int) -> str:
+    """«18 af 22 rakte hånden op.»"""
+    return str(gettext("%(hands)d af %(children)d rakte hånden op.", hands=hands, children=children))

@@ -6,11 +6,14 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.events import PersonRenamed
 from youthvoice.accounts.export import register as register_export
 from youthvoice.core.events import publish, subscribe
+from youthvoice.councils.events import ClassDecided, DecisionMade, ItemPlaced
 from youthvoice.discussions import guards
 from youthvoice.discussions.events import CommentPosted, ThreadChanged
 from youthvoice.moderation import targets
 from youthvoice.proposals import rules
 from youthvoice.proposals.commands.counters import change_status, touch
+from youthvoice.proposals.commands.ladder.classes import send_from_class
+from youthvoice.proposals.commands.ladder.deciding import place_on_agenda, take_decision
 from youthvoice.proposals.commands.visibility import hide_proposal, restore_proposal
 from youthvoice.proposals.events import ProposalAnswered, ProposalCommented, ProposalReceipt
 from youthvoice.proposals.export import PARTS
@@ -33,6 +36,9 @@ def init(_app: Flask) -> None:
     subscribe(AnswerGiven, answer_given)
     subscribe(ThreadChanged, thread_changed)
     subscribe(CommentPosted, comment_posted)
+    subscribe(ItemPlaced, item_placed)
+    subscribe(DecisionMade, decision_made)
+    subscribe(ClassDecided, send_from_class)
     targets.register(KIND, find_target, hide, restore)
     guards.register(KIND, can_be_read)
     for name, part in PARTS.items():
@@ -81,6 +87,18 @@ def comment_posted(session: Session, event: CommentPosted) -> None:
     """Tell on that somebody wrote in a proposal's discussion."""
     if event.subject_kind == KIND:
         publish(session, ProposalCommented(event.subject_id, event.comment_id, event.author_id, event.parent_author_id))
+
+
+def item_placed(session: Session, event: ItemPlaced) -> None:
+    """A body's meeting has it on the agenda."""
+    if event.subject_kind == KIND:
+        place_on_agenda(session, event)
+
+
+def decision_made(session: Session, event: DecisionMade) -> None:
+    """A body has said yes, no or not today."""
+    if event.subject_kind == KIND:
+        take_decision(session, event)
 
 
 def can_be_read(session: Session, proposal_id: int) -> bool:

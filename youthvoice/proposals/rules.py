@@ -1,8 +1,11 @@
 """A proposal's life from draft to outcome, its limits, and who may change it when."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from youthvoice.core.words import meaningful_words, stem
+from youthvoice.councils.rules.decisions import DecisionOutcome
 
 
 class ProposalStatus(StrEnum):
@@ -161,6 +164,39 @@ def status_for_outcome(outcome_value: str) -> ProposalStatus:
 def may_edit(status: ProposalStatus) -> bool:
     """Tell whether the words may still change: not after the answer to them."""
     return status in _EDITABLE
+
+
+def may_ask_municipality(status: ProposalStatus) -> bool:
+    """Tell whether the author can go past the councils: a council's no never stands in the way."""
+    return status in COUNCIL_STATUSES
+
+
+@dataclass(frozen=True)
+class StopState:
+    """How a proposal stands with one body. ``is_gone``: it left the agenda before anybody decided."""
+
+    body_id: int
+    outcome: DecisionOutcome | None
+    is_carried: bool
+    is_gone: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """The body has yet to say yes or no."""
+        return self.outcome in (None, DecisionOutcome.postponed) and not self.is_gone
+
+    @property
+    def can_carry(self) -> bool:
+        """The body said yes, and has carried it nowhere yet."""
+        return self.outcome is DecisionOutcome.adopted and not self.is_carried
+
+
+def holder_of(stops: Iterable[StopState]) -> int | None:
+    """The body that has the next move: the last that may carry it on, else the first that has yet to decide."""
+    found = list(stops)
+    carrying = [stop.body_id for stop in found if stop.can_carry]
+    waiting = [stop.body_id for stop in found if stop.waits]
+    return next(iter([*carrying[-1:], *waiting]), None)
 
 
 def may_withdraw(status: ProposalStatus) -> bool:

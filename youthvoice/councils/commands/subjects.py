@@ -1,8 +1,9 @@
 """What rooms above bring to a body's table: it becomes an agenda item by itself, at the next meeting that has room for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from youthvoice.core.clock import now
@@ -106,6 +107,55 @@ def withdraw_subject(session: Session, subject_kind: str, subject_id: int) -> No
     )
     for item in session.scalars(query.where(~decided)).all():
         item.withdrawn_at = now()
-        if item.meeting_id is not None:
-            touch_meeting(session, session.get_one(Meeting, item.meeting_id))
+        _touch_around(session, item)
     session.flush()
+
+
+def file_subject(session: Session, meeting_id: int, subject: Subject, form_key: str) -> AgendaItem:
+    """Put a thing that came out of a meeting into that meeting's agenda, among what was talked about."""
+    meeting = session.get_one(Meeting, meeting_id)
+    item = _new_item(session.get_one(Body, meeting.body_id), subject, form_key)
+    item.meeting_id, item.position = meeting.id, next_position(session, meeting.id)
+    session.add(item)
+    session.flush()
+    _touch_around(session, item)
+    return item
+
+
+def rename_subject(session: Session, subject_kind: str, subject_id: int, title: str, text: str) -> None:
+    """The words of the thing are others now: the items that nobody has decided about yet say so."""
+    decided = select(Decision.id).where(Decision.item_id == AgendaItem.id).exists()
+    for item in _items_of(session, subject_kind, subject_id, ~decided):
+        item.title, item.text = title, text
+        _touch_around(session, item)
+    session.flush()
+
+
+def hide_subject(session: Session, subject_kind: str, subject_id: int) -> None:
+    """A moderator hid the thing: its words are hidden wherever an agenda has them."""
+    for item in _items_of(session, subject_kind, subject_id, AgendaItem.hidden_at.is_(None)):
+        item.hidden_at = now()
+        _touch_around(session, item)
+    session.flush()
+
+
+def restore_subject(session: Session, subject_kind: str, subject_id: int) -> None:
+    """The thing can be read again, and so can its items."""
+    for item in _items_of(session, subject_kind, subject_id, AgendaItem.hidden_at.is_not(None)):
+        item.hidden_at = None
+        _touch_around(session, item)
+    session.flush()
+
+
+def _items_of(
+    session: Session, subject_kind: str, subject_id: int, condition: ColumnElement[bool]
+) -> Sequence[AgendaItem]:
+    query = select(AgendaItem).where(AgendaItem.subject_kind == subject_kind, AgendaItem.subject_id == subject_id)
+    return session.scalars(query.where(condition).order_by(AgendaItem.id)).all()
+
+
+def _touch_around(session: Session, item: AgendaItem) -> None:
+    """Whatever shows the item is made anew: its meeting, and what waits at its body."""
+    touch_body(session, session.get_one(Body, item.body_id))
+    if item.meeting_id is not None:
+        touch_meeting(session, session.get_one(Meeting, item.meeting_id))

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
 from youthvoice.core import audit
 from youthvoice.core.clock import now
+from youthvoice.core.errors import Conflict
 from youthvoice.proposals import rules
 from youthvoice.proposals.commands.counters import touch
 from youthvoice.proposals.commands.timeline import record_event
 from youthvoice.proposals.files import CleanFile
+from youthvoice.proposals.labels import LOCKED_TEXT
 from youthvoice.proposals.models import Proposal, ProposalAttachment
+from youthvoice.proposals.queries.ladder import is_adopted
 from youthvoice.proposals.queries.parts import find_attachment
 from youthvoice.proposals.rules import EventKind, ProposalStatus
 
@@ -34,6 +37,7 @@ def attach_file(
     session: Session, person: Person, proposal: Proposal, clean: CleanFile, alt_text: str
 ) -> ProposalAttachment:
     """Give the proposal a file; one that it had is replaced."""
+    _refuse_if_adopted(session, proposal)
     session.execute(delete(ProposalAttachment).where(ProposalAttachment.proposal_id == proposal.id))
     attachment = ProposalAttachment(
         proposal_id=proposal.id,
@@ -59,6 +63,7 @@ def describe_file(session: Session, person: Person, proposal: Proposal, alt_text
     """Say in words what the picture shows."""
     attachment = find_attachment(session, proposal.id)
     if attachment is not None and attachment.alt_text != alt_text:
+        _refuse_if_adopted(session, proposal)
         attachment.alt_text = alt_text
         _changed(session, person, proposal)
 
@@ -68,12 +73,20 @@ def remove_file(session: Session, person: Person, proposal: Proposal) -> None:
     attachment = find_attachment(session, proposal.id)
     if attachment is None:
         return
+    _refuse_if_adopted(session, proposal)
     data = FileData(attachment.kind, attachment.size_bytes)
     session.delete(attachment)
     proposal.attachment_kind = None
     _changed(session, person, proposal)
     audit.record(session, person.id, "proposal.detach", ("proposal", proposal.id), data)
     session.flush()
+
+
+def _refuse_if_adopted(session: Session, proposal: Proposal) -> None:
+    """A council said yes to what it saw. Raises Conflict."""
+    session.execute(select(Proposal.id).where(Proposal.id == proposal.id).with_for_update())
+    if is_adopted(session, proposal.id):
+        raise Conflict(str(LOCKED_TEXT))
 
 
 def _changed(session: Session, person: Person, proposal: Proposal) -> None:

@@ -13,15 +13,19 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
+from youthvoice.councils.commands.subjects import rename_subject, withdraw_subject
 from youthvoice.discussions.commands import post_comment, rename_thread
 from youthvoice.discussions.queries import find_own_by_form_key
 from youthvoice.proposals import rules
 from youthvoice.proposals.commands import checks
 from youthvoice.proposals.commands.counters import change_status, lock, touch
+from youthvoice.proposals.commands.ladder.words import asked
 from youthvoice.proposals.commands.submit import question_of
 from youthvoice.proposals.commands.timeline import record_event
 from youthvoice.proposals.events import MoreSupplied, ProposalWithdrawn
+from youthvoice.proposals.labels import LOCKED_TEXT
 from youthvoice.proposals.models import Proposal, ProposalRevision
+from youthvoice.proposals.queries.ladder import KIND, is_adopted
 from youthvoice.proposals.rules import EventKind, ProposalStatus
 from youthvoice.responses.commands import close_case, rename_case, resume_case
 from youthvoice.responses.queries import get_case
@@ -73,6 +77,8 @@ def edit_proposal(
         return False
     if not rules.may_edit(proposal.status):
         raise Conflict(gettext("Forslaget har fået svar. Nu kan teksten ikke laves om. Du kan skrive en kommentar."))
+    if is_adopted(session, proposal.id):
+        raise Conflict(str(LOCKED_TEXT))
     if seen != words_version(proposal):
         raise Conflict
     _check_words(words, public_numbers_ok=public_numbers_ok)
@@ -101,6 +107,7 @@ def _replace(session: Session, person: Person, proposal: Proposal, words: Words,
         rename_case(session, proposal.case_id, proposal.title, question_of(proposal))
     if proposal.thread_id is not None:
         rename_thread(session, proposal.thread_id, proposal.title)
+    rename_subject(session, KIND, proposal.id, proposal.title, proposal.what)
     audit.record(session, person.id, "proposal.edit", ("proposal", proposal.id), EditData(changed, keeps), at=moment)
     checks.alert_if_crisis(session, proposal)
     session.flush()
@@ -130,6 +137,8 @@ def withdraw_proposal(session: Session, person: Person, proposal: Proposal) -> N
         return
     moment = now()
     change_status(session, proposal, ProposalStatus.withdrawn, moment)
+    proposal.holder_id = None
+    withdraw_subject(session, KIND, proposal.id)
     if proposal.case_id is not None:
         close_case(session, proposal.case_id)
     record_event(session, proposal.id, EventKind.withdrawn, person.byline, moment)
@@ -153,7 +162,7 @@ def supply_more(session: Session, person: Person, proposal: Proposal, more: str,
         raise Conflict(gettext("Kommunen venter ikke på mere lige nu. Du kan skrive en kommentar i stedet."))
     moment = now()
     post_comment(session, person, thread_id, more, form_key)
-    resume_case(session, case_id, f"{question_of(proposal)}\n\n{more}")
+    resume_case(session, case_id, f"{asked(session, proposal).question}\n\n{more}")
     proposal.answer_due_on = get_case(session, case_id).answer_due_on
     change_status(session, proposal, ProposalStatus.awaiting, moment)
     due = {"answer_due_on": proposal.answer_due_on.isoformat()}

@@ -34,6 +34,14 @@ class SubmitData:
     unit_id: int
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Who asks the municipality, and in which words."""
+
+    by: str
+    question: str
+
+
 def submit_proposal(
     session: Session, author: Person, proposal: Proposal, *, public_numbers_ok: bool = False, at: datetime | None = None
 ) -> bool:
@@ -44,11 +52,12 @@ def submit_proposal(
     locked = select(Proposal.status).where(Proposal.id == proposal.id).with_for_update()
     if session.scalar(locked) is not ProposalStatus.draft:
         return False
-    # What a co-author saved since this page was asked for is sent too, and so must be checked.
-    session.refresh(proposal, [*checks.LENGTHS, "topic", "school_id"])
-    unit = _check(session, proposal, public_numbers_ok=public_numbers_ok)
+    check_words(session, proposal, public_numbers_ok=public_numbers_ok)
+    unit = unit_of(session, proposal)
     moment = at or now()
-    case = _open(session, author, proposal, unit, moment)
+    open_discussion(session, proposal)
+    asked = Asked(author.byline, question_of(proposal))
+    case = open_with_municipality(session, proposal, unit, asked, moment)
     _tell(session, author, proposal, case, moment)
     return True
 
@@ -58,12 +67,19 @@ def question_of(proposal: Proposal) -> str:
     return "\n\n".join(text for text in (proposal.what, proposal.why, proposal.who) if text.strip())
 
 
-def _check(session: Session, proposal: Proposal, *, public_numbers_ok: bool) -> Unit:
+def check_words(session: Session, proposal: Proposal, *, public_numbers_ok: bool) -> None:
+    """Refuse a draft that is not in order, with RuleBroken and words for each field."""
+    # What a co-author saved since this page was asked for is sent too, and so must be checked.
+    session.refresh(proposal, [*checks.LENGTHS, "topic", "school_id"])
     problems = checks.draft_problems(proposal, find_attachment(session, proposal.id))
     if not problems and not public_numbers_ok:
         problems = checks.phone_problem(checks.words_of(proposal))
     if problems:
         raise RuleBroken(problems)
+
+
+def unit_of(session: Session, proposal: Proposal) -> Unit:
+    """Who owes the answer. Raises RuleBroken where the municipality has not said."""
     unit = responsible_unit(session, proposal.topic) if proposal.topic else None
     if unit is None:
         text = gettext("Kommunen har ikke sagt, hvem der svarer på forslag. Din kladde er gemt. Prøv igen senere.")
@@ -71,22 +87,27 @@ def _check(session: Session, proposal: Proposal, *, public_numbers_ok: bool) -> 
     return unit
 
 
-def _open(session: Session, author: Person, proposal: Proposal, unit: Unit, moment: datetime) -> Case:
-    path = f"/forslag/{proposal.id}"
-    thread = open_thread(session, "proposal", proposal.id, proposal.title, path)
+def open_discussion(session: Session, proposal: Proposal) -> None:
+    """Give the proposal its thread of comments."""
+    thread = open_thread(session, "proposal", proposal.id, proposal.title, f"/forslag/{proposal.id}")
+    proposal.thread_id = thread.id
+
+
+def open_with_municipality(session: Session, proposal: Proposal, unit: Unit, asked: Asked, moment: datetime) -> Case:
+    """The municipality owes an answer from now on: a case with its dates, and the status that says so."""
     case = open_case(
         session,
         subject_kind="proposal",
         subject_id=proposal.id,
         title=proposal.title,
-        path=path,
-        question=question_of(proposal),
-        asked_by=author.byline,
+        path=f"/forslag/{proposal.id}",
+        question=asked.question,
+        asked_by=asked.by,
         unit_id=unit.id,
         opened_at=moment,
     )
-    proposal.thread_id, proposal.case_id, proposal.submitted_at = thread.id, case.id, moment
-    proposal.answer_due_on = case.answer_due_on
+    proposal.case_id, proposal.answer_due_on, proposal.holder_id = case.id, case.answer_due_on, None
+    proposal.submitted_at = proposal.submitted_at or moment
     change_status(session, proposal, ProposalStatus.awaiting, moment)
     return case
 

@@ -5,9 +5,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from youthvoice.core.clock import now
+from youthvoice.councils.commands.subjects import hide_subject, restore_subject
 from youthvoice.proposals import rules
 from youthvoice.proposals.commands.counters import lock, move_counter, place_in_list, touch
 from youthvoice.proposals.models import Proposal, ProposalEvent
+from youthvoice.proposals.queries.ladder import KIND
 from youthvoice.proposals.rules import EventKind
 
 
@@ -32,3 +34,4 @@ def _turn(session: Session, proposal: Proposal, at: datetime, kind: EventKind, a
     if status in rules.PUBLIC_STATUSES:
         hidden = kind is EventKind.hidden
         move_counter(session, status if hidden else None, None if hidden else status)
+    (hide_subject if kind is EventKind.hidden else restore_subject)(session, KIND, proposal.id)

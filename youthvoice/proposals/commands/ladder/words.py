@@ -1,0 +1,72 @@
+"""What is stored of the ladder in words: for agendas, and for whoever answers at the municipality."""
+
+from flask import current_app
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from youthvoice.core.translating import speaking
+from youthvoice.councils.models import Body, Decision
+from youthvoice.councils.rules.bodies import SCHOOL_KINDS
+from youthvoice.councils.rules.decisions import DecisionOutcome
+from youthvoice.proposals.commands.submit import Asked, question_of
+from youthvoice.proposals.labels import body_label, hands_line, votes_line
+from youthvoice.proposals.models import Proposal, ProposalEvent, ProposalStop
+from youthvoice.proposals.queries.ladder import carried_bodies, stops_of
+from youthvoice.proposals.rules import EventKind
+
+LONGEST_ASKER = 200
+
+
+def label_of(body: Body) -> str:
+    """A body's name with its school, where the name does not tell it. The school must be loaded, if it has one."""
+    school = body.school.name if body.kind in SCHOOL_KINDS and body.school is not None else None
+    return body_label(body.kind, body.name, school)
+
+
+def name_of(proposal: Proposal, on_behalf_of: Body | None) -> str:
+    """In whose name it was sent: a class, or its author. The author must be loaded where it is no class."""
+    return label_of(on_behalf_of) if on_behalf_of is not None else proposal.author.byline
+
+
+def asked(session: Session, proposal: Proposal) -> Asked:
+    """Who asks the municipality now, and in which words: the author's own, and then what each body said with them."""
+    stops = stops_of(session, proposal.id)
+    with speaking(str(current_app.config["BABEL_DEFAULT_LOCALE"])):
+        names = [label_of(body) for body in carried_bodies(stops)]
+        own = next((stop.body for stop in stops if stop.body_id == proposal.on_behalf_of_id), None)
+        first = name_of(proposal, own)
+        through = [name for name in names if name != first]
+        asker = gettext("%(name)s, båret af %(bodies)s", name=first, bodies=", ".join(through)) if through else first
+    question = "\n\n".join([question_of(proposal), *support_words(session, proposal.id)])
+    return Asked(asker[:LONGEST_ASKER], question)
+
+
+def support_words(session: Session, proposal_id: int) -> list[str]:
+    """For each body that said yes: who, with which votes, and its own words."""
+    hands = _hands(session, proposal_id)
+    with speaking(str(current_app.config["BABEL_DEFAULT_LOCALE"])):
+        return [
+            _said(session, stop, hands.get(stop.body_id))
+            for stop in stops_of(session, proposal_id)
+            if stop.outcome is DecisionOutcome.adopted
+        ]
+
+
+def _said(session: Session, stop: ProposalStop, hands: tuple[int, int] | None) -> str:
+    decision = session.get(Decision, stop.decision_id) if stop.decision_id is not None else None
+    line = gettext("%(body)s har sagt ja.", body=label_of(stop.body))
+    if decision is not None and decision.votes_for is not None:
+        line += " " + votes_line(decision.votes_for, decision.votes_against or 0, decision.votes_abstaining or 0)
+    elif hands is not None:
+        line += " " + hands_line(*hands)
+    return f"{line}\n«{stop.statement}»" if stop.statement else line
+
+
+def _hands(session: Session, proposal_id: int) -> dict[int, tuple[int, int]]:
+    """Raised hands in classes, which stand on the timeline alone."""
+    query = select(ProposalEvent.data).where(
+        ProposalEvent.proposal_id == proposal_id, ProposalEvent.kind == EventKind.council_adopted
+    )
+    found = session.scalars(query)
+    return {data["body_id"]: (data["hands"], data["children"]) for data in found if "hands" in data}
