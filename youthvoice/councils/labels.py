@@ -2,9 +2,11 @@
 
 from flask_babel import LazyString, lazy_gettext
 
+from youthvoice.councils.rules.attendance import AttendanceProblem
 from youthvoice.councils.rules.bodies import Attendance, BodyKind, BodyProblem
 from youthvoice.councils.rules.decisions import DecisionOutcome, DecisionProblem
 from youthvoice.councils.rules.meetings import ItemKind, MeetingState, Presence
+from youthvoice.councils.rules.planning import MeetingProblem
 from youthvoice.councils.rules.seats import SeatEnd, SeatProblem, SeatRole
 
 KIND_LABELS: dict[BodyKind, LazyString] = {
@@ -101,3 +103,22 @@ DECISION_PROBLEM_TEXTS: dict[DecisionProblem, LazyString] = {
         "I er for få til at beslutte det nu. Sæt kryds ved dem, der er her, eller udsæt punktet."
     ),
 }
+MEETING_PROBLEM_TEXTS: dict[MeetingProblem, LazyString] = {
+    MeetingProblem.begins_before_today: lazy_gettext("Den dag er gået. Vælg i dag eller en dag, der kommer."),
+    MeetingProblem.ends_before_it_begins: lazy_gettext("Mødet skal slutte, efter det er begyndt."),
+    MeetingProblem.too_long: lazy_gettext("Et møde kan højst vare 12 timer. Se på tiderne igen."),
+    MeetingProblem.place_missing: lazy_gettext("Skriv et sted, eller giv et link. Ellers ved ingen, hvor de skal hen."),
+    MeetingProblem.link_not_web: lazy_gettext("Linket skal begynde med https:// eller http://."),
+    MeetingProblem.due_after_it_begins: lazy_gettext("Fristen skal ligge, før mødet begynder."),
+}
+ATTENDANCE_PROBLEM_TEXTS: dict[AttendanceProblem, LazyString] = {
+    AttendanceProblem.no_seat: lazy_gettext("Personen har ingen plads her den dag."),
+    AttendanceProblem.stands_in_for_nobody: lazy_gettext("En suppleant kan kun sidde for et medlem, der ikke er her."),
+    AttendanceProblem.place_taken: lazy_gettext("En anden suppleant sidder allerede på den plads."),
+}
+STANDING_LABELS: dict[str, LazyString] = {
+    "Godkendelse af dagsordenen": lazy_gettext("Godkendelse af dagsordenen"),
+    "Godkendelse af sidste referat": lazy_gettext("Godkendelse af sidste referat"),
+    "Eventuelt": lazy_gettext("Eventuelt"),
+}
+"""The items that stand on every agenda, by the title that is stored."""

@@ -24,14 +24,18 @@ LONGEST = {
     "contact_title": rules.MAX_CONTACT,
     "contact_unit": rules.MAX_CONTACT,
 }
-# What each constraint of the table protects, as (form field, problem).
+# What each constraint protects in a table that owes reasons (duty.py), as (field of AnswerFacts, problem).
+REASONS_OWED: dict[str, tuple[str, Problem]] = {
+    "reason_needed": ("reason", Problem.missing),
+    "explanation_needed": ("explanation", Problem.too_short),
+    "explanation_has_words": ("explanation", Problem.not_real_words),
+    "explanation_not_filler": ("explanation", Problem.not_real_words),
+    "next_step_needed": ("next_step", Problem.missing),
+    "contact_needed": ("contact_name", Problem.missing),
+}
+# The same by the whole name of each constraint of the table of answers.
 CONSTRAINTS: dict[str, tuple[str, Problem]] = {
-    "ck_answers_reason_needed": ("reason", Problem.missing),
-    "ck_answers_explanation_needed": ("explanation", Problem.too_short),
-    "ck_answers_explanation_has_words": ("explanation", Problem.not_real_words),
-    "ck_answers_explanation_not_filler": ("explanation", Problem.not_real_words),
-    "ck_answers_next_step_needed": ("next_step", Problem.missing),
-    "ck_answers_contact_needed": ("contact_name", Problem.missing),
+    **{f"ck_answers_{name}": part for name, part in REASONS_OWED.items()},
     "ck_answers_asked_for_needed": ("asked_for", Problem.missing),
     "ck_answers_expected_on_needed": ("expected_on", Problem.missing),
     "hand_uq_answers_explanation": ("explanation", Problem.used_before),

@@ -1,7 +1,9 @@
 """Decisions: outcomes, votes, and when a no owes reasons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from youthvoice.responses.rules import ReasonCode
 
 
 class DecisionOutcome(StrEnum):
@@ -46,6 +48,21 @@ class Votes:
     def total(self) -> int:
         """All hands together."""
         return (self.votes_for or 0) + (self.against or 0) + (self.abstaining or 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionFacts:
+    """What was decided, as it was typed. The reasons count only for a no that owes them (or that gives them freely)."""
+
+    outcome: DecisionOutcome | None
+    text: str = ""
+    votes: Votes = field(default_factory=Votes)
+    reason: ReasonCode | None = None
+    explanation: str = ""
+    next_step: str = ""
+    contact_name: str = ""
+    contact_title: str = ""
+    contact_unit: str = ""
 
 
 TEXT_MIN = 3

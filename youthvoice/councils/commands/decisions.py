@@ -1,0 +1,157 @@
+"""Recording what a body decided. A no to somebody's proposal cannot be stored without reasons."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.models import Person
+from youthvoice.core import audit
+from youthvoice.core.clock import now
+from youthvoice.core.db import Base
+from youthvoice.core.errors import Conflict, RuleBroken, violated_constraint
+from youthvoice.core.events import publish
+from youthvoice.core.textcheck import fingerprint
+from youthvoice.councils.commands.agenda import continue_item, drop_continuation
+from youthvoice.councils.commands.decision_checks import decision_problems, refusal
+from youthvoice.councils.commands.holding import body_of, hold_item, hold_meeting
+from youthvoice.councils.commands.touch import touch_body, touch_meeting
+from youthvoice.councils.events import DecisionMade
+from youthvoice.councils.models import AgendaItem, Decision, Meeting
+from youthvoice.councils.queries.minutes import current_decision, decision_by_key
+from youthvoice.councils.rules.decisions import DecisionFacts, DecisionOutcome
+from youthvoice.councils.rules.meetings import WRITABLE
+
+TWICE = frozenset({"uq_decisions_item_id_form_key", "uq_decisions_item_id_number", "uq_decisions_current"})
+
+
+@dataclass(frozen=True)
+class DecisionAudit:
+    """Audit: which wording of the decision, and what it says."""
+
+    decision_id: int
+    number: int
+    outcome: str
+
+
+def record_decision(
+    session: Session,
+    item: AgendaItem,
+    meeting: Meeting,
+    person: Person,
+    facts: DecisionFacts,
+    form_key: str,
+    *,
+    seen_number: int | None = None,
+) -> Decision:
+    """Store what was decided; a correction is a new row that replaces the one before. Sent twice, it is stored once.
+
+    ``seen_number`` is the number of the decision that the writer had before them (0: none). Raises RuleBroken with words
+    for each field, and Conflict where the minutes are closed or somebody else decided meanwhile.
+    """
+    hold_meeting(session, meeting)
+    hold_item(session, item)
+    stored = decision_by_key(session, item.id, form_key)
+    if stored is not None:
+        return stored
+    if item.meeting_id != meeting.id or meeting.state not in WRITABLE:
+        raise Conflict
+    previous = current_decision(session, item.id)
+    if seen_number is not None and seen_number != (previous.number if previous else 0):
+        raise Conflict
+    problems = decision_problems(session, item, meeting, facts)
+    if problems:
+        raise RuleBroken(problems)
+    decision = _store(session, item, meeting, person, facts, form_key=form_key, previous=previous)
+    _carry_over(session, item, decision)
+    _tell(session, item, meeting, decision, is_change=previous is not None)
+    return decision
+
+
+def _store(
+    session: Session,
+    item: AgendaItem,
+    meeting: Meeting,
+    person: Person,
+    facts: DecisionFacts,
+    *,
+    form_key: str,
+    previous: Decision | None,
+) -> Decision:
+    number = 1 + (session.scalar(select(func.max(Decision.number)).where(Decision.item_id == item.id)) or 0)
+    decision = Decision(
+        **_columns(_relevant(facts)),
+        form_key=form_key,
+        item_id=item.id,
+        is_owed_reasons=item.is_owed_reasons,
+        body_id=item.body_id,
+        meeting_id=meeting.id,
+        number=number,
+        recorded_by_id=person.id,
+        recorded_at=now(),
+    )
+    try:
+        with session.begin_nested():
+            if previous is not None:
+                previous.replaced_at = decision.recorded_at
+                session.flush()
+            session.add(decision)
+    except IntegrityError as error:
+        if violated_constraint(error, Base.metadata) in TWICE:
+            raise Conflict from error
+        raise refusal(error) from error
+    return decision
+
+
+def _columns(facts: DecisionFacts) -> dict[str, Any]:
+    texts = ("explanation", "next_step", "contact_name", "contact_title", "contact_unit")
+    return {
+        "outcome": facts.outcome,
+        "text": facts.text,
+        "votes_for": facts.votes.votes_for,
+        "votes_against": facts.votes.against,
+        "votes_abstaining": facts.votes.abstaining,
+        "reason_code": facts.reason,
+        "explanation_key": fingerprint(facts.explanation) if facts.explanation else "",
+        **{name: getattr(facts, name) for name in texts},
+    }
+
+
+def _relevant(facts: DecisionFacts) -> DecisionFacts:
+    """Without the reasons that were typed before somebody chose another outcome."""
+    if facts.outcome is DecisionOutcome.rejected:
+        return facts
+    return DecisionFacts(outcome=facts.outcome, text=facts.text, votes=facts.votes)
+
+
+def _carry_over(session: Session, item: AgendaItem, decision: Decision) -> None:
+    """What was postponed is taken up again at the next meeting, and nothing else is."""
+    if decision.outcome is DecisionOutcome.postponed:
+        continue_item(session, item)
+    else:
+        drop_continuation(session, item)
+
+
+def _tell(session: Session, item: AgendaItem, meeting: Meeting, decision: Decision, *, is_change: bool) -> None:
+    touch_meeting(session, meeting)
+    touch_body(session, body_of(session, meeting))
+    data = DecisionAudit(decision.id, decision.number, decision.outcome.value)
+    audit.record(session, decision.recorded_by_id, "decision.record", ("agenda_item", item.id), data)
+    if item.subject_kind is None or item.subject_id is None:
+        return
+    publish(
+        session,
+        DecisionMade(
+            decision.id,
+            item.id,
+            item.body_id,
+            meeting.id,
+            item.subject_kind,
+            item.subject_id,
+            decision.outcome,
+            is_change,
+            decision.recorded_at,
+        ),
+    )
