@@ -14,6 +14,7 @@ from youthvoice.core import authz, cli, i18n, limits, logs, problems, templating
 from youthvoice.core import views as core
 from youthvoice.core.db import Database
 from youthvoice.core.publicpage import PageCache
+from youthvoice.councils import listeners as councils_listeners
 from youthvoice.councils import permissions as councils_permissions
 from youthvoice.councils import reminders as councils_reminders
 from youthvoice.councils import views as councils
@@ -53,7 +54,7 @@ PERMISSIONS = (
     responses_permissions,
     moderation_permissions,
 )
-LISTENERS = (proposals_listeners, notifications_listeners)
+LISTENERS = (councils_listeners, proposals_listeners, notifications_listeners)
 JOBS = (councils_reminders,)
 COMMANDS = (cli, accounts_cli, demo_cli)
 
@@ -87,7 +88,7 @@ def _add_rooms(app: Flask) -> None:
         app.register_blueprint(blueprint, url_prefix=prefix)
     for room in (*LISTENERS, *JOBS, *COMMANDS):
         room.init(app)
-    for view in accounts.SIGN_IN_VIEWS + moderation.OPEN_VIEWS:
+    for view in accounts.SIGN_IN_VIEWS + moderation.OPEN_VIEWS + councils.OPEN_VIEWS:
         csrf.exempt(view)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from youthvoice.accounts.events import PersonRenamed
+from youthvoice.accounts.events import PersonClosed, PersonRenamed
 from youthvoice.accounts.identities import forget_ways_in, link_identity
 from youthvoice.accounts.labels import BIRTH_YEAR_TEXTS, DISPLAY_NAME_TEXTS
 from youthvoice.accounts.models import Person, SignInCode
@@ -214,6 +214,7 @@ def close_account(session: Session, person: Person, actor_id: int) -> None:
     person.session_version += 1
     audit.record(session, actor_id, "person.close", ("person", person.id))
     _tell_of_name(session, person, before)
+    publish(session, PersonClosed(person.id, actor_id))
 
 
 def _tell_of_name(session: Session, person: Person, before: str) -> None:

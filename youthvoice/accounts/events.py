@@ -13,3 +13,11 @@ class PersonRenamed:
     person_id: int
     before: str
     after: str
+
+
+@dataclass(frozen=True)
+class PersonClosed:
+    """An account was closed for good, by ``actor_id``: whoever it was has no part in anything any more."""
+
+    person_id: int
+    actor_id: int

@@ -18,7 +18,16 @@ from youthvoice.councils.events import SeatEnded, SeatGiven
 from youthvoice.councils.labels import SEAT_PROBLEM_TEXTS
 from youthvoice.councils.models import Body, Seat
 from youthvoice.councils.queries.bodies import find_body, get_body, held_on
-from youthvoice.councils.queries.seats import class_seats, count_taken, lock_body, lock_person, own_seats, seats_for
+from youthvoice.councils.queries.seats import (
+    class_seats,
+    count_taken,
+    find_same_seat,
+    lock_body,
+    lock_person,
+    own_seats,
+    seats_for,
+    seats_to_come,
+)
 from youthvoice.councils.rules.bodies import BodyKind
 from youthvoice.councils.rules.seats import (
     OFFICES,
@@ -27,6 +36,7 @@ from youthvoice.councils.rules.seats import (
     SeatProblem,
     SeatRole,
     check_age,
+    is_held,
     last_day_by_age,
     seat_end,
     term_end,
@@ -69,9 +79,15 @@ class SeatAudit:
 def give_seat(session: Session, body: Body, person: Person, facts: SeatFacts, *, actor_id: int | None) -> Seat:
     """Give somebody a seat until the end of the term, or until the age says stop. An office passes on to its new holder.
 
-    Raises RuleBroken (fields person, role, from_body_id, ends_on) for a wrong age, no room, a seat held already.
+    Sent twice, it is given once. Raises RuleBroken (fields person, role, from_body_id, ends_on) for a wrong age, no room,
+    another seat of that kind, and Conflict for a closed body.
     """
     lock_body(session, body.id)
+    if body.closed_at is not None:
+        raise Conflict
+    there = find_same_seat(session, body.id, person.id, facts.role, facts.starts_on)
+    if there is not None and there.from_body_id == facts.from_body_id:
+        return there
     problem = _problem(session, body, person, facts)
     if problem is not None:
         raise _broken(problem)
@@ -88,6 +104,8 @@ def give_seat(session: Session, body: Body, person: Person, facts: SeatFacts, *,
 def end_seat(session: Session, seat: Seat, reason: SeatEnd, *, actor_id: int | None, on: date | None = None) -> None:
     """End a seat from that day on (today, if None). Ended already, nothing happens. A member's offices end with it."""
     day = max(on or today(), seat.starts_on)
+    lock_body(session, seat.body_id)
+    session.refresh(seat, ["ended_on", "end_reason", "ended_by_id"])
     if seat.ended_on is not None:
         return
     _end(session, seat, reason, day, actor_id)
@@ -101,12 +119,18 @@ def end_seat(session: Session, seat: Seat, reason: SeatEnd, *, actor_id: int | N
 def step_in(session: Session, leaving: Seat, substitute: Seat, *, reason: SeatEnd, actor_id: int | None) -> Seat:
     """A member leaves and a substitute takes the seat for the rest of its term; both seats stay in the history.
 
-    Raises RuleBroken where the substitute is none of that body (or constituency).
+    Raises RuleBroken where the substitute is none of that body (or constituency), and Conflict where either seat is not
+    held any more.
     """
     fits = substitute.body_id == leaving.body_id and substitute.from_body_id == leaving.from_body_id
     if not fits or substitute.role is not SeatRole.substitute or leaving.role is not SeatRole.member:
         raise RuleBroken({"substitute_id": [SEAT_PROBLEM_TEXTS[SeatProblem.not_below]]})
+    lock_body(session, leaving.body_id)
     body, day = get_body(session, leaving.body_id), today()
+    for seat in (leaving, substitute):
+        session.refresh(seat, ["ended_on", "end_reason", "ended_by_id"])
+        if not is_held(seat.starts_on, seat.ends_on, seat.ended_on, day):
+            raise Conflict
     end_seat(session, leaving, reason, actor_id=actor_id)
     end_seat(session, substitute, SeatEnd.replaced, actor_id=actor_id)
     facts = SeatFacts(
@@ -131,12 +155,12 @@ def move_to_class(
         raise Conflict
     day = on or today()
     lock_person(session, person.id)
-    here: Seat | None = None
-    for seat in class_seats(session, person.id, day):
-        if seat.body_id != body.id:
-            _leave(session, seat, day, actor_id)
-        elif seat.role is SeatRole.member:
-            here = seat
+    held = class_seats(session, person.id, day)
+    left = [one for seat in held if seat.body_id != body.id for one in (seat, *_above(session, seat, day))]
+    _lock_bodies(session, {seat.body_id for seat in left} | ({body.id} if left else set()))
+    for seat in left:
+        end_seat(session, seat, SeatEnd.moved, actor_id=actor_id, on=day)
+    here = next((seat for seat in held if seat.body_id == body.id and seat.role is SeatRole.member), None)
     if here is None:
         here = give_seat(session, body, person, SeatFacts(role=SeatRole.member, starts_on=day), actor_id=actor_id)
     if person.school_id != body.school_id:
@@ -145,11 +169,25 @@ def move_to_class(
     return here
 
 
-def _leave(session: Session, seat: Seat, day: date, actor_id: int | None) -> None:
-    """A seat ends because its holder moved, and with it what the holder did in that body's name further up."""
-    end_seat(session, seat, SeatEnd.moved, actor_id=actor_id, on=day)
-    for above in seats_for(session, seat.person_id, seat.body_id, day):
-        _leave(session, above, day, actor_id)
+def end_all_seats(session: Session, person_id: int, reason: SeatEnd, *, actor_id: int | None) -> None:
+    """A person leaves for good: what is held ends today, and what was to begin later never does."""
+    lock_person(session, person_id)
+    seats = seats_to_come(session, person_id, today())
+    _lock_bodies(session, {seat.body_id for seat in seats})
+    for seat in seats:
+        end_seat(session, seat, reason, actor_id=actor_id)
+
+
+def _lock_bodies(session: Session, body_ids: set[int]) -> None:
+    """In one order, so that two pupils who change places do not wait for each other."""
+    for body_id in sorted(body_ids):
+        lock_body(session, body_id)
+
+
+def _above(session: Session, seat: Seat, day: date) -> list[Seat]:
+    """The seats in which its holder speaks for that body further up; the kinds allow no more than five levels."""
+    found = seats_for(session, seat.person_id, seat.body_id, day)
+    return [one for above in found for one in (above, *_above(session, above, day))]
 
 
 def _problem(session: Session, body: Body, person: Person, facts: SeatFacts) -> SeatProblem | None:

@@ -50,6 +50,18 @@ def seats_for(session: Session, person_id: int, from_body_id: int, on: date) -> 
     return list(session.scalars(query.order_by(Seat.id)))
 
 
+def seats_to_come(session: Session, person_id: int, on: date) -> list[Seat]:
+    """All that a person holds on that day or will hold later."""
+    query = select(Seat).where(Seat.person_id == person_id, Seat.ends_on >= on, Seat.ended_on.is_(None))
+    return list(session.scalars(query.order_by(Seat.id)))
+
+
+def find_same_seat(session: Session, body_id: int, person_id: int, role: SeatRole, starts_on: date) -> Seat | None:
+    """The seat that was given for the same role from the same day on, and has not ended early."""
+    query = select(Seat).where(Seat.body_id == body_id, Seat.person_id == person_id, Seat.role == role)
+    return session.scalar(query.where(Seat.starts_on == starts_on, Seat.ended_on.is_(None)))
+
+
 def count_taken(session: Session, body_id: int, role: SeatRole, on: date, from_body_id: int | None) -> int:
     """How many hold a seat of that role on that day; of one constituency, where it is given."""
     query = select(func.count()).select_from(Seat).where(Seat.body_id == body_id, Seat.role == role, held_on(on))

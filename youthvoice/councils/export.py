@@ -1,0 +1,28 @@
+"""The part of this room in the file with a person's own data: where the person sits and sat."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from youthvoice.accounts.models import Person
+from youthvoice.councils.models import Body, Seat
+
+
+def seats(session: Session, person: Person) -> list[dict[str, Any]]:
+    """Every seat, with the body, whom the person spoke for, and how it ended."""
+    below = aliased(Body)
+    query = (
+        select(
+            Body.name.label("body"), Seat.role, below.name.label("speaks_for"), Seat.starts_on, Seat.ends_on,
+            Seat.ended_on, Seat.end_reason,
+        )
+        .join(Body, Body.id == Seat.body_id)
+        .outerjoin(below, below.id == Seat.from_body_id)
+        .where(Seat.person_id == person.id)
+        .order_by(Seat.id)
+    )  # fmt: skip
+    return [dict(row) for row in session.execute(query).mappings()]
+
+
+PARTS = {"council_seats": seats}
