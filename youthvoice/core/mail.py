@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from flask import current_app, render_template
-from sqlalchemy import Boolean, Index, Integer, String, Text
+from sqlalchemy import Boolean, Index, Integer, Select, String, Text, cast, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from youthvoice.core.clock import now
@@ -71,6 +72,34 @@ def enqueue(
     )
     session.add(message)
     return message
+
+
+def enqueue_each(
+    session: Session, recipients: Select[Any], template: str, locale: str, *, dedupe_key: str, **context: Any
+) -> None:
+    """The same mail to everybody whose (address, id) ``recipients`` selects: drawn once, stored in one statement.
+
+    Whoever has a mail of that ``dedupe_key`` already gets no second one.
+    """
+    subject, text, html = _rendered(template, locale, context)
+    told, moment = recipients.subquery(), literal(now(), UtcDateTime)
+    values = {
+        "created_at": moment,
+        "state": literal(OutboxState.waiting.value, String),
+        "next_try_at": moment,
+        "tries": literal(0, Integer),
+        "recipient": told.c[0],
+        "subject": literal(" ".join(subject.split())[:300], String),
+        "body_text": literal(text.strip() + "\n", Text),
+        "body_html": literal(html, Text),
+        "is_secret": literal(value=False, type_=Boolean()),
+        "dedupe_key": literal(f"{dedupe_key}:", String) + cast(told.c[1], String),
+    }
+    # WHERE: without one SQLite reads ON CONFLICT as part of a join.
+    rows = select(*values.values()).where(told.c[0].is_not(None))
+    insert_into: Any = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    insert = insert_into(OutboxMessage).from_select(list(values), rows, include_defaults=False)
+    session.execute(insert.on_conflict_do_nothing(index_elements=["dedupe_key"]))
 
 
 def _rendered(template: str, locale: str, context: dict[str, Any]) -> list[str]:

@@ -7,7 +7,9 @@ from typing import Any
 
 from flask_babel import gettext
 
-from youthvoice.core.i18n import format_day
+from youthvoice.core.i18n import format_day, format_moment
+from youthvoice.councils.labels import ROLE_LABELS
+from youthvoice.councils.rules.seats import SeatRole
 from youthvoice.notifications.models import Notification
 from youthvoice.notifications.rules import NewsKind
 from youthvoice.responses.labels import OUTCOME_LABELS
@@ -61,13 +63,36 @@ def _who(data: Data) -> str:
     return str(data.get("who", ""))
 
 
+def _seat(data: Data) -> str:
+    """The role inside a sentence: «medlem»."""
+    value = data.get("role", "")
+    return str(ROLE_LABELS[SeatRole(value)]).lower() if value in set(SeatRole) else ""
+
+
+def _seat_headline(data: Data) -> str:
+    if data.get("role") == SeatRole.coordinator:
+        return gettext("Du er udpeget til %(role)s", role=_seat(data))
+    return gettext("Du er valgt til %(role)s", role=_seat(data))
+
+
+def _council_note(data: Data) -> str:
+    """When and where of a meeting, or the days of a seat; empty for other news."""
+    if data.get("at"):
+        when = format_moment(datetime.fromisoformat(data["at"]))
+        return f"{when}, {data['place']}" if data.get("place") else when
+    if data.get("from") and data.get("until"):
+        first, last = (format_day(date.fromisoformat(data[name])) for name in ("from", "until"))
+        return gettext("Fra %(first)s til %(last)s", first=first, last=last)
+    return ""
+
+
 def _note(kind: NewsKind | None, data: Data) -> str:
     if data.get("reason"):
         return gettext("Grund: %(reason)s", reason=data["reason"])
     due = format_day(date.fromisoformat(data["due"])) if data.get("due") else ""
     if due and kind is NewsKind.receipt:
         return gettext("%(who)s har fået det. Frist for svar: %(day)s", who=_who(data), day=due)
-    return gettext("Frist for svar: %(day)s", day=due) if due else ""
+    return gettext("Frist for svar: %(day)s", day=due) if due else _council_note(data)
 
 
 HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
@@ -90,6 +115,13 @@ HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.alarm: lambda _: gettext("En ung kan have brug for hjælp nu"),
     NewsKind.report_hidden: lambda _: gettext("Vi har skjult det, du anmeldte"),
     NewsKind.report_kept: lambda _: gettext("Vi har set på det, du anmeldte. Det bliver stående"),
+    NewsKind.meeting_called: lambda _: gettext("Du er indkaldt til møde"),
+    NewsKind.meeting_changed: lambda _: gettext("Mødet har fået ny tid eller nyt sted"),
+    NewsKind.meeting_cancelled: lambda _: gettext("Mødet er aflyst"),
+    NewsKind.meeting_near: lambda _: gettext("Husk jeres møde"),
+    NewsKind.minutes_approved: lambda _: gettext("Referatet er klar"),
+    NewsKind.seat_given: _seat_headline,
+    NewsKind.seat_ended: lambda d: gettext("Du er ikke længere %(role)s", role=_seat(d)),
 }
 ICONS: dict[NewsKind, str] = {
     NewsKind.submitted: "send",
@@ -107,4 +139,11 @@ ICONS: dict[NewsKind, str] = {
     NewsKind.report_hidden: "shield-check",
     NewsKind.report_kept: "shield-check",
     NewsKind.alarm: "triangle-alert",
+    NewsKind.meeting_called: "calendar",
+    NewsKind.meeting_changed: "calendar",
+    NewsKind.meeting_cancelled: "calendar",
+    NewsKind.meeting_near: "bell",
+    NewsKind.minutes_approved: "file-text",
+    NewsKind.seat_given: "users",
+    NewsKind.seat_ended: "users",
 }

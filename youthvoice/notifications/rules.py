@@ -21,6 +21,13 @@ class NewsKind(StrEnum):
     report_hidden = "report_hidden"
     report_kept = "report_kept"
     alarm = "alarm"
+    meeting_called = "meeting_called"
+    meeting_changed = "meeting_changed"
+    meeting_cancelled = "meeting_cancelled"
+    meeting_near = "meeting_near"
+    minutes_approved = "minutes_approved"
+    seat_given = "seat_given"
+    seat_ended = "seat_ended"
 
 
 MOST_SHOWN_UNREAD = 9

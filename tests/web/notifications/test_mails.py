@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.models import Person, Unit
 from youthvoice.accounts.rules import Role
 from youthvoice.core.mail import OutboxMessage, enqueue
+from youthvoice.councils.labels import ROLE_LABELS
+from youthvoice.councils.models import Body, Meeting, Seat
+from youthvoice.councils.rules.seats import SeatRole
 from youthvoice.proposals.models import Proposal
 from youthvoice.responses.models import Answer, Case
 from youthvoice.responses.rules import Outcome, ReasonCode
@@ -59,7 +62,37 @@ LATER = Answer(
     contact_title="Ungekonsulent",
     contact_unit="Center for Uddannelse og Pædagogik",
 )
+COUNCIL = Body(name="Elevrådet på Skovskolen")
+MEETING = Meeting(
+    starts_at=datetime(2027, 3, 4, 9, tzinfo=UTC),
+    items_due_at=datetime(2027, 2, 25, 9, tzinfo=UTC),
+    place="Biblioteket",
+    link="https://video.example.test/elevraad",
+    call_text="Vi skal finde på noget til skolegården.\n\nTag jeres ideer med.",
+    cancel_reason="Skolen er lukket den dag.",
+)
+ABOUT_MEETING: dict[str, Any] = {
+    "person": None,
+    "meeting": MEETING,
+    "body": COUNCIL,
+    "items": ["Valg af ordstyrer", "En skatebane midt i byen", "Eventuelt"],
+    "is_cancelled": False,
+    "path": "/moeder/3",
+    "calendar_path": "/raad/4/kalender.ics",
+}
+SEAT = Seat(starts_on=date(2027, 3, 4), ends_on=date(2028, 3, 3))
+ABOUT_SEAT: dict[str, Any] = {"seat": SEAT, "body": COUNCIL, "path": "/raad/4"}
 MAILS: dict[str, tuple[str, dict[str, Any]]] = {
+    "meeting-called": ("meeting_called", {**ABOUT_MEETING, "is_open_for_items": True}),
+    "meeting-called-late": (
+        "meeting_called",
+        {**ABOUT_MEETING, "items": [], "is_open_for_items": False, "calendar_path": None},
+    ),
+    "meeting-changed": ("meeting_changed", ABOUT_MEETING),
+    "meeting-cancelled": ("meeting_changed", {**ABOUT_MEETING, "is_cancelled": True}),
+    "meeting-near": ("meeting_near", ABOUT_MEETING),
+    "seat-chosen": ("seat_given", {**ABOUT_SEAT, "role": ROLE_LABELS[SeatRole.deputy], "is_chosen": True}),
+    "seat-appointed": ("seat_given", {**ABOUT_SEAT, "role": ROLE_LABELS[SeatRole.coordinator], "is_chosen": False}),
     "answer-no": ("answer", {"answer": NO, "is_change": False, "path": "/forslag/7#svar"}),
     "answer-changed": ("answer", {"answer": LATER, "is_change": True, "path": "/forslag/7#svar"}),
     "answer-needs-more": ("answer", {"answer": MORE, "is_change": False, "path": "/forslag/7#svar"}),
@@ -71,10 +104,12 @@ MAILS: dict[str, tuple[str, dict[str, Any]]] = {
 def made(session: Session, name: str) -> OutboxMessage:
     """The mail of that name, in Danish."""
     template, context = MAILS[name]
-    person, proposal = Person(display_name="Ræven"), Proposal(title="En skatebane midt i byen")
-    return enqueue(
-        session, "raeven@example.test", f"notifications/{template}", "da", person=person, proposal=proposal, **context
-    )
+    values = {
+        "person": Person(display_name="Ræven"),
+        "proposal": Proposal(title="En skatebane midt i byen"),
+        **context,
+    }
+    return enqueue(session, "raeven@example.test", f"notifications/{template}", "da", **values)
 
 
 @pytest.mark.parametrize("name", MAILS)

@@ -3,11 +3,12 @@
 from flask import Flask
 
 from youthvoice.notifications import queries
-from youthvoice.notifications.listeners import moderation, proposals
+from youthvoice.notifications.listeners import councils, moderation, proposals
 
 
 def init(app: Flask) -> None:
     """Subscribe, and give the templates their count of unread news."""
     proposals.subscribe_all()
+    councils.subscribe_all()
     moderation.subscribe_all()
     app.jinja_env.globals["nav_unread"] = queries.nav_unread

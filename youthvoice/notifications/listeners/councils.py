@@ -1,0 +1,162 @@
+"""Councils: whoever sits in a body hears of its meetings; whoever gets or loses a seat hears of that.
+
+A body may be large, so nobody is loaded: news are one statement, mails one for each language.
+"""
+
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.models import Person
+from youthvoice.core import mail
+from youthvoice.core.clock import now, today
+from youthvoice.core.events import subscribe
+from youthvoice.core.i18n import LOCALES
+from youthvoice.councils.events import (
+    MeetingCalled,
+    MeetingChanged,
+    MeetingNear,
+    MinutesApproved,
+    SeatEnded,
+    SeatGiven,
+)
+from youthvoice.councils.labels import ROLE_LABELS
+from youthvoice.councils.models import AgendaItem, Meeting, Seat
+from youthvoice.councils.queries.bodies import held_on
+from youthvoice.councils.queries.meetings import get_meeting
+from youthvoice.councils.queries.seats import get_seat
+from youthvoice.councils.rules.bodies import PRIVATE_KINDS
+from youthvoice.councils.rules.seats import SeatEnd, SeatRole
+from youthvoice.notifications.commands import News, notify, notify_each
+from youthvoice.notifications.rules import NewsKind
+
+
+def subscribe_all() -> None:
+    """Listen to the room of councils."""
+    subscribe(MeetingCalled, called)
+    subscribe(MeetingChanged, changed)
+    subscribe(MeetingNear, near)
+    subscribe(MinutesApproved, minutes_approved)
+    subscribe(SeatGiven, seat_given)
+    subscribe(SeatEnded, seat_ended)
+
+
+def called(session: Session, event: MeetingCalled) -> None:
+    """Everybody with a seat is called: when, where, about what, and until when own items are taken."""
+    meeting = get_meeting(session, event.meeting_id)
+    _tell_body(session, meeting, NewsKind.meeting_called, "called")
+    _mail_body(session, meeting, "meeting_called", "called", is_open_for_items=meeting.items_due_at > now())
+
+
+def changed(session: Session, event: MeetingChanged) -> None:
+    """Time or place are others, or the meeting is off; each change is told anew."""
+    meeting = get_meeting(session, event.meeting_id)
+    kind = NewsKind.meeting_cancelled if event.is_cancelled else NewsKind.meeting_changed
+    key = f"changed:{event.sequence}"
+    _tell_body(session, meeting, kind, key)
+    _mail_body(session, meeting, "meeting_changed", key, is_cancelled=event.is_cancelled)
+
+
+def near(session: Session, event: MeetingNear) -> None:
+    """A reminder. A meeting that was moved may come near a second time."""
+    meeting = get_meeting(session, event.meeting_id)
+    key = f"near:{meeting.sequence}"
+    _tell_body(session, meeting, NewsKind.meeting_near, key)
+    _mail_body(session, meeting, "meeting_near", key)
+
+
+def minutes_approved(session: Session, event: MinutesApproved) -> None:
+    """What the meeting decided can be read."""
+    _tell_body(session, get_meeting(session, event.meeting_id), NewsKind.minutes_approved, "minutes")
+
+
+def seat_given(session: Session, event: SeatGiven) -> None:
+    """The person has a seat. To become a pupil of a class is no news; who helps a class hears of it here alone."""
+    seat = get_seat(session, event.seat_id)
+    is_class = seat.body.kind in PRIVATE_KINDS
+    if is_class and event.role is not SeatRole.coordinator:
+        return
+    data = {**_seat_data(seat), "from": seat.starts_on.isoformat(), "until": seat.ends_on.isoformat()}
+    key = f"seat:{seat.id}:given"
+    notify(session, seat.person_id, News(NewsKind.seat_given, key, _body_path(seat.body_id), data))
+    if seat.person.email is not None and seat.person.closed_at is None and not is_class:
+        _mail_seat(session, seat, key)
+
+
+def seat_ended(session: Session, event: SeatEnded) -> None:
+    """The person is told, but not of the own deed, nor of what ends because something better begins."""
+    seat = get_seat(session, event.seat_id)
+    steps_in = seat.role is SeatRole.substitute and seat.end_reason is SeatEnd.replaced
+    is_pupil = seat.body.kind in PRIVATE_KINDS and seat.role is not SeatRole.coordinator
+    if steps_in or is_pupil or seat.ended_by_id == seat.person_id or seat.end_reason is SeatEnd.account_closed:
+        return
+    key = f"seat:{seat.id}:ended"
+    notify(session, seat.person_id, News(NewsKind.seat_ended, key, _body_path(seat.body_id), _seat_data(seat)))
+
+
+def _body_path(body_id: int) -> str:
+    return f"/raad/{body_id}"
+
+
+def _seat_data(seat: Seat) -> dict[str, Any]:
+    return {"title": seat.body.name, "role": seat.role.value}
+
+
+def _seated(body_id: int) -> Select[int]:
+    """Members, substitutes and the adults who help, as they sit there today."""
+    return select(Seat.person_id).where(Seat.body_id == body_id, held_on(today()))
+
+
+def _tell_body(session: Session, meeting: Meeting, kind: NewsKind, key: str) -> None:
+    data = {"title": meeting.body.name, "at": meeting.starts_at.isoformat(), "place": meeting.place}
+    if kind is NewsKind.meeting_cancelled:
+        data["reason"] = meeting.cancel_reason
+    news = News(kind, f"meeting:{meeting.id}:{key}", f"/moeder/{meeting.id}", data)
+    notify_each(session, _seated(meeting.body_id), news)
+
+
+def _mail_body(session: Session, meeting: Meeting, template: str, key: str, **context: Any) -> None:
+    body = meeting.body
+    people = select(Person.email, Person.id).where(Person.id.in_(_seated(body.id)), Person.closed_at.is_(None))
+    facts = {
+        "person": None,
+        "is_cancelled": False,
+        "meeting": meeting,
+        "body": body,
+        "items": _agenda(session, meeting.id),
+        "path": f"/moeder/{meeting.id}",
+        # A class shows its calendar to nobody outside; a mail program would be refused.
+        "calendar_path": None if body.kind in PRIVATE_KINDS else f"/raad/{body.id}/kalender.ics",
+    }
+    for locale in LOCALES:
+        mail.enqueue_each(
+            session,
+            people.where(Person.locale == locale),
+            f"notifications/{template}",
+            locale,
+            dedupe_key=f"meeting:{meeting.id}:{key}",
+            **{**facts, **context},
+        )
+
+
+def _agenda(session: Session, meeting_id: int) -> list[str]:
+    shown = AgendaItem.withdrawn_at.is_(None), AgendaItem.hidden_at.is_(None)
+    query = select(AgendaItem.title).where(AgendaItem.meeting_id == meeting_id, *shown)
+    return list(session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)))
+
+
+def _mail_seat(session: Session, seat: Seat, key: str) -> None:
+    mail.enqueue(
+        session,
+        str(seat.person.email),
+        "notifications/seat_given",
+        seat.person.locale,
+        dedupe_key=key,
+        person=seat.person,
+        seat=seat,
+        body=seat.body,
+        role=ROLE_LABELS[seat.role],
+        is_chosen=seat.role is not SeatRole.coordinator,
+        path=_body_path(seat.body_id),
+    )
