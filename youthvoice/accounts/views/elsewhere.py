@@ -7,7 +7,7 @@ holds a form that a small script sends at once, or «Fortsæt» without script. 
 from typing import cast
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -36,6 +36,7 @@ from youthvoice.core.web import db_session, require_same_origin, settings
 
 COOKIE = "sign_in_flow"
 LONGEST_TARGET = 2000
+SAID_NO = lazy_gettext("Du blev ikke logget ind. Prøv igen, eller log ind på en anden måde.")
 WHICH = "/<any(unilogin, directory):provider>"
 
 
@@ -75,7 +76,9 @@ def came_back(provider: str) -> AnyResponse:
     form = ReturnForm(formdata=request.args)
     locale = flows.locale_of(form.state.data or "")
     if locale is None:
-        return redirect(url_for("accounts.sign_in"))
+        # Some sites leave our state out where they refuse: then nobody can tell what was under way.
+        refused = sign_in_page(EmailForm(formdata=None), str(SAID_NO), 422) if form.error.data else None
+        return refused or redirect(url_for("accounts.sign_in"))
     if locale != locale_code() and locale != settings().default_locale:
         # The other site knows one address of ours; the visitor reads on in the language they left in.
         query = request.query_string.decode("latin-1")
@@ -108,7 +111,7 @@ def come_in(provider: str) -> AnyResponse:
 
 def _identity(site: IdentityProvider, form: ReturnForm) -> Identity:
     if form.error.data or not form.code.data:
-        raise ProofFailedError(gettext("Du blev ikke logget ind. Prøv igen, eller log ind på en anden måde."))
+        raise ProofFailedError(SAID_NO)
     return site.complete(db_session(), form.state.data or "", form.code.data)
 
 
