@@ -19,7 +19,7 @@ help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 run: | $(BIN)/python ## Install, build, migrate, load demo data and serve http://127.0.0.1:8000
-	@$(MAKE) --no-print-directory --jobs 2 .make/app .make/assets .make/translations
+	@$(MAKE) --no-print-directory --jobs 2 .make/app .make/assets .make/translations .make/paper
 	mkdir -p var
 	$(DEMO) $(BIN)/flask database upgrade
 	$(DEMO) $(BIN)/flask demo
@@ -28,7 +28,7 @@ run: | $(BIN)/python ## Install, build, migrate, load demo data and serve http:/
 	YOUTHVOICE_BASE_URL=http://127.0.0.1:$(PORT) YOUTHVOICE_LOG_LEVEL=WARNING YOUTHVOICE_DEMO=1 exec $(BIN)/gunicorn wsgi:app \
 		--bind 127.0.0.1:$(PORT) --workers 2 --worker-class gthread --threads 4 --log-level warning
 
-test: .make/dev .make/assets .make/translations .make/chromium ## Every test: SQLite, PostgreSQL and Chromium
+test: .make/dev .make/assets .make/translations .make/paper .make/chromium ## Every test: SQLite, PostgreSQL and Chromium
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --quiet
 
 lint: .make/dev .make/assets ## Style, types, rooms and templates
@@ -86,7 +86,21 @@ $(BIN)/python:
 	$(BIN)/pybabel --quiet compile --directory translations
 	touch $@
 
-.make/chromium:
+# What weasyprint opens to make a PDF. Without it the rest of YouthVoice runs, and a PDF says kindly that it cannot be made.
+.make/paper: youthvoice/core/pdf/printer.py | $(BIN)/python
+	@mkdir -p .make
+	missing="$$($(BIN)/python -I $< --missing)"
+	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing || true
+		missing="$$($(BIN)/python -I $< --missing)"
+	fi
+	if [ -n "$$missing" ]; then
+		echo "PDFs cannot be made here. Install the packages: $$missing" >&2
+	else
+		touch $@
+	fi
+
+.make/chromium: | .make/paper
 	@mkdir -p .make
 	if ! command -v chromium >/dev/null; then
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -52,6 +52,12 @@ class UnsupportedFile(DomainError):
     status = 415
 
 
+class Unavailable(DomainError):
+    """It cannot be done just now, by no fault of the person."""
+
+    status = 503
+
+
 class RuleBroken(DomainError):
     """A rule says no; ``problems`` maps a form field to its texts."""
 

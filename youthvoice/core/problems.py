@@ -48,6 +48,7 @@ def _texts(code: int) -> tuple[str, str]:
         ),
         422: (gettext("Noget mangler"), gettext("Gå tilbage, og ret det, der er markeret.")),
         429: (gettext("Lidt for hurtigt"), gettext("Du har prøvet mange gange på kort tid. Vent lidt, og prøv igen.")),
+        503: (gettext("Det kan vi ikke lige nu"), gettext("Det er vores fejl og ikke din. Prøv igen om lidt.")),
     }
     return texts.get(code, texts[400])
 
