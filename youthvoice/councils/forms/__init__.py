@@ -1,0 +1,1 @@
+"""Forms of councils, one module a concern."""
