@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from youthvoice.core.worddiff import Part, word_diff
 from youthvoice.proposals.models import ProposalRevision
 from youthvoice.proposals.queries.detail import Shown
-from youthvoice.proposals.worddiff import Part, word_diff
 
 TEXTS = ("title", "what", "why", "who")
 

@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youthvoice.proposals.worddiff import MAX_COMPARISONS, word_diff
+from youthvoice.core.worddiff import MAX_COMPARISONS, word_diff
 
 
 def shown(before: str, after: str) -> list[tuple[str, str]]:
