@@ -5,11 +5,14 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import Field, Form, HiddenField, StringField, TextAreaField
+from wtforms import DateField, Field, Form, HiddenField, StringField, TextAreaField, TimeField
 from wtforms.validators import StopValidation, ValidationError
 
 from youthvoice.core.errors import RuleBroken
 from youthvoice.core.textcheck import find_cpr, find_phone_numbers, strip_control
+
+DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y"]
+CLOCK_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
 
 
 def clean(value: str | None) -> str | None:
@@ -31,6 +34,42 @@ class LongTextField(TextAreaField):
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
             self.data = clean(valuelist[0])
+
+
+class DayField(DateField):
+    """A date, as the browser's calendar or a Danish hand writes it."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Nothing typed is no date. Raises ValueError with our own words."""
+        typed = [text for value in valuelist if (text := clean(value))]
+        # Shown again as it was typed, but for what no page may hold.
+        self.raw_data = typed
+        try:
+            super().process_formdata(typed)
+        except ValueError:
+            raise ValueError(gettext("Skriv datoen som 31.12.2027.")) from None
+
+
+class CleanHiddenField(HiddenField):
+    """A hidden field that can be shown again whatever somebody put into it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Without control characters."""
+        if valuelist:
+            self.data = clean(valuelist[0])
+
+
+class ClockField(TimeField):
+    """A time of the day, as the browser's clock or a Danish hand writes it: 14:30, 14.30, kl. 14."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Nothing typed is no time. Raises ValueError with our own words."""
+        typed = [text for value in valuelist if (text := clean(value))]
+        self.raw_data = typed
+        try:
+            super().process_formdata([text.lower().removeprefix("kl.").removeprefix("kl").strip() for text in typed])
+        except ValueError:
+            raise ValueError(gettext("Skriv tiden som 14.30.")) from None
 
 
 class HouseForm(FlaskForm):

@@ -3,46 +3,30 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, RadioField, SelectField
+from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from youthvoice.accounts.models import Person
-from youthvoice.core.forms import Between, KeyedForm, LongTextField, NoPrivateNumbers, TextField, clean
+from youthvoice.core.forms import (
+    DAY_FORMATS,
+    Between,
+    CleanHiddenField,
+    DayField,
+    KeyedForm,
+    LongTextField,
+    NoPrivateNumbers,
+    TextField,
+)
 from youthvoice.responses import rules
 from youthvoice.responses.labels import OUTCOME_LABELS, REASON_LABELS, LazyText
 from youthvoice.responses.models import Answer, Case
 from youthvoice.responses.rules import AnswerFacts, Outcome, ReasonCode
 
 E = TypeVar("E", bound=StrEnum)
-DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y"]
 DIGITS_OF_A_VERSION = 9
-
-
-class DayField(DateField):
-    """A date, as the browser's calendar or a Danish hand writes it."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Nothing typed is no date. Raises ValueError with our own words."""
-        typed = [text for value in valuelist if (text := clean(value))]
-        # Shown again as it was typed, but for what no page may hold.
-        self.raw_data = typed
-        try:
-            super().process_formdata(typed)
-        except ValueError:
-            raise ValueError(gettext("Skriv datoen som 31.12.2027.")) from None
-
-
-class CleanHiddenField(HiddenField):
-    """A hidden field that can be shown again whatever somebody put into it."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Without control characters."""
-        if valuelist:
-            self.data = clean(valuelist[0])
 
 
 def _member(enum: type[E]) -> Callable[[object], E | None]:
