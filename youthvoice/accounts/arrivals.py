@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from youthvoice.accounts import commands, queries
 from youthvoice.accounts.events import PersonRenamed
-from youthvoice.accounts.identities import find_person_of, link_identity, note_use
+from youthvoice.accounts.identities import find_person_of, link_identity, note_use, ways_in
 from youthvoice.accounts.labels import ROLE_LABELS
 from youthvoice.accounts.models import Person
-from youthvoice.accounts.oidc.provider import UNILOGIN
+from youthvoice.accounts.oidc.provider import DIRECTORY, UNILOGIN
 from youthvoice.accounts.proofs import Identity
 from youthvoice.accounts.rules import ADULT_ROLES, Role
 from youthvoice.core import audit
@@ -31,6 +31,7 @@ NO_ADDRESS = lazy_gettext("Vi fik ingen e-mail fra kommunens login. Spørg den, 
 OF_THE_YOUNG = lazy_gettext("Dit login som ansat kan ikke åbne en konto for unge. Log ind på en anden måde.")
 WRONG_AGE = lazy_gettext("Det login passer ikke til din konto. Det ene er for elever, det andet for voksne.")
 OTHERS = lazy_gettext("Det login hører til en anden konto.")
+USE_DIRECTORY = lazy_gettext("Du er ansat i kommunen. Brug knappen «Log ind som ansat i kommunen».")
 
 logger = logging.getLogger("youthvoice.sign_in")
 
@@ -70,6 +71,13 @@ def arrive(session: Session, settings: Settings, identity: Identity, locale: str
     if person is not None:
         note_use(session, identity.provider, identity.subject or "")
     return person
+
+
+def must_use_directory(session: Session, settings: Settings, person: Person) -> bool:
+    """Whoever the directory vouches for comes that way alone: else an old role would outlive its group."""
+    if settings.oidc_directory is None or not person.is_adult:
+        return False
+    return ways_in(session, person).has(DIRECTORY)
 
 
 def add_identity(session: Session, settings: Settings, person: Person, identity: Identity) -> None:

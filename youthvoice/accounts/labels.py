@@ -12,6 +12,7 @@ from youthvoice.accounts.rules import (
     CodeProblem,
     DisplayNameProblem,
     Role,
+    SchoolType,
 )
 
 ROLE_LABELS: dict[Role, LazyString] = {
@@ -21,6 +22,15 @@ ROLE_LABELS: dict[Role, LazyString] = {
     Role.official: lazy_gettext("Ansat i kommunen"),
     Role.moderator: lazy_gettext("Moderator"),
     Role.administrator: lazy_gettext("Administrator"),
+}
+
+SCHOOL_KIND_LABELS: dict[SchoolType, LazyString] = {
+    SchoolType.primary: lazy_gettext("Folkeskole"),
+    SchoolType.private: lazy_gettext("Privatskole eller friskole"),
+    SchoolType.upper_secondary: lazy_gettext("Gymnasium"),
+    SchoolType.vocational: lazy_gettext("Erhvervsskole"),
+    SchoolType.youth_school: lazy_gettext("Ungdomsskole"),
+    SchoolType.other: lazy_gettext("Noget andet"),
 }
 
 DISPLAY_NAME_TEXTS: dict[DisplayNameProblem, LazyString] = {

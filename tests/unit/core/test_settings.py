@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from youthvoice.settings import SettingsError, load_settings
+from youthvoice.app import create_app
+from youthvoice.settings import GroupRole, SettingsError, load_settings
 
 SECRET = {"YOUTHVOICE_SECRET_KEY": "x" * 32}
 
@@ -60,3 +61,63 @@ def test_values_are_read() -> None:
         (date(2027, 2, 15), date(2027, 2, 15)),
     )
     assert not settings.cookie_secure
+
+
+UNILOGIN = {
+    "YOUTHVOICE_OIDC_UNILOGIN_ISSUER": "https://broker.unilogin.example/auth/realms/broker",
+    "YOUTHVOICE_OIDC_UNILOGIN_CLIENT_ID": "youthvoice",
+    "YOUTHVOICE_OIDC_UNILOGIN_CLIENT_SECRET": "secret",
+}
+DIRECTORY = {
+    "YOUTHVOICE_OIDC_DIRECTORY_ISSUER": "https://login.kommune.example",
+    "YOUTHVOICE_OIDC_DIRECTORY_CLIENT_ID": "youthvoice",
+    "YOUTHVOICE_OIDC_DIRECTORY_CLIENT_SECRET": "secret",
+    "YOUTHVOICE_OIDC_DIRECTORY_ROLES": '[{"group": "CN=Ung,OU=IT", "role": "official", "unit": "Ung"}]',
+}
+
+
+def test_nobody_signs_in_elsewhere_unless_it_is_set_up() -> None:
+    settings = load_settings(SECRET)
+    assert (settings.oidc_unilogin, settings.oidc_directory) == (None, None)
+
+
+def test_sites_to_sign_in_on_are_read() -> None:
+    settings = load_settings({**SECRET, **UNILOGIN, **DIRECTORY, "YOUTHVOICE_OIDC_UNILOGIN_MIN_LOA": "2"})
+    assert settings.oidc_unilogin is not None
+    assert settings.oidc_directory is not None
+    assert (settings.oidc_unilogin.client_id, settings.oidc_unilogin.min_loa) == ("youthvoice", 2)
+    assert settings.oidc_directory.roles == (GroupRole(group="CN=Ung,OU=IT", role="official", unit="Ung"),)
+    assert settings.oidc_directory.trust_email is False
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("YOUTHVOICE_OIDC_UNILOGIN_ISSUER", ""),
+        ("YOUTHVOICE_OIDC_UNILOGIN_ISSUER", "http://broker.unilogin.example"),
+        ("YOUTHVOICE_OIDC_UNILOGIN_ISSUER", "broker.unilogin.example"),
+        ("YOUTHVOICE_OIDC_UNILOGIN_CLIENT_ID", " "),
+        ("YOUTHVOICE_OIDC_UNILOGIN_CLIENT_SECRET", ""),
+        ("YOUTHVOICE_OIDC_UNILOGIN_MIN_LOA", "5"),
+        ("YOUTHVOICE_OIDC_DIRECTORY_ISSUER", ""),
+        ("YOUTHVOICE_OIDC_DIRECTORY_ROLES", ""),
+        ("YOUTHVOICE_OIDC_DIRECTORY_ROLES", "[]"),
+        ("YOUTHVOICE_OIDC_DIRECTORY_ROLES", "{}"),
+        ("YOUTHVOICE_OIDC_DIRECTORY_ROLES", "7"),
+        ("YOUTHVOICE_OIDC_DIRECTORY_ROLES", "ung=official"),
+        ("YOUTHVOICE_OIDC_DIRECTORY_ROLES", '[{"group": "ung"}]'),
+        ("YOUTHVOICE_OIDC_DIRECTORY_ROLES", '[{"group": "ung", "role": 7}]'),
+        ("YOUTHVOICE_OIDC_DIRECTORY_ROLES", '[{"group": "ung", "role": "official", "school": "x"}]'),
+        ("YOUTHVOICE_OIDC_DIRECTORY_TRUST_EMAIL", "perhaps"),
+    ],
+)
+def test_a_site_that_is_half_set_up_stops_the_start(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        load_settings({**SECRET, **UNILOGIN, **DIRECTORY, name: value})
+
+
+def test_a_role_for_the_young_cannot_be_given_by_a_directory() -> None:
+    roles = '[{"group": "elever", "role": "young_person"}, {"group": "x", "role": "king"}]'
+    settings = load_settings({**SECRET, **DIRECTORY, "YOUTHVOICE_OIDC_DIRECTORY_ROLES": roles})
+    with pytest.raises(SettingsError, match=r"DIRECTORY_ROLES: king, young_person"):
+        create_app(settings)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests.factories.accounts import OfficialFactory, PersonFactory, UnitFactory
 from tests.oidc.processes import Elsewhere, sign_in_elsewhere
 from tests.web.accounts.conftest import directory
-from tests.web.accounts.helpers import who_is_signed_in
+from tests.web.accounts.helpers import sign_in_by_code, who_is_signed_in
 from tests.web.forms import form_fields
 from youthvoice.accounts.identities import link_identity
 from youthvoice.accounts.models import Identity, Person
@@ -103,6 +103,26 @@ def test_whoever_has_left_the_groups_is_not_let_in_again(client: Any, session: S
     elsewhere.behave(claims={**LINE, "groups": ["alle"]})
     assert sign_in(client).status_code == 403
     assert who_is_signed_in(client) is None
+
+
+def test_the_directory_is_then_the_only_way_in(
+    client: Any, session: Session, elsewhere: Elsewhere, set_up: Any
+) -> None:
+    """Else a mailed code, or Unilogin, would let an old role outlive its group."""
+    sign_in(client)
+    link_identity(session, only_person(session), "unilogin", "line123")
+    session.commit()
+    client.post("/log-ud")
+    answer = sign_in_by_code(client, session, "line.holm@kommune.test", next="/svar")
+    assert answer.status_code == 403
+    assert "Brug knappen" in answer.get_data(as_text=True)
+    assert form_fields(answer.get_data(as_text=True), "/log-ind")["next"] == "/svar"
+    elsewhere.behave(claims={"uniid": "line123", "aktoer_gruppe": "Medarbejder", "loa": "3"})
+    assert sign_in_elsewhere(client, "unilogin").status_code == 403
+    assert who_is_signed_in(client) is None
+    # Where the municipality has no directory any more, a code is enough again.
+    set_up(oidc_directory=None)
+    assert sign_in_by_code(client, session, "line.holm@kommune.test").status_code == 303
 
 
 def test_a_young_persons_account_is_never_taken_over(client: Any, session: Session) -> None:

@@ -43,12 +43,13 @@ def issuer(address: str) -> Issuer:
     # A document that speaks for somebody else could make us trust the wrong keys.
     if not isinstance(name, str) or name.rstrip("/") != address.rstrip("/"):
         raise down("issuer", "names another issuer")
-    places = [found.get(part) for part in ("authorization_endpoint", "token_endpoint", "jwks_uri")]
-    if not all(isinstance(place, str) and _is_safe(place) for place in places):
+    told = {part: found.get(part) for part in ("authorization_endpoint", "token_endpoint", "jwks_uri")}
+    places = {part: place for part, place in told.items() if isinstance(place, str) and _is_safe(place)}
+    if len(places) < len(told):
         raise down("issuer", "lacks an address, or has one without TLS")
     methods = found.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
     method = "client_secret_basic" if "client_secret_basic" in methods else "client_secret_post"
-    return Issuer(name, *(str(place) for place in places), auth_method=method)
+    return Issuer(name=name, auth_method=method, **places)
 
 
 def keys(jwks_uri: str, *, fresh: bool = False) -> list[dict[str, Any]]:

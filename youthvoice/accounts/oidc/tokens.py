@@ -94,7 +94,7 @@ def _signed(issuer: Issuer, id_token: str) -> Any:
 def _key_set(issuer: Issuer, *, fresh: bool = False) -> Any:
     from joserfc.jwk import KeySet
 
-    return KeySet.import_key_set({"keys": published.keys(issuer.jwks_uri, fresh=fresh)})  # type: ignore[typeddict-item]
+    return KeySet.import_key_set({"keys": published.keys(issuer.jwks_uri, fresh=fresh)})
 
 
 def refused(why: str) -> ProofFailedError:

@@ -4,8 +4,6 @@ Going there stores a flow and coming back uses it up, so both are POSTs; the pag
 holds a form that a small script sends at once, or «Fortsæt» without script. A cookie binds the flow to one browser.
 """
 
-from typing import cast
-
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
@@ -15,12 +13,13 @@ from youthvoice.accounts import arrivals, flows, providers
 from youthvoice.accounts.forms import EmailForm, OpenForm, ReturnForm, WelcomeForm
 from youthvoice.accounts.login import signed_in_person
 from youthvoice.accounts.models import SignInFlow
-from youthvoice.accounts.oidc.provider import RETURN_PATH
+from youthvoice.accounts.oidc.provider import DIRECTORY, RETURN_PATH
 from youthvoice.accounts.proofs import Identity, IdentityProvider, ProofFailedError
 from youthvoice.accounts.views.blueprint import blueprint
 from youthvoice.accounts.views.sign_in import (
     TRIES_A_VISITOR,
     VOUCHED_FOR,
+    admitted,
     again,
     carried,
     enter,
@@ -122,7 +121,7 @@ def _arrived(identity: Identity, flow: SignInFlow, going: OpenForm) -> AnyRespon
     if person is None:
         who = {"provider": identity.provider, "subject": identity.subject}
         return welcome_page(WelcomeForm(formdata=None, verified=sign(VOUCHED_FOR, who), **carried(going)))
-    return enter(person, going)
+    return enter(person, going) if identity.provider == DIRECTORY else admitted(person, going)
 
 
 def _added(identity: Identity, person_id: int) -> AnyResponse:
@@ -171,4 +170,4 @@ def _sent_away(site: IdentityProvider, form: OpenForm, person_id: int | None = N
 
 
 def _site(key: str) -> IdentityProvider | None:
-    return cast("IdentityProvider | None", providers.providers(settings()).get(key))
+    return providers.providers(settings()).get(key)

@@ -10,7 +10,7 @@ from youthvoice.accounts.identities import ways_in
 from youthvoice.accounts.login import signed_in_person
 from youthvoice.accounts.proofs import ProofFailedError
 from youthvoice.accounts.views.blueprint import blueprint
-from youthvoice.accounts.views.sign_in import TRIES_A_VISITOR, again, enter, sign_in_page
+from youthvoice.accounts.views.sign_in import TRIES_A_VISITOR, admitted, again, sign_in_page
 from youthvoice.core.authz import needs
 from youthvoice.core.limits import limiter
 from youthvoice.core.web import db_session, require_same_origin, settings
@@ -45,7 +45,7 @@ def use_passkey() -> AnyResponse:
         identity = passkeys.use_passkey(session, settings(), form.challenge.data or "", form.credential.data or "")
     except ProofFailedError as failed:
         return sign_in_page(again(form), str(failed.message), failed.status)
-    return enter(queries.get_person(session, identity.person_id or 0), form)
+    return admitted(queries.get_person(session, identity.person_id or 0), form)
 
 
 @blueprint.get("/min-side/noegler")

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from youthvoice.accounts import commands, passkeys, providers, queries
+from youthvoice.accounts import arrivals, commands, passkeys, providers, queries
 from youthvoice.accounts.forms import CodeForm, EmailForm, OpenForm, PersonaForm, WelcomeForm
 from youthvoice.accounts.labels import CODES_AN_HOUR, ROLE_LABELS
 from youthvoice.accounts.models import Person
@@ -87,7 +87,7 @@ def enter_code() -> AnyResponse:
     person = providers.find_identified(db_session(), identity)
     if person is None:
         return welcome_page(WelcomeForm(formdata=None, verified=sign(VERIFIED, identity.email), **carried(form)))
-    return enter(person, form)
+    return admitted(person, form)
 
 
 @blueprint.post("/log-ind/velkommen")
@@ -160,6 +160,13 @@ def sign_out() -> AnyResponse:
     require_same_origin()
     leave()
     return redirect(url_for("pages.home"), 303)
+
+
+def admitted(person: Person, form: OpenForm) -> AnyResponse:
+    """``enter``, unless the municipality's directory is the person's one way in."""
+    if arrivals.must_use_directory(db_session(), settings(), person):
+        return sign_in_page(again(form), str(arrivals.USE_DIRECTORY), 403)
+    return enter(person, form)
 
 
 def enter(person: Person, form: OpenForm) -> AnyResponse:
