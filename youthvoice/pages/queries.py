@@ -69,7 +69,7 @@ class Front:
     @property
     def stamp(self) -> tuple[object, ...]:
         """Names exactly what is shown: see core/publicpage.py. Names of people and schools are no part of a version."""
-        rows = [(row.id, row.version, row.author, row.where) for row in self.newest]
+        rows = [(row.id, row.version, row.author, row.where, row.holder) for row in self.newest]
         return rows, [(one.id, one.version, one.answer_id) for one in self.achieved], self.numbers
 
 

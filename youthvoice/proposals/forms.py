@@ -20,6 +20,7 @@ from youthvoice.core.forms import (
     clean,
 )
 from youthvoice.core.textcheck import find_cpr
+from youthvoice.councils.rules.decisions import STATEMENT_MAX
 from youthvoice.proposals import rules
 from youthvoice.proposals.commands.checks import cpr_text
 from youthvoice.proposals.labels import TOPIC_LABELS
@@ -141,9 +142,25 @@ class WhoForm(KeyedForm):
     )
 
 
-class SendForm(HouseForm):
-    """The last page before sending."""
+MUNICIPALITY = "kommunen"
+"""The choice beside the bodies of young people, whose choices are their ids."""
 
+
+def _target_field(label: object, *, default: str | None = None) -> RadioField:
+    return RadioField(
+        label,
+        [OneOf(None, lazy_gettext("Vælg et sted fra listen."))],
+        choices=[],
+        default=default,
+        coerce=_text_or_none,
+        validate_choice=False,
+    )
+
+
+class SendForm(HouseForm):
+    """The last page before sending. The choices of ``target`` are set by the view."""
+
+    target = _target_field(lazy_gettext("Hvem skal have det først?"), default=MUNICIPALITY)
     public_numbers_ok = BooleanField(lazy_gettext("Ja, det er med vilje. Alle må se nummeret."))
 
 
@@ -155,6 +172,26 @@ class EditForm(HouseForm):
     what = _what_field()
     why = _why_field()
     who = _who_field()
+    public_numbers_ok = BooleanField(lazy_gettext("Ja, det er med vilje. Alle må se nummeret."))
+
+
+class BringForm(HouseForm):
+    """In which of one's bodies a proposal is taken up; the choices are set by the view."""
+
+    target = _target_field(lazy_gettext("Hvor vil du tage det op?"))
+
+
+class CarryForm(KeyedForm):
+    """Where a body carries a proposal, and what it says with it; the choices are set by the view."""
+
+    target = _target_field(lazy_gettext("Hvem skal have det nu?"))
+    statement = LongTextField(
+        lazy_gettext("Jeres egne ord"),
+        [Optional(), Between(0, STATEMENT_MAX), NoPrivateNumbers()],
+        description=lazy_gettext(
+            "I må gerne skrive, hvorfor I siger ja. Alle kan læse det. Forslagets ord bliver, som de er."
+        ),
+    )
     public_numbers_ok = BooleanField(lazy_gettext("Ja, det er med vilje. Alle må se nummeret."))
 
 

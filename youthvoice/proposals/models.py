@@ -96,8 +96,9 @@ class Proposal(Base):
     holder: Mapped[Body | None] = relationship(foreign_keys=[holder_id], lazy="raise")
     school: Mapped[School | None] = relationship(lazy="raise")
 
-    # No column: filled by the query that reads one proposal (queries/detail.py), for permissions.
+    # No columns: filled by the query that reads one proposal (queries/detail.py), for permissions.
     coauthor_ids = cast("tuple[int, ...]", ())
+    is_adopted = cast("bool", False)
 
 
 Index("ix_proposals_author", Proposal.author_id, Proposal.id)

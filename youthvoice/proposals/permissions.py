@@ -23,8 +23,23 @@ def is_coauthor(actor: Any, proposal: Any) -> bool:
 
 
 def is_editable(_actor: Any, proposal: Any) -> bool:
-    """In a state in which its words may change."""
+    """In a state in which its words may change; not once a body has said yes to them."""
+    return rules.may_edit(proposal.status) and not proposal.is_adopted
+
+
+def is_open_to_authors(_actor: Any, proposal: Any) -> bool:
+    """In a state in which others may join."""
     return rules.may_edit(proposal.status)
+
+
+def is_waited_for(_actor: Any, proposal: Any) -> bool:
+    """The municipality has asked for more."""
+    return proposal.status is rules.ProposalStatus.needs_more
+
+
+def is_not_asked_yet(_actor: Any, proposal: Any) -> bool:
+    """The municipality has not been asked yet."""
+    return rules.may_ask_municipality(proposal.status)
 
 
 def is_withdrawable(_actor: Any, proposal: Any) -> bool:
@@ -47,7 +62,9 @@ PERMISSIONS: PermissionMap = {
     "proposal.edit": [[is_author, is_editable], [is_coauthor, is_editable]],
     "proposal.submit": [[is_author]],
     "proposal.withdraw": [[is_author, is_withdrawable]],
-    "proposal.invite": [[is_author, is_editable]],
+    "proposal.invite": [[is_author, is_young, is_open_to_authors]],
+    "proposal.ask": [[is_author, is_not_asked_yet]],
+    "proposal.supply_more": [[is_author, is_waited_for], [is_coauthor, is_waited_for]],
     "proposal.endorse": [[is_young, is_listed, is_of_others]],
     "proposal.follow": [[signed_in, is_listed]],
 }

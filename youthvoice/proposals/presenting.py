@@ -54,6 +54,9 @@ class Reader:
     may_invite: bool = False
     may_endorse: bool = False
     may_follow: bool = False
+    may_ask: bool = False
+    may_supply: bool = False
+    may_bring: bool = False
 
 
 VISITOR = Reader()
@@ -74,6 +77,9 @@ def reader_of(shown: Shown) -> Reader:
         may_invite=can(person, "proposal.invite", shown),
         may_endorse=can(person, "proposal.endorse", shown),
         may_follow=can(person, "proposal.follow", shown),
+        may_ask=can(person, "proposal.ask", shown),
+        may_supply=can(person, "proposal.supply_more", shown),
+        may_bring=shown.has_seats and shown.listed_at is not None,
     )
 
 
@@ -93,7 +99,7 @@ def cards(rows: Iterable[ProposalRow]) -> list[Card]:
             author_label=row.author,
             status_kind=labels.status_kind(row.status, row.answer_due_on, day),
             status_label=statuses[row.status],
-            due_line=_due(row.answer_due_on, row.status, day, locale),
+            due_line=_holder_line(row.holder, locale) or _due(row.answer_due_on, row.status, day, locale),
             endorsement_count=row.endorsement_count,
             comment_count=row.comment_count,
             age_label=_age(local_date(row.listed_at), day, locale) if row.listed_at else "",
@@ -105,6 +111,11 @@ def cards(rows: Iterable[ProposalRow]) -> list[Card]:
 @lru_cache(maxsize=2048)
 def _due(due_on: date | None, status: ProposalStatus, day: date, _locale: str) -> str:
     return due_line(due_on, status in labels.OWED_STATUSES, day) if due_on else ""
+
+
+@lru_cache(maxsize=512)
+def _holder_line(holder: str | None, _locale: str) -> str:
+    return gettext("Hos %(body)s", body=holder) if holder else ""
 
 
 def owed_line(due_on: date | None, status: ProposalStatus) -> str:

@@ -12,6 +12,7 @@ from youthvoice.core.i18n import format_day, locale_code
 from youthvoice.proposals import labels
 from youthvoice.proposals.queries.detail import EventLine, Shown
 from youthvoice.proposals.rules import EventKind, ProposalStatus, status_for_outcome
+from youthvoice.proposals.whereabouts import Whereabouts
 
 ICONS = {
     EventKind.created: "pencil-line",
@@ -23,7 +24,25 @@ ICONS = {
     EventKind.withdrawn: "undo-2",
     EventKind.hidden: "shield",
     EventKind.restored: "eye",
+    EventKind.brought: "users",
+    EventKind.scheduled: "calendar",
+    EventKind.council_adopted: "status-yes",
+    EventKind.council_rejected: "status-no",
+    EventKind.council_postponed: "clock",
+    EventKind.carried: "forward",
 }
+COUNCIL_KINDS = {EventKind.council_adopted: "yes", EventKind.council_rejected: "no"}
+"""The colour of what a body said."""
+COUNCIL_EVENTS = frozenset(
+    {
+        EventKind.brought,
+        EventKind.scheduled,
+        EventKind.council_adopted,
+        EventKind.council_rejected,
+        EventKind.council_postponed,
+        EventKind.carried,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +58,17 @@ class Step:
     is_next: bool = False
 
 
-def steps(shown: Shown, events: Iterable[EventLine]) -> list[Step]:
-    """The whole timeline, from the draft to the outcome."""
-    return [*(_past(event) for event in events), *_to_come(shown)]
+def steps(shown: Shown, events: Iterable[EventLine], now: Whereabouts | None = None) -> list[Step]:
+    """The whole timeline, from the draft to the outcome. ``now``: the body of young people that has it."""
+    return [*(_past(event) for event in events), *_in_council(now), *_to_come(shown)]
 
 
 def _past(event: EventLine) -> Step:
     day = local_date(event.at)
     if event.kind in (EventKind.answered, EventKind.answer_changed):
         return _answer_step(event, day)
+    if event.kind in COUNCIL_EVENTS:
+        return _council_step(event, day)
     return Step(ICONS[event.kind], _titles(locale_code())[event.kind], _day(day), day.isoformat(), _body(event))
 
 
@@ -62,6 +83,52 @@ def _answer_step(event: EventLine, day: date) -> Step:
         event.actor_label,
         kind,
     )
+
+
+def _council_step(event: EventLine, day: date) -> Step:
+    kind = COUNCIL_KINDS.get(event.kind)
+    return Step(ICONS[event.kind], _council_title(event), _day(day), day.isoformat(), _counted(event), kind)
+
+
+def _council_title(event: EventLine) -> str:
+    body, kind = str(event.data.get("body", "")), event.kind
+    if kind is EventKind.brought:
+        was_sent = event.data.get("how") == "sent"
+        return gettext("Sendt til %(body)s", body=body) if was_sent else gettext("Taget op i %(body)s", body=body)
+    if kind is EventKind.scheduled:
+        on = _day(date.fromisoformat(event.data["on"]))
+        return gettext("Kommer på mødet den %(day)s i %(body)s", day=on, body=body)
+    if kind is EventKind.carried:
+        target = event.data.get("to") or gettext("kommunen")
+        return gettext("Båret videre til %(target)s", target=target)
+    return _decided(event, body)
+
+
+def _decided(event: EventLine, body: str) -> str:
+    changed = bool(event.data.get("is_change"))
+    if event.kind is EventKind.council_adopted:
+        return gettext("%(body)s rettede det til ja", body=body) if changed else gettext("%(body)s sagde ja", body=body)
+    if event.kind is EventKind.council_rejected:
+        return (
+            gettext("%(body)s rettede det til nej", body=body) if changed else gettext("%(body)s sagde nej", body=body)
+        )
+    return gettext("%(body)s udsatte det", body=body)
+
+
+def _counted(event: EventLine) -> str:
+    """Votes or raised hands; who carried it on; who sent it."""
+    if "votes" in event.data:
+        return labels.votes_line(*event.data["votes"])
+    if "hands" in event.data:
+        return labels.hands_line(event.data["hands"], event.data["children"])
+    return str(event.data.get("body", "")) if event.kind is EventKind.carried else event.actor_label
+
+
+def _in_council(now: Whereabouts | None) -> list[Step]:
+    if now is None:
+        return []
+    iso = local_date(now.meeting_at).isoformat() if now.meeting_at else ""
+    return [Step("users", now.title, now.when, iso, now.adult, is_next=True)]
 
 
 @lru_cache(maxsize=64)

@@ -5,13 +5,17 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, exists, false, select
+from sqlalchemy import Select, bindparam, exists, false, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person, School, Unit
+from youthvoice.core.clock import today
 from youthvoice.core.db import BigId
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
+from youthvoice.councils.models import Body, Seat
+from youthvoice.councils.queries.bodies import held_on
+from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.discussions.models import Comment
 from youthvoice.moderation.models import ContentReport
 from youthvoice.moderation.rules import ReportState
@@ -23,7 +27,9 @@ from youthvoice.proposals.models import (
     ProposalEvent,
     ProposalFollow,
     ProposalRevision,
+    ProposalStop,
 )
+from youthvoice.proposals.queries.names import sender_name
 from youthvoice.proposals.rules import EventKind, ProposalStatus, Topic
 from youthvoice.responses.models import Answer, Case
 
@@ -31,16 +37,21 @@ SHOWN_REVISIONS = 20
 
 
 def find_proposal(session: Session, proposal_id: int) -> Proposal | None:
-    """The proposal in any state, with author, school and ``coauthor_ids``; None where there is none. Two queries."""
+    """The proposal in any state, with author, school, ``coauthor_ids`` and ``is_adopted``; None where there is none.
+
+    Two queries.
+    """
     if proposal_id > MAX_ID:
         return None
     query = (
-        select(Proposal)
+        select(Proposal, exists().where(_stops.proposal_id == Proposal.id, _stops.outcome == DecisionOutcome.adopted))
         .where(Proposal.id == proposal_id)
         .options(joinedload(Proposal.author).lazyload("*"), joinedload(Proposal.school))
     )
-    proposal = session.scalar(query)
-    if proposal is not None:
+    row = session.execute(query).first()
+    proposal = row[0] if row is not None else None
+    if row is not None and proposal is not None:
+        proposal.is_adopted = row[1]
         joined = select(ProposalCoauthor.person_id).where(ProposalCoauthor.proposal_id == proposal_id)
         proposal.coauthor_ids = tuple(session.scalars(joined.order_by(ProposalCoauthor.id)))
     return proposal
@@ -73,11 +84,14 @@ class Shown:
     hidden_at: datetime | None
     case_id: int | None
     thread_id: int | None
+    holder_id: int | None
+    on_behalf_of_id: int | None
     answer_due_on: date | None
     endorsement_count: int
     comment_count: int
     author_id: int
     author: str
+    """In whose name: a person's, or that of a class and its school."""
     where: str | None
     """The school; None: the whole municipality."""
     unit: str | None
@@ -93,6 +107,12 @@ class Shown:
     has_coauthors: bool
     has_answers: bool
     has_comments: bool
+    ladder_version: int | None
+    """Rises with every change of a body that has or had it; None where it has been in no body."""
+    is_adopted: bool
+    """A body said yes to exactly these words."""
+    has_seats: bool
+    """Whoever asked has a seat in some body today."""
     coauthors: tuple[tuple[int, str], ...] = ()
     """(person's id, name), the first to join first."""
 
@@ -104,7 +124,7 @@ class Shown:
     @property
     def stamp(self) -> tuple[object, ...]:
         """What tells one state of the page from another."""
-        return self.id, self.version, self.author, self.where, self.unit
+        return self.id, self.version, self.author, self.where, self.unit, self.ladder_version
 
 
 class EventLine(NamedTuple):
@@ -117,13 +137,20 @@ class EventLine(NamedTuple):
 
 
 # Tables and not classes: a row that is only shown needs no object, and its query half the time.
-_proposals, _persons, _schools, _units, _cases, _files, _coauthors, _events = (
+_proposals, _persons, _schools, _units, _cases, _files, _coauthors, _events, _bodies, _stops = (
     model.__table__.c
-    for model in (Proposal, Person, School, Unit, Case, ProposalAttachment, ProposalCoauthor, ProposalEvent)
+    for model in (
+        Proposal, Person, School, Unit, Case, ProposalAttachment, ProposalCoauthor, ProposalEvent, Body, ProposalStop
+    )
+)  # fmt: skip
+_ladder_version = (
+    select(func.sum(_bodies.version).label("versions"))
+    .join(ProposalStop.__table__, _stops.body_id == _bodies.id)
+    .where(_stops.proposal_id == _proposals.id)
 )
 _NAMES = tuple(field.name for field in fields(Shown))[:-1]
 _OTHER: dict[str, Any] = {
-    "author": _persons.display_name,
+    "author": sender_name(),
     "where": _schools.name,
     "unit": _units.name,
     "receipt_due_on": _cases.receipt_due_on,
@@ -134,21 +161,26 @@ _OTHER: dict[str, Any] = {
     "file_bytes": _files.size_bytes,
     "has_coauthors": exists().where(_coauthors.proposal_id == _proposals.id),
     "has_answers": exists().where(Answer.__table__.c.case_id == _proposals.case_id),
+    "ladder_version": _ladder_version.correlate(Proposal.__table__).scalar_subquery(),
+    "is_adopted": exists().where(_stops.proposal_id == _proposals.id, _stops.outcome == DecisionOutcome.adopted),
     "has_comments": exists().where(Comment.__table__.c.thread_id == _proposals.thread_id),
 }
 
 
 @lru_cache(maxsize=2)
 def _shown_query(*, for_person: bool) -> Select[Any]:
-    mine: dict[str, Any] = {"is_supported": false(), "is_followed": false()}
+    mine: dict[str, Any] = {"is_supported": false(), "is_followed": false(), "has_seats": false()}
     if for_person:
         person = bindparam("person_id", type_=BigId)
-        for name, table in zip(mine, (Endorsement.__table__.c, ProposalFollow.__table__.c), strict=True):
+        for name, table in (("is_supported", Endorsement.__table__.c), ("is_followed", ProposalFollow.__table__.c)):
             mine[name] = exists().where(table.proposal_id == _proposals.id, table.person_id == person)
+        day = bindparam("today", type_=Seat.starts_on.type)
+        mine["has_seats"] = exists().where(Seat.__table__.c.person_id == person, held_on(day))
     told = {**_OTHER, **mine}
     columns = [told[n] if n in told else _proposals[n] for n in _NAMES]
     query = select(*columns).join(Person.__table__, _persons.id == _proposals.author_id)
     query = query.outerjoin(School.__table__, _schools.id == _proposals.school_id)
+    query = query.outerjoin(Body.__table__, _bodies.id == _proposals.on_behalf_of_id)
     query = query.outerjoin(Case.__table__, _cases.id == _proposals.case_id)
     query = query.outerjoin(Unit.__table__, _units.id == _cases.unit_id)
     query = query.outerjoin(ProposalAttachment.__table__, _files.proposal_id == _proposals.id)
@@ -159,7 +191,9 @@ def get_shown(session: Session, proposal_id: int, person_id: int | None) -> Show
     """The proposal in any state, without its co-authors: one query. Raises NotFound."""
     if proposal_id > MAX_ID:
         raise NotFound
-    values = {"proposal_id": proposal_id} if person_id is None else {"proposal_id": proposal_id, "person_id": person_id}
+    values: dict[str, object] = {"proposal_id": proposal_id}
+    if person_id is not None:
+        values |= {"person_id": person_id, "today": today()}
     row = session.execute(_shown_query(for_person=person_id is not None), values).first()
     if row is None:
         raise NotFound

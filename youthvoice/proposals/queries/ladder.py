@@ -13,7 +13,7 @@ from youthvoice.core.clock import now, today
 from youthvoice.core.db import BigId, UtcDateTime
 from youthvoice.councils.models import AgendaItem, Body, Decision, Meeting, Seat
 from youthvoice.councils.permissions import RUNS
-from youthvoice.councils.queries.bodies import held_on, own_bodies
+from youthvoice.councils.queries.bodies import held_on
 from youthvoice.councils.rules.bodies import PARENT_KINDS, BodyKind
 from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.councils.rules.meetings import PLANNABLE
@@ -191,22 +191,29 @@ def _bodies(session: Session, query: Select[Any]) -> list[BodyNow]:
     return [BodyNow._make(row) for row in session.execute(query, {"now": now(), "today": today()})]
 
 
-def bodies_that_carry(session: Session, proposal_id: int, person_id: int) -> list[Body]:
-    """The bodies that said yes, have carried it nowhere yet, and are run by that person today; their schools loaded."""
+def bodies_that_carry(session: Session, proposal_id: int, person_id: int) -> list[tuple[Body, bool]]:
+    """(body, whether it has carried it on already): those that said yes and are run by that person today. One query."""
     runs = exists().where(Seat.body_id == Body.id, Seat.person_id == person_id, Seat.role.in_(RUNS), held_on(today()))
-    query = select(Body).join(ProposalStop, ProposalStop.body_id == Body.id).options(joinedload(Body.school))
+    query = select(Body, ProposalStop.carried_at).join(ProposalStop, ProposalStop.body_id == Body.id)
     query = query.where(
         ProposalStop.proposal_id == proposal_id, ProposalStop.outcome == DecisionOutcome.adopted,
-        ProposalStop.carried_at.is_(None), Body.closed_at.is_(None), runs,
+        Body.closed_at.is_(None), runs,
     )  # fmt: skip
-    return list(session.scalars(query.order_by(ProposalStop.number)))
+    found = session.execute(query.options(joinedload(Body.school)).order_by(ProposalStop.number))
+    return [(body, carried_at is not None) for body, carried_at in found]
 
 
-def bodies_that_bring(session: Session, proposal_id: int, person_id: int) -> tuple[list[Body], list[Body]]:
-    """(where that person has a seat and the proposal has not been, where it has been already). Two queries."""
-    bodies = list({body.id: body for body, _role in own_bodies(session, person_id)}.values())
-    been = {state.body_id for state in states_of(session, proposal_id) if not state.is_gone}
-    return [body for body in bodies if body.id not in been], [body for body in bodies if body.id in been]
+def places_to_bring(session: Session, proposal_id: int, person_id: int) -> tuple[list[BodyNow], list[BodyNow]]:
+    """(where that person has a seat and the proposal has not been, where it has been already). One query."""
+    sits = exists().where(Seat.body_id == Body.id, Seat.person_id == person_id, held_on(today()))
+    been = exists().where(
+        ProposalStop.proposal_id == proposal_id, ProposalStop.body_id == Body.id,
+        AgendaItem.id == ProposalStop.item_id, AgendaItem.withdrawn_at.is_(None),
+    )  # fmt: skip
+    query = _body_query(been).where(sits, Body.closed_at.is_(None)).order_by(Body.kind, Body.name, Body.id)
+    found = session.execute(query, {"now": now(), "today": today()}).all()
+    fresh = [BodyNow._make(row[:-1]) for row in found if not row[-1]]
+    return fresh, [BodyNow._make(row[:-1]) for row in found if row[-1]]
 
 
 def carried_bodies(stops: Iterable[ProposalStop]) -> list[Body]:

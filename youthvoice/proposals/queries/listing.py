@@ -15,7 +15,9 @@ from youthvoice.core import keyset
 from youthvoice.core.db import BigId, UtcDateTime
 from youthvoice.core.keyset import Page
 from youthvoice.core.search import matches, words_of
+from youthvoice.councils.models import Body
 from youthvoice.proposals.models import OPEN, Proposal, ProposalCounter
+from youthvoice.proposals.queries.names import sender_name
 from youthvoice.proposals.rules import OPEN_STATUSES, ProposalStatus, Topic
 
 PAGE_SIZE = 20
@@ -65,6 +67,11 @@ class ProposalRow(NamedTuple):
     comment_count: int
     author: str
     where: str | None
+    holder: str | None
+    """The body of young people that has it now."""
+
+
+_holders = aliased(Body)
 
 
 def row_query(p: type[Proposal] = Proposal) -> Select[Any]:
@@ -82,10 +89,18 @@ def row_query(p: type[Proposal] = Proposal) -> Select[Any]:
         p.answer_due_on,
         p.endorsement_count,
         p.comment_count,
-        Person.display_name,
+        sender_name(),
         School.name,
+        _holders.name,
     )
-    return select(*columns).join_from(p, Person, Person.id == p.author_id).outerjoin(School, School.id == p.school_id)
+    return _joined(select(*columns), p)
+
+
+def _joined(query: Select[Any], p: type[Proposal]) -> Select[Any]:
+    """With everybody whose name a card shows."""
+    query = query.join_from(p, Person, Person.id == p.author_id).outerjoin(School, School.id == p.school_id)
+    query = query.outerjoin(Body, Body.id == p.on_behalf_of_id)
+    return query.outerjoin(_holders, _holders.id == p.holder_id)
 
 
 def as_rows(result: Sequence[Any]) -> list[ProposalRow]:
@@ -135,9 +150,8 @@ def _list_query(shape: Shape) -> Select[Any]:
 
 @lru_cache(maxsize=64)
 def _names_query(shape: Shape) -> Select[Any]:
-    names = select(Proposal.id, Proposal.version, Person.display_name, School.name, _ALL_SCHOOLS)
-    joined = names.join_from(Proposal, Person, Person.id == Proposal.author_id)
-    return shape.first(shape.narrow(joined.outerjoin(School, School.id == Proposal.school_id)), PAGE_SIZE + 1)
+    names = select(Proposal.id, Proposal.version, sender_name(), School.name, _holders.name, _ALL_SCHOOLS)
+    return shape.first(shape.narrow(_joined(names, Proposal)), PAGE_SIZE + 1)
 
 
 def list_stamp(session: Session, filters: Filters, cursor: str | None = None) -> object:

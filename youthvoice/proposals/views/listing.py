@@ -140,7 +140,7 @@ def _draw_form(filters: Filters, schools: tuple[tuple[int, str], ...], _locale: 
 
 def _names(rows: list[ProposalRow]) -> list[tuple[object, ...]]:
     """What tells one state of a row from another; author and school have no part in the proposal's version."""
-    return [(row.id, row.version, row.author, row.where) for row in rows]
+    return [(row.id, row.version, row.author, row.where, row.holder) for row in rows]
 
 
 @blueprint.get("/feed.atom")

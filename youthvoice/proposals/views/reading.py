@@ -19,10 +19,20 @@ from youthvoice.discussions.queries import ThreadPage, thread_page
 from youthvoice.proposals import labels
 from youthvoice.proposals.history import changes
 from youthvoice.proposals.presenting import owed_line, reader_of
-from youthvoice.proposals.queries.detail import Shown, events_of, get_shown, hidden_reason, revisions_of, with_coauthors
+from youthvoice.proposals.queries.detail import (
+    EventLine,
+    Shown,
+    events_of,
+    get_shown,
+    hidden_reason,
+    revisions_of,
+    with_coauthors,
+)
+from youthvoice.proposals.queries.ladder import shown_stops
 from youthvoice.proposals.rules import EventKind, ProposalStatus
 from youthvoice.proposals.timeline import steps
 from youthvoice.proposals.views.base import blueprint
+from youthvoice.proposals.whereabouts import NOWHERE, Ladder, ladder_of
 from youthvoice.responses.presenting import answer_view
 from youthvoice.responses.queries import shown_answers
 
@@ -65,6 +75,7 @@ def detail(proposal_id: int) -> Any:
 def _detail_page(shown: Shown, after: int | None) -> str:
     events = events_of(db_session(), shown.id)
     me = reader_of(shown)
+    ladder = _ladder(shown, events)
     return render_template(
         "proposals/detail.html",
         p=shown,
@@ -72,12 +83,21 @@ def _detail_page(shown: Shown, after: int | None) -> str:
         url=cached_url_for("proposals.detail", proposal_id=shown.id),
         thread_page=_talk(shown, after),
         after=after,
-        steps=steps(shown, events),
+        steps=steps(shown, events, ladder.now),
+        ladder=ladder,
         comment_form=CommentForm(formdata=None) if me.is_signed_in and shown.listed_at else None,
         **_outcome(shown),
         was_edited=any(event.kind is EventKind.edited for event in events),
         hidden_why=hidden_reason(db_session(), shown.id) if shown.hidden_at else "",
     )
+
+
+def _ladder(shown: Shown, events: list[EventLine]) -> Ladder:
+    """The bodies that had it; a query only where there are any."""
+    if shown.ladder_version is None:
+        return NOWHERE
+    person_id = None if is_anonymous() else actor_id()
+    return ladder_of(shown, shown_stops(db_session(), shown.id, person_id), events)
 
 
 def _talk(shown: Shown, after: int | None) -> ThreadPage:
@@ -94,6 +114,7 @@ def _outcome(shown: Shown) -> dict[str, Any]:
     return {
         "topic_label": labels.topic_labels()[shown.topic] if shown.topic else "",
         "where": shown.where or labels.whole_municipality(),
+        "locked_text": labels.LOCKED_TEXT,
         "status_label": labels.status_labels()[shown.status],
         "status_kind": labels.status_kind(shown.status, shown.answer_due_on, today()),
         "due_line": owed_line(shown.answer_due_on, shown.status),
@@ -111,7 +132,9 @@ def print_view(proposal_id: int) -> Response:
         raise NotFound
 
     def render() -> str:
-        return render_template("proposals/print.html", p=with_coauthors(db_session(), shown), **_outcome(shown))
+        ladder = _ladder(shown, events_of(db_session(), shown.id)) if shown.ladder_version else NOWHERE
+        p = with_coauthors(db_session(), shown)
+        return render_template("proposals/print.html", p=p, ladder=ladder, **_outcome(shown))
 
     return public_page(shown.stamp, render)
 

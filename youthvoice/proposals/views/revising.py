@@ -23,6 +23,7 @@ from youthvoice.proposals.commands.revise import (
     words_version,
 )
 from youthvoice.proposals.forms import EditForm, MoreForm
+from youthvoice.proposals.labels import LOCKED_TEXT
 from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.queries.detail import get_proposal
 from youthvoice.proposals.views.base import blueprint
@@ -37,7 +38,10 @@ def edit(proposal_id: int) -> Any:
     proposal = own_proposal(proposal_id)
     if is_draft(proposal):
         return redirect(url_for("proposals.write_step", proposal_id=proposal.id, step="hvad"), 303)
-    require(current_user, "proposal.edit", proposal)
+    if proposal.is_adopted and request.method == "GET":
+        return render_template("proposals/locked.html", proposal=proposal, text=LOCKED_TEXT)
+    if not proposal.is_adopted:
+        require(current_user, "proposal.edit", proposal)
     form = EditForm(obj=proposal, seen=words_version(proposal)) if request.method == "GET" else EditForm()
     if request.method == "GET":
         return _edit_page(form, proposal)
@@ -45,7 +49,7 @@ def edit(proposal_id: int) -> Any:
 
 
 @blueprint.route("/<int:proposal_id>/traek-tilbage", methods=["GET", "POST"])
-@needs("proposal.write")
+@needs("account.edit_own")
 def withdraw(proposal_id: int) -> Any:
     """Ask first, then take the proposal back. A draft is thrown away."""
     proposal = own_proposal(proposal_id)
@@ -64,7 +68,7 @@ def withdraw(proposal_id: int) -> Any:
 
 
 @blueprint.route("/<int:proposal_id>/mere", methods=["GET", "POST"])
-@needs("proposal.write")
+@needs("account.edit_own")
 def more(proposal_id: int) -> Any:
     """What the municipality asks for, and a place to answer."""
     proposal = own_proposal(proposal_id)

@@ -6,13 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from youthvoice.core.translating import speaking
-from youthvoice.councils.models import Body, Decision
+from youthvoice.councils.models import Body
 from youthvoice.councils.rules.bodies import SCHOOL_KINDS
 from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.proposals.commands.submit import Asked, question_of
 from youthvoice.proposals.labels import body_label, hands_line, votes_line
-from youthvoice.proposals.models import Proposal, ProposalEvent, ProposalStop
-from youthvoice.proposals.queries.ladder import carried_bodies, stops_of
+from youthvoice.proposals.models import Proposal, ProposalEvent
+from youthvoice.proposals.queries.ladder import StopRow, carried_bodies, shown_stops, stops_of
 from youthvoice.proposals.rules import EventKind
 
 LONGEST_ASKER = 200
@@ -43,21 +43,17 @@ def asked(session: Session, proposal: Proposal) -> Asked:
 
 
 def support_words(session: Session, proposal_id: int) -> list[str]:
-    """For each body that said yes: who, with which votes, and its own words."""
-    hands = _hands(session, proposal_id)
+    """For each body that said yes: who, with which votes, and its own words. Two queries."""
+    stops = [s for s in shown_stops(session, proposal_id, None) if s.outcome is DecisionOutcome.adopted]
+    hands = _hands(session, proposal_id) if stops else {}
     with speaking(str(current_app.config["BABEL_DEFAULT_LOCALE"])):
-        return [
-            _said(session, stop, hands.get(stop.body_id))
-            for stop in stops_of(session, proposal_id)
-            if stop.outcome is DecisionOutcome.adopted
-        ]
+        return [_said(stop, hands.get(stop.body_id)) for stop in stops]
 
 
-def _said(session: Session, stop: ProposalStop, hands: tuple[int, int] | None) -> str:
-    decision = session.get(Decision, stop.decision_id) if stop.decision_id is not None else None
-    line = gettext("%(body)s har sagt ja.", body=label_of(stop.body))
-    if decision is not None and decision.votes_for is not None:
-        line += " " + votes_line(decision.votes_for, decision.votes_against or 0, decision.votes_abstaining or 0)
+def _said(stop: StopRow, hands: tuple[int, int] | None) -> str:
+    line = gettext("%(body)s har sagt ja.", body=body_label(stop.kind, stop.name, stop.school))
+    if stop.votes_for is not None:
+        line += " " + votes_line(stop.votes_for, stop.votes_against or 0, stop.votes_abstaining or 0)
     elif hands is not None:
         line += " " + hands_line(*hands)
     return f"{line}\n«{stop.statement}»" if stop.statement else line
