@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.proposals.rules import (
+    COUNCIL_STATUSES,
     FINAL_STATUSES,
     MAX_COAUTHORS,
     MAX_SEARCH_TERMS,
@@ -15,9 +17,12 @@ from youthvoice.proposals.rules import (
     SIMILAR_FROM,
     TRANSITIONS,
     ProposalStatus,
+    StopState,
     allowed,
     excerpt,
+    holder_of,
     keeps_history,
+    may_ask_municipality,
     may_edit,
     may_edit_freely,
     may_invite,
@@ -30,7 +35,9 @@ from youthvoice.responses.rules import CaseState, Outcome, outcome_allowed
 
 ANSWERS = "yes partly no passed_on"
 POSSIBLE = {
-    "draft": "awaiting",
+    "draft": "awaiting in_council",
+    "in_council": "awaiting council_no withdrawn",
+    "council_no": "awaiting in_council withdrawn",
     "awaiting": f"in_progress needs_more {ANSWERS} withdrawn",
     "in_progress": f"in_progress needs_more {ANSWERS} withdrawn",
     "needs_more": f"awaiting in_progress needs_more {ANSWERS} withdrawn",
@@ -49,7 +56,7 @@ def test_every_pair_of_statuses(before: ProposalStatus, after: ProposalStatus) -
 
 def test_every_status_is_in_the_table_and_in_its_groups() -> None:
     assert set(TRANSITIONS) == set(ProposalStatus)
-    assert OPEN_STATUSES | FINAL_STATUSES == PUBLIC_STATUSES
+    assert OPEN_STATUSES | FINAL_STATUSES | COUNCIL_STATUSES == PUBLIC_STATUSES
     assert not OPEN_STATUSES & FINAL_STATUSES
     assert set(ProposalStatus) - PUBLIC_STATUSES == {ProposalStatus.draft, ProposalStatus.withdrawn}
 
@@ -190,3 +197,37 @@ def test_search_terms_are_few_and_longest_first(text: str) -> None:
     lengths = [len(term) for term in search_terms(text)]
     assert len(lengths) <= MAX_SEARCH_TERMS
     assert lengths == sorted(lengths, reverse=True)
+
+
+YES, NO, LATER = DecisionOutcome.adopted, DecisionOutcome.rejected, DecisionOutcome.postponed
+
+
+@pytest.mark.parametrize(
+    ("stops", "holder"),
+    [
+        ([], None),
+        ([(1, None, False)], 1),
+        ([(1, LATER, False)], 1),
+        ([(1, NO, False)], None),
+        ([(1, YES, False)], 1),
+        ([(1, YES, True), (2, None, False)], 2),
+        ([(1, YES, True), (2, NO, False)], None),
+        ([(1, NO, False), (2, None, False)], 2),
+        ([(1, None, False), (2, None, False)], 1),
+        ([(1, None, False), (2, YES, False)], 2),
+        ([(1, YES, False), (2, YES, False)], 2),
+        ([(1, YES, False), (2, NO, False)], 1),
+    ],
+)
+def test_whoever_has_the_next_move_holds_it(
+    stops: list[tuple[int, DecisionOutcome | None, bool]], holder: int | None
+) -> None:
+    assert holder_of(StopState(*stop) for stop in stops) == holder
+
+
+def test_what_left_the_agenda_is_held_by_nobody() -> None:
+    assert holder_of([StopState(1, None, is_carried=False, is_gone=True)]) is None
+
+
+def test_the_municipality_is_asked_past_councils_alone() -> None:
+    assert {status for status in ProposalStatus if may_ask_municipality(status)} == COUNCIL_STATUSES

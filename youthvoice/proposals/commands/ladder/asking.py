@@ -10,7 +10,6 @@ from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict
 from youthvoice.core.events import publish
 from youthvoice.councils.commands.subjects import withdraw_subject
-from youthvoice.proposals import rules
 from youthvoice.proposals.commands.counters import lock
 from youthvoice.proposals.commands.ladder.words import asked
 from youthvoice.proposals.commands.submit import open_with_municipality, unit_of
@@ -24,13 +23,13 @@ from youthvoice.proposals.rules import EventKind
 def ask_municipality(session: Session, author: Person, proposal: Proposal) -> bool:
     """Open a case with the same words; what no body has decided about yet leaves its agenda. False where there is a case.
 
-    Raises Forbidden, RuleBroken (no unit answers) and Conflict (withdrawn meanwhile, or hidden by a moderator).
+    Raises Forbidden, RuleBroken (no unit answers) and Conflict (changed meanwhile, or hidden by a moderator).
     """
-    status = lock(session, proposal)
-    require(author, "proposal.ask", proposal)
-    if proposal.case_id is not None and status not in rules.COUNCIL_STATUSES:
+    lock(session, proposal)
+    if author.id == proposal.author_id and proposal.case_id is not None:
         return False
-    if not rules.may_ask_municipality(status) or proposal.hidden_at is not None:
+    require(author, "proposal.ask", proposal)
+    if proposal.hidden_at is not None:
         raise Conflict(gettext("Forslaget kan ikke sendes til kommunen nu."))
     moment = now()
     unit = unit_of(session, proposal)
