@@ -84,3 +84,9 @@ def proposals() -> Sequence[dict[str, Any]]:
     """The proposals with everything that happened to them; ``play.py`` knows the keys."""
     found: list[dict[str, Any]] = read("proposals")
     return found
+
+
+def councils() -> dict[str, Any]:
+    """Bodies, seats and meetings with everything that happened in them; ``councils.py`` knows the keys."""
+    found: dict[str, Any] = read("councils")
+    return found

@@ -13,6 +13,7 @@ from youthvoice.core.mail import OutboxMessage, OutboxState
 from youthvoice.demo import content
 from youthvoice.demo.basis import load_basis
 from youthvoice.demo.content import PersonText
+from youthvoice.demo.councils import Councils
 from youthvoice.demo.play import Story, play
 from youthvoice.notifications.models import Notification
 
@@ -30,7 +31,9 @@ def load_demo(session: Session) -> bool:
     moment = now()
     with time_told(moment - JOINED_BEFORE):
         people = {one.key: _person(session, one, moment.year) for one in told}
-    play([Story(session, people, one, moment) for one in content.proposals()])
+    councils = Councils(session, people, content.councils(), moment)
+    stories = [Story(session, people, one, moment, councils.bodies) for one in content.proposals()]
+    play([councils.deeds(), *(story.deeds() for story in stories)])
     _settle_news(session, [one.email for one in told])
     return True
 

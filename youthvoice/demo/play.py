@@ -3,11 +3,13 @@
 So the demo has everything that real use leaves behind: timelines, notifications, mails, counters and the audit log.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,6 +17,7 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.models import Person, School
 from youthvoice.accounts.queries import find_school_by_name
 from youthvoice.core.clock import local_date, time_told
+from youthvoice.councils.queries.bodies import get_body
 from youthvoice.demo.content import moment
 from youthvoice.discussions.commands import post_comment
 from youthvoice.moderation.commands import report_content
@@ -22,6 +25,7 @@ from youthvoice.moderation.rules import ReportReason
 from youthvoice.moderation.targets import find_target
 from youthvoice.proposals.commands.coauthors import join, renew_invitation
 from youthvoice.proposals.commands.drafts import save_draft_by_key
+from youthvoice.proposals.commands.ladder.sending import send_to_council
 from youthvoice.proposals.commands.revise import Words, edit_proposal, supply_more, withdraw_proposal, words_version
 from youthvoice.proposals.commands.submit import submit_proposal
 from youthvoice.proposals.commands.support import set_follow, set_support
@@ -51,6 +55,8 @@ class Story:
     people: dict[str, Person]
     told: dict[str, Any]
     now: datetime
+    bodies: dict[str, int]
+    """Ids of councils by key, filled when they are made."""
     proposal_id: int = 0
     comment_ids: dict[int, int] = field(default_factory=dict)
 
@@ -122,7 +128,11 @@ class Story:
             self.proposal_id = draft.id
 
     def _submit(self) -> None:
-        submit_proposal(self.session, self._author, self._proposal())
+        if "council" in self.told:
+            council = get_body(self.session, self.bodies[self.told["council"]])
+            send_to_council(self.session, self._author, self._proposal(), council)
+        else:
+            submit_proposal(self.session, self._author, self._proposal())
 
     def _support(self, who: str) -> None:
         set_support(self.session, self.proposal_id, self.people[who].id, wanted=True)
@@ -177,9 +187,8 @@ def answer_facts(told: dict[str, Any], official: Person, at: datetime) -> Answer
     )  # fmt: skip
 
 
-def play(stories: list[Story]) -> None:
+def play(stories: Iterable[Iterable[Deed]]) -> None:
     """Do every deed of every story in the order in which they happened."""
-    deeds = [deed for story in stories for deed in story.deeds()]
-    for at, do in sorted(deeds, key=lambda deed: deed[0]):
+    for at, do in sorted(chain.from_iterable(stories), key=itemgetter(0)):
         with time_told(at):
             do()

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from youthvoice.core.clock import local_date
 from youthvoice.core.readability import TARGET_LIX, lix
 from youthvoice.core.textcheck import fingerprint
+from youthvoice.councils.models import Decision
+from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.discussions.models import Comment, Thread
 from youthvoice.proposals.models import Endorsement, Proposal
 from youthvoice.proposals.queries.listing import counters
 from youthvoice.responses.models import Answer
-from youthvoice.responses.rules import DUTY_TO_EXPLAIN, AnswerFacts, missing_parts
+from youthvoice.responses.rules import DUTY_TO_EXPLAIN, AnswerFacts, Outcome, missing_parts
 
 
 def assert_counters_are_exact(session: Session) -> None:
@@ -48,3 +50,17 @@ def facts_of(answer: Answer) -> AnswerFacts:
         answer.outcome, answer.reason_code, answer.explanation, answer.next_step, answer.contact_name,
         answer.contact_title, answer.contact_unit, answer.asked_for, answer.expected_on,
     )  # fmt: skip
+
+
+def assert_decisions_are_whole(session: Session) -> None:
+    """Every no of a body to a proposal passes the rule that an adult's no must pass."""
+    owed = select(Decision).where(Decision.is_owed_reasons.is_(True), Decision.outcome == DecisionOutcome.rejected)
+    found = session.scalars(owed).all()
+    assert found
+    for decision in found:
+        facts = AnswerFacts(
+            Outcome.no, decision.reason_code, decision.explanation, decision.next_step, decision.contact_name,
+            decision.contact_title, decision.contact_unit,
+        )  # fmt: skip
+        assert missing_parts(facts, local_date(decision.recorded_at), used_before=False) == []
+        assert lix(decision.explanation).lix <= TARGET_LIX

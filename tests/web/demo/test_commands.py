@@ -83,7 +83,7 @@ def test_the_command_loads_fills_and_lists(app: Flask, session: Session) -> None
     listed = run(args=["demo", "--list"]).output.strip().splitlines()
     assert len(listed) == 8
     assert listed[0] == "Blå Ræv (Ung): Virum Skole"
-    assert session.scalar(select(func.count()).select_from(Proposal)) == 16 + 5
+    assert session.scalar(select(func.count()).select_from(Proposal)) == 19 + 5
 
 
 def test_the_demo_is_refused_outside_demo_mode(app: Flask, session: Session) -> None:
