@@ -1,4 +1,4 @@
-"""The part of this room in the file with a person's own data: where the person sits and sat."""
+"""The part of this room in the file with a person's own data: where the person sits and sat, and the calendar of it."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, aliased
 
 from youthvoice.accounts.models import Person
 from youthvoice.councils.models import Body, Seat
+from youthvoice.councils.queries.calendars import find_feed
 
 
 def seats(session: Session, person: Person) -> list[dict[str, Any]]:
@@ -25,4 +26,10 @@ def seats(session: Session, person: Person) -> list[dict[str, Any]]:
     return [dict(row) for row in session.execute(query).mappings()]
 
 
-PARTS = {"council_seats": seats}
+def calendar(session: Session, person: Person) -> dict[str, Any] | None:
+    """The secret address of the person's calendar, and since when it holds."""
+    feed = find_feed(session, person.id)
+    return {"token": feed.token, "created_at": feed.created_at} if feed else None
+
+
+PARTS = {"council_seats": seats, "calendar": calendar}

@@ -8,6 +8,7 @@ from youthvoice.accounts.events import PersonClosed, PersonRenamed
 from youthvoice.accounts.export import register as register_export
 from youthvoice.core.clock import today
 from youthvoice.core.events import subscribe
+from youthvoice.councils.commands.calendars import forget_feed
 from youthvoice.councils.commands.seats import end_all_seats
 from youthvoice.councils.commands.touch import touch_body
 from youthvoice.councils.export import PARTS
@@ -25,7 +26,8 @@ def init(_app: Flask) -> None:
 
 
 def person_closed(session: Session, event: PersonClosed) -> None:
-    """Nobody sits anywhere without an account."""
+    """Nobody sits anywhere without an account, and nobody's calendar goes on."""
+    forget_feed(session, event.person_id)
     end_all_seats(session, event.person_id, SeatEnd.account_closed, actor_id=event.actor_id)
 
 

@@ -1,0 +1,82 @@
+"""Meetings as iCalendar (RFC 5545): times in UTC, no names of people, and the same bytes as long as nothing has changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask import url_for
+from flask_babel import gettext
+from icalendar import Calendar, Event
+
+from youthvoice.core.i18n import locale_code
+from youthvoice.councils.models import Meeting
+from youthvoice.councils.rules.meetings import MeetingState
+
+REFRESH = timedelta(hours=6)
+"""How often a calendar is asked to look again."""
+STATUS = {MeetingState.planned: "TENTATIVE", MeetingState.cancelled: "CANCELLED"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a calendar is made of. ``with_links``: for those who belong; the place of an online meeting is not for all."""
+
+    name: str
+    meetings: Sequence[Meeting]
+    titles: Mapping[int, list[str]]
+    changed_at: Mapping[int, datetime]
+    base_url: str
+    with_links: bool
+
+
+def calendar_text(shown: Shown) -> str:
+    """The calendar, with CRLF and folded lines."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//YouthVoice//{locale_code().upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", shown.name)
+    calendar.add("x-wr-calname", shown.name)
+    calendar.add("x-wr-timezone", "Europe/Copenhagen")
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", REFRESH)
+    for meeting in shown.meetings:
+        calendar.add_component(_event(meeting, shown))
+    return calendar.to_ical().decode()
+
+
+def _event(meeting: Meeting, shown: Shown) -> Event:
+    event = Event()
+    # The same in every calendar, so that whoever has two of them sees the meeting as one.
+    event.add("uid", f"meeting-{meeting.id}@{urlsplit(shown.base_url).hostname}")
+    changed = shown.changed_at[meeting.id].replace(microsecond=0)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("dtstart", meeting.starts_at)
+    event.add("dtend", meeting.ends_at)
+    event.add("sequence", meeting.sequence)
+    event.add("status", STATUS.get(meeting.state, "CONFIRMED"))
+    event.add("summary", _summary(meeting))
+    event.add("location", meeting.place or gettext("På nettet"))
+    event.add("description", _description(meeting, shown))
+    event.add("url", shown.base_url + url_for("councils.meeting", meeting_id=meeting.id))
+    return event
+
+
+def _summary(meeting: Meeting) -> str:
+    title = meeting.title or gettext("Møde %(number)s", number=meeting.number)
+    line = f"{meeting.body.name}: {title}"
+    return gettext("Aflyst: %(title)s", title=line) if meeting.state is MeetingState.cancelled else line
+
+
+def _description(meeting: Meeting, shown: Shown) -> str:
+    parts = [meeting.cancel_reason] if meeting.state is MeetingState.cancelled else []
+    if shown.with_links and meeting.link:
+        parts.append(meeting.link)
+    titles = shown.titles.get(meeting.id, ())
+    if titles:
+        numbered = "\n".join(f"{number}. {title}" for number, title in enumerate(titles, 1))
+        parts.append(f"{gettext('Dagsorden')}\n{numbered}")
+    return "\n\n".join(part for part in parts if part) or gettext("Dagsordenen er ikke klar endnu.")

@@ -1,0 +1,72 @@
+"""What calendars show: a year back and all to come, as much as a calendar can take."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from youthvoice.accounts.models import Person
+from youthvoice.core.audit import AuditEntry
+from youthvoice.core.clock import now, today
+from youthvoice.core.errors import NotFound
+from youthvoice.councils.models import AgendaItem, Body, CalendarFeed, Meeting, Seat
+from youthvoice.councils.queries.bodies import held_on
+
+BACK = timedelta(days=365)
+MOST_COMING, MOST_PAST = 150, 50
+LONGEST_TOKEN = 64
+
+
+def meetings_around(session: Session, body_ids: Iterable[int]) -> list[Meeting]:
+    """The meetings of those bodies from a year back on, in the order of time, with their bodies: two queries."""
+    moment, ids = now(), list(body_ids)
+    query = select(Meeting).where(Meeting.body_id.in_(ids)).options(joinedload(Meeting.body))
+    coming = query.where(Meeting.ends_at > moment).order_by(Meeting.starts_at, Meeting.id).limit(MOST_COMING)
+    past = query.where(Meeting.ends_at <= moment, Meeting.starts_at > moment - BACK)
+    past = past.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(MOST_PAST)
+    return [*reversed(session.scalars(past).all()), *session.scalars(coming)]
+
+
+def agenda_titles(session: Session, meetings: Sequence[Meeting]) -> dict[int, list[str]]:
+    """The titles of the agendas that are shown, by meeting: one query."""
+    query = select(AgendaItem.meeting_id, AgendaItem.title).where(
+        AgendaItem.meeting_id.in_([meeting.id for meeting in meetings]),
+        AgendaItem.withdrawn_at.is_(None),
+        AgendaItem.hidden_at.is_(None),
+    )
+    titles: dict[int, list[str]] = defaultdict(list)
+    for meeting_id, title in session.execute(query.order_by(AgendaItem.position, AgendaItem.id)):
+        titles[meeting_id].append(title)
+    return titles
+
+
+def changed_at(session: Session, meetings: Sequence[Meeting]) -> dict[int, datetime]:
+    """When something was last done to each meeting, as the audit log knows it: one query."""
+    query = select(AuditEntry.subject_id, func.max(AuditEntry.at)).where(
+        AuditEntry.subject_kind == "meeting", AuditEntry.subject_id.in_([meeting.id for meeting in meetings])
+    )
+    told = dict(session.execute(query.group_by(AuditEntry.subject_id)).tuples().all())
+    return {one.id: max(one.created_at, told.get(one.id, one.created_at)) for one in meetings}
+
+
+def find_feed(session: Session, person_id: int) -> CalendarFeed | None:
+    """The person's calendar address, None before there is one."""
+    return session.scalar(select(CalendarFeed).where(CalendarFeed.person_id == person_id))
+
+
+def bodies_of_feed(session: Session, token: str) -> tuple[int, list[int]]:
+    """(person, bodies in which that person has a seat today) of a secret address: two queries.
+
+    Raises NotFound where nobody has the address (any more).
+    """
+    query = select(CalendarFeed.person_id).join(Person, Person.id == CalendarFeed.person_id)
+    person_id = session.scalar(
+        query.where(CalendarFeed.token == token[: LONGEST_TOKEN + 1], Person.closed_at.is_(None))
+    )
+    if person_id is None:
+        raise NotFound
+    held = select(Seat.body_id).join(Body, Body.id == Seat.body_id).distinct()
+    held = held.where(Seat.person_id == person_id, held_on(today()), Body.closed_at.is_(None))
+    return person_id, list(session.scalars(held))
