@@ -146,6 +146,39 @@ ACCESS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("GET responses.show_case", "POST responses.answer_case", "POST responses.confirm_receipt"), ITS_OFFICIALS
     ),
+    # A class meeting is run by the adult who helps the class, or the elevråd above it; tablets need the code alone.
+    **dict.fromkeys(
+        (
+            "GET councils.class_meeting_new",
+            "POST councils.class_meeting_new",
+            "GET councils.class_board",
+            "GET councils.class_news",
+            "POST councils.class_phase",
+            "POST councils.class_tablets",
+            "GET councils.class_choice",
+            "POST councils.class_choose",
+            "POST councils.class_lot",
+            "POST councils.class_end",
+            "POST councils.add_class_idea",
+            "GET councils.edit_class_idea",
+            "POST councils.edit_class_idea",
+            "POST councils.hide_class_idea",
+            "POST councils.show_class_idea",
+            "GET councils.class_waiting",
+            "POST councils.class_hands",
+        ),
+        HELPS_CLASS,
+    ),
+    **dict.fromkeys(
+        (
+            "GET councils.class_join",
+            "GET councils.tablet",
+            "GET councils.tablet_news",
+            "POST councils.tablet_idea",
+            "POST councils.tablet_hand",
+        ),
+        EVERYONE,
+    ),
     # A human decides on what was reported.
     **dict.fromkeys(
         (

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tests.architecture.world_of_classroom import make_classroom
 from tests.architecture.world_of_councils import make_councils
 from tests.factories.accounts import (
     AdministratorFactory,
@@ -108,6 +109,8 @@ def make_world(session: Session) -> World:
         "slug": "klassemoede",
         **make_councils(people),
     }
+    classroom, of_classroom, sent_to_classroom = make_classroom(session, values["class_id"])
+    values = {**classroom, **values}
     of_draft = {"proposal_id": draft.id}
     own: dict[str, dict[str, Any]] = dict.fromkeys(
         ("proposals.write_step", "proposals.review", "proposals.submit"), of_draft
@@ -115,7 +118,8 @@ def make_world(session: Session) -> World:
     own["moderation.receipt"] = {"token": sign("report-receipt", report.id)}
     invitation = {"token": invitation_token(proposal)}
     own |= {"proposals.invitation": invitation, "proposals.accept_invitation": invitation}
-    sent = {"accounts.choose_persona": {"person": str(_persona().id)}}
+    own |= of_classroom
+    sent = {"accounts.choose_persona": {"person": str(_persona().id)}, **sent_to_classroom}
     return World(people, proposal, draft, case, values, own, sent)
 
 

@@ -56,3 +56,8 @@ class ClassIdea(Base):
     chosen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     class_meeting: Mapped[ClassMeeting] = relationship(lazy="raise")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Came from a tablet, and the teacher has not looked at it yet: hidden since the moment it was made."""
+        return self.from_tablet and self.hidden_at == self.created_at

@@ -4,6 +4,7 @@ import { startAutosave } from "./autosave.js";
 import { startConfirm } from "./confirm.js";
 import { startCounters } from "./counter.js";
 import { startFileNames } from "./files.js";
+import { startLive } from "./live.js";
 import { startMenus } from "./menus.js";
 import { startShare } from "./share.js";
 import { startSubmitGuard } from "./submit.js";
@@ -27,6 +28,7 @@ startAutosave();
 startSubmitGuard();
 startFileNames();
 startMenus();
+startLive();
 htmx.onLoad((root) => {
   startCounters(root);
   startShare(root);
