@@ -18,6 +18,7 @@ from youthvoice.councils.commands.holding import body_of, hold_item, move_meetin
 from youthvoice.councils.commands.touch import touch_body, touch_meeting
 from youthvoice.councils.events import MinutesApproved
 from youthvoice.councils.models import AgendaItem, Decision, Meeting, MinutesRevision
+from youthvoice.councils.rules.bodies import PRIVATE_KINDS
 from youthvoice.councils.rules.meetings import MINUTES_MAX, WRITABLE, MeetingState
 
 
@@ -74,6 +75,8 @@ def approve_minutes(session: Session, meeting: Meeting, *, publish: bool, actor_
     """The minutes stand, and nobody changes them any more. What was brought and not decided goes to the next meeting."""
     if not move_meeting(session, meeting, MeetingState.approved):
         return
+    # What a class talks about is nobody else's business, whatever somebody chose.
+    publish = publish and body_of(session, meeting).kind not in PRIVATE_KINDS
     meeting.approved_at, meeting.approved_by_id = now(), actor_id
     meeting.published_at = meeting.approved_at if publish else None
     session.flush()

@@ -11,10 +11,9 @@ from wtforms.validators import ValidationError
 from youthvoice.accounts.forms import AddressField, DisplayNameField, OpenForm, number_or_none
 from youthvoice.accounts.rules import birth_years, is_email, normalise_email
 from youthvoice.core.clock import today
-from youthvoice.core.forms import KeyedForm, Needed, TextField
+from youthvoice.core.forms import DayField, KeyedForm, Needed, TextField
 from youthvoice.core.i18n import LOCALE_NAMES, LOCALES
 from youthvoice.councils.rules.codes import MOST_DAYS, MOST_SLIPS, USUAL_DAYS
-from youthvoice.responses.forms import DayField
 
 NAME_IDEAS = {
     "da": (

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from youthvoice.accounts.models import Person
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
 from youthvoice.councils.models import AgendaItem, Attendee, Decision, Meeting, MinutesRevision
@@ -74,3 +75,10 @@ def last_held(session: Session, body_id: int) -> Meeting | None:
     """The meeting of a body that was held last."""
     query = select(Meeting).where(Meeting.body_id == body_id, Meeting.ended_at.is_not(None))
     return session.scalar(query.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(1))
+
+
+def last_writer(session: Session, item_id: int) -> str:
+    """The name of whoever wrote the wording that stands; nothing where nobody wrote."""
+    query = select(Person.display_name).join(MinutesRevision, MinutesRevision.written_by_id == Person.id)
+    query = query.where(MinutesRevision.item_id == item_id).order_by(MinutesRevision.version.desc()).limit(1)
+    return session.scalar(query) or ""

@@ -2,6 +2,9 @@ import { csrfToken, debounce } from "./util.js";
 
 // <form data-autosave="URL" data-autosave-key="PERSON-DRAFT"> with
 // <p data-autosave-status data-saving data-saved data-failed data-restored> inside.
+// A text that several people write has <input type="hidden" data-autosave-version>: it names the wording that the writer
+// began with, and each answer names the next (X-Saved-Version). Where somebody else wrote meanwhile the answer is 409: then
+// nothing more is sent, and [data-autosave-conflict] is shown, with a button that sends the form itself.
 // The server keeps the draft. The browser keeps a copy only while the server has not got it, and only under a key that
 // names the person, since a school computer is shared; signing out removes every copy (form[data-forget-drafts]).
 const PREFIX = "youthvoice:draft:";
@@ -18,27 +21,69 @@ export function startAutosave() {
 
 function watch(form) {
   const key = form.dataset.autosaveKey ? PREFIX + form.dataset.autosaveKey : null;
-  const state = { controller: null };
-  const later = debounce(() => save(form, key, state), WAIT);
+  const state = { controller: null, unsaved: false, stopped: false };
+  const send = inTurn(form) ? oneAtATime(() => save(form, key, state)) : () => save(form, key, state);
+  const later = debounce(send, WAIT);
   if (restore(form, key)) {
     say(form, "restored");
     later();
   }
   form.addEventListener("input", () => {
     keep(form, key);
+    state.unsaved = true;
     later();
   });
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     later.cancel();
+    state.unsaved = false;
+    if (send.running?.()) {
+      // What is being saved must be answered first: the form must name the wording that it becomes.
+      event.preventDefault();
+      send.running().finally(() => form.requestSubmit(event.submitter));
+      return;
+    }
     state.controller?.abort();
     mark(key);
   });
+  // Whoever goes to another page right after a word has written it all the same.
+  window.addEventListener("pagehide", () => {
+    if (!state.unsaved || send.running?.()) return;
+    later.cancel();
+    save(form, key, state, { keepalive: true });
+  });
 }
 
-async function save(form, key, state) {
-  state.controller?.abort();
+/** Several people write the text: each saving begins with the wording that the one before it became. */
+function inTurn(form) {
+  return form.querySelector("[data-autosave-version]") !== null;
+}
+
+/** Runs fn one at a time; asked for meanwhile, once more after it. */
+function oneAtATime(fn) {
+  let running = null;
+  let again = false;
+  const run = () => {
+    again = true;
+    running ??= (async () => {
+      while (again) {
+        again = false;
+        await fn();
+      }
+    })().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  run.running = () => running;
+  return run;
+}
+
+async function save(form, key, state, options = {}) {
+  if (state.stopped) return;
+  if (!inTurn(form)) state.controller?.abort();
   state.controller = new AbortController();
+  state.unsaved = false;
   say(form, "saving");
   try {
     const response = await fetch(form.dataset.autosave, {
@@ -46,14 +91,27 @@ async function save(form, key, state) {
       body: textOf(form),
       headers: { "X-CSRFToken": csrfToken(), "X-Requested-With": "autosave" },
       signal: state.controller.signal,
+      ...options,
     });
+    if (response.status === 409 && inTurn(form)) return stop(form, state);
     // A redirect means that the session has ended and the answer is the sign-in page.
     if (!response.ok || response.redirected) throw new Error(String(response.status));
     if (key) localStorage.removeItem(key);
+    if (inTurn(form)) form.querySelector("[data-autosave-version]").value = response.headers.get("X-Saved-Version");
     say(form, "saved");
   } catch (error) {
-    if (error.name !== "AbortError") say(form, "failed");
+    if (error.name === "AbortError") return;
+    state.unsaved = true;
+    say(form, "failed");
   }
+}
+
+/** Somebody else wrote meanwhile: nothing is written over, and the person is led to both texts. */
+function stop(form, state) {
+  state.stopped = true;
+  say(form, "conflict");
+  const told = form.querySelector("[data-autosave-conflict]");
+  if (told) told.hidden = false;
 }
 
 /** The form without its files: they are sent once, with the form itself. */
