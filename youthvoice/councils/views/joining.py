@@ -147,7 +147,7 @@ def _enter(person: Person, body: Body, form: JoinForm) -> AnyResponse:
         return answer
     flash(gettext("Du er med i %(body)s.", body=body.name), "success")
     started = providers.providers(settings())[providers.EMAIL_CODE].begin(db_session(), form.email.data, locale_code())
-    return own_email_page(OwnCodeForm(formdata=None, challenge=started.challenge, email=form.email.data))
+    return _private(own_email_page(OwnCodeForm(formdata=None, challenge=started.challenge, email=form.email.data)))
 
 
 def _join_page(code: ClassCode, form: JoinForm | None, broken: RuleBroken | None = None) -> Response:
