@@ -122,6 +122,14 @@ HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.minutes_approved: lambda _: gettext("Referatet er klar"),
     NewsKind.seat_given: _seat_headline,
     NewsKind.seat_ended: lambda d: gettext("Du er ikke længere %(role)s", role=_seat(d)),
+    NewsKind.council_has_it: lambda d: gettext("Dit forslag er nu hos %(who)s", who=_who(d)),
+    NewsKind.council_meets: lambda d: gettext("%(who)s tager dit forslag op på et møde", who=_who(d)),
+    NewsKind.council_adopted: lambda d: gettext("%(who)s sagde ja til dit forslag", who=_who(d)),
+    NewsKind.council_rejected: lambda d: gettext("%(who)s sagde nej til dit forslag. Læs hvorfor", who=_who(d)),
+    NewsKind.council_postponed: lambda d: gettext("%(who)s har udsat dit forslag", who=_who(d)),
+    NewsKind.carried: lambda d: gettext("Dit forslag er båret videre til %(who)s", who=_who(d)),
+    NewsKind.carried_to_municipality: lambda _: gettext("Dit forslag er båret videre til kommunen"),
+    NewsKind.council_got: lambda d: gettext("Et forslag venter på %(who)s", who=_who(d)),
 }
 ICONS: dict[NewsKind, str] = {
     NewsKind.submitted: "send",
@@ -146,4 +154,12 @@ ICONS: dict[NewsKind, str] = {
     NewsKind.minutes_approved: "file-text",
     NewsKind.seat_given: "users",
     NewsKind.seat_ended: "users",
+    NewsKind.council_has_it: "users",
+    NewsKind.council_meets: "calendar",
+    NewsKind.council_adopted: "circle-check",
+    NewsKind.council_rejected: "megaphone",
+    NewsKind.council_postponed: "clock",
+    NewsKind.carried: "forward",
+    NewsKind.carried_to_municipality: "forward",
+    NewsKind.council_got: "inbox",
 }

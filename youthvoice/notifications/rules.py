@@ -28,6 +28,15 @@ class NewsKind(StrEnum):
     minutes_approved = "minutes_approved"
     seat_given = "seat_given"
     seat_ended = "seat_ended"
+    council_has_it = "council_has_it"
+    council_meets = "council_meets"
+    council_adopted = "council_adopted"
+    council_rejected = "council_rejected"
+    council_postponed = "council_postponed"
+    carried = "carried"
+    carried_to_municipality = "carried_to_municipality"
+    council_got = "council_got"
+    """For those who run a body: a proposal has come to its table."""
 
 
 MOST_SHOWN_UNREAD = 9

@@ -3,10 +3,18 @@
 from typing import Any
 
 from sqlalchemy import Executable, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from youthvoice.accounts.models import Person, School
-from youthvoice.proposals.models import Endorsement, Proposal, ProposalAttachment, ProposalFollow, ProposalRevision
+from youthvoice.councils.models import Body
+from youthvoice.proposals.models import (
+    Endorsement,
+    Proposal,
+    ProposalAttachment,
+    ProposalFollow,
+    ProposalRevision,
+    ProposalStop,
+)
 
 Rows = list[dict[str, Any]]
 
@@ -17,9 +25,10 @@ def proposals(session: Session, person: Person) -> Rows:
         select(
             Proposal.id, Proposal.title, Proposal.what, Proposal.why, Proposal.who, Proposal.topic, School.name.label("school"),
             Proposal.status, Proposal.created_at, Proposal.changed_at, Proposal.submitted_at, Proposal.withdrawn_at,
-            ProposalAttachment.file_name.label("file"), ProposalAttachment.alt_text.label("file_description"),
+            Body.name.label("on_behalf_of"), ProposalAttachment.file_name.label("file"), ProposalAttachment.alt_text.label("file_description"),
         )
         .outerjoin(School, School.id == Proposal.school_id)
+        .outerjoin(Body, Body.id == Proposal.on_behalf_of_id)
         .outerjoin(ProposalAttachment, ProposalAttachment.proposal_id == Proposal.id)
         .where(Proposal.author_id == person.id)
         .order_by(Proposal.id)
@@ -35,6 +44,20 @@ def earlier_wordings(session: Session, person: Person) -> Rows:
     )  # fmt: skip
     query = select(*columns).join(Proposal, Proposal.id == ProposalRevision.proposal_id)
     return _rows(session, query.where(Proposal.author_id == person.id).order_by(ProposalRevision.id))
+
+
+def council_steps(session: Session, person: Person) -> Rows:
+    """The bodies that had those proposals, what they said, and where they carried them."""
+    carried_to = aliased(Body)
+    columns = (
+        ProposalStop.proposal_id, ProposalStop.number, Body.name.label("body"), ProposalStop.arrived_at,
+        ProposalStop.outcome, ProposalStop.decided_at, ProposalStop.statement, ProposalStop.carried_at,
+        carried_to.name.label("carried_to"),
+    )  # fmt: skip
+    query = select(*columns).join(Proposal, Proposal.id == ProposalStop.proposal_id)
+    query = query.join(Body, Body.id == ProposalStop.body_id)
+    query = query.outerjoin(carried_to, carried_to.id == ProposalStop.carried_to_id)
+    return _rows(session, query.where(Proposal.author_id == person.id).order_by(ProposalStop.id))
 
 
 def supported(session: Session, person: Person) -> Rows:
@@ -58,5 +81,6 @@ def _rows(session: Session, query: Executable) -> Rows:
 
 
 PARTS = {
-    "proposals": proposals, "earlier_wordings": earlier_wordings, "supported": supported, "followed": followed,
+    "proposals": proposals, "earlier_wordings": earlier_wordings, "council_steps": council_steps, "supported": supported,
+    "followed": followed,
 }  # fmt: skip

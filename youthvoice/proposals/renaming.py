@@ -1,11 +1,11 @@
 """A young person goes by another name: lines that keep a name as a text follow, and pages that show it are made anew."""
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, exists, select, update
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.events import PersonRenamed
 from youthvoice.discussions.models import Comment
-from youthvoice.proposals.models import Proposal, ProposalEvent, ProposalRevision
+from youthvoice.proposals.models import Proposal, ProposalEvent, ProposalRevision, ProposalStop
 from youthvoice.proposals.queries.mine import own_ids
 from youthvoice.responses.commands import rename_asker
 
@@ -17,11 +17,21 @@ def rename_person(session: Session, event: PersonRenamed) -> None:
     for model, column in (
         (ProposalEvent, ProposalEvent.actor_label),
         (ProposalRevision, ProposalRevision.replaced_by_label),
+        (ProposalStop, ProposalStop.brought_by_label),
     ):
         lines = update(model).where(model.proposal_id.in_(ids), column == event.before)
         session.execute(lines.values({column: event.after}).execution_options(synchronize_session=False))
-    rename_asker(session, select(Proposal.case_id).where(Proposal.author_id == event.person_id), event.after)
+    _rename_asker(session, event)
     _show_anew(session, event.person_id, ids)
+
+
+def _rename_asker(session: Session, event: PersonRenamed) -> None:
+    """Where a class asks, no person is named; where bodies carried it, they stand behind the name."""
+    own = Proposal.author_id == event.person_id, Proposal.on_behalf_of_id.is_(None)
+    carried = exists().where(ProposalStop.proposal_id == Proposal.id, ProposalStop.carried_at.is_not(None))
+    asked: Select[int | None] = select(Proposal.case_id).where(*own)
+    rename_asker(session, asked.where(~carried), event.after)
+    rename_asker(session, asked.where(carried), event.after, before=event.before)
 
 
 def _show_anew(session: Session, person_id: int, ids: Select[int]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from flask_babel import gettext
-from sqlalchemy import Select, update
+from sqlalchemy import Select, func, literal, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
@@ -24,6 +24,9 @@ from youthvoice.responses.events import AnswerGiven, CaseOpened, ReceiptConfirme
 from youthvoice.responses.models import Answer, Case
 from youthvoice.responses.queries import answer_by_key, current_answer, get_case
 from youthvoice.responses.rules import AnswerFacts, CaseState, Outcome
+
+LONGEST_ASKER = 200
+"""Characters of ``Case.asked_by``."""
 
 
 @dataclass(frozen=True)
@@ -231,7 +234,17 @@ def rename_case(session: Session, case_id: int, title: str, question: str) -> No
     session.flush()
 
 
-def rename_asker(session: Session, case_ids: Select[int | None], name: str) -> None:
-    """Whoever asked goes by another name. The version stays: nobody who writes an answer is disturbed by it."""
-    asked = update(Case).where(Case.id.in_(case_ids)).values(asked_by=name, version=Case.version)
+def rename_asker(session: Session, case_ids: Select[int | None], name: str, *, before: str | None = None) -> None:
+    """Whoever asked goes by another name; with ``before``, only that name is exchanged, and what follows it stays.
+
+    The version stays: nobody who writes an answer is disturbed by it.
+    """
+    asked = update(Case).where(Case.id.in_(case_ids))
+    if before is None:
+        asked = asked.values(asked_by=name, version=Case.version)
+    else:
+        rest = func.substr(Case.asked_by, len(before) + 1)
+        exchanged = func.substr(literal(name) + rest, 1, LONGEST_ASKER)
+        asked = asked.where(func.substr(Case.asked_by, 1, len(before)) == before)
+        asked = asked.values(asked_by=exchanged, version=Case.version)
     session.execute(asked.execution_options(synchronize_session=False))

@@ -8,6 +8,7 @@ import html5lib
 import pytest
 from sqlalchemy.orm import Session
 
+from tests.web.notifications.ladder_mails import LADDER_MAILS
 from youthvoice.accounts.models import Person, Unit
 from youthvoice.accounts.rules import Role
 from youthvoice.core.mail import OutboxMessage, enqueue
@@ -98,6 +99,7 @@ MAILS: dict[str, tuple[str, dict[str, Any]]] = {
     "answer-needs-more": ("answer", {"answer": MORE, "is_change": False, "path": "/forslag/7#svar"}),
     "receipt": ("receipt", {"case": CASE, "who": LINE.byline, "path": "/forslag/7"}),
     "submitted": ("submitted", {"case": CASE, "path": "/forslag/7"}),
+    **LADDER_MAILS,
 }
 
 

@@ -3,12 +3,13 @@
 from flask import Flask
 
 from youthvoice.notifications import queries
-from youthvoice.notifications.listeners import councils, moderation, proposals
+from youthvoice.notifications.listeners import councils, ladder, moderation, proposals
 
 
 def init(app: Flask) -> None:
     """Subscribe, and give the templates their count of unread news."""
     proposals.subscribe_all()
+    ladder.subscribe_all()
     councils.subscribe_all()
     moderation.subscribe_all()
     app.jinja_env.globals["nav_unread"] = queries.nav_unread

@@ -34,7 +34,8 @@ def subscribe_all() -> None:
     subscribe(MoreSupplied, more_supplied)
 
 
-def _path(proposal: Proposal, anchor: str = "") -> str:
+def path_of(proposal: Proposal, anchor: str = "") -> str:
+    """The proposal's address, without its language."""
     return f"/forslag/{proposal.id}{anchor}"
 
 
@@ -44,8 +45,8 @@ def submitted(session: Session, event: ProposalSubmitted) -> None:
     case = session.get_one(Case, proposal.case_id)
     data = {"title": proposal.title, "due": case.answer_due_on.isoformat()}
     key = f"submitted:{proposal.id}"
-    _tell_authors(session, News(NewsKind.submitted, key, _path(proposal), data), proposal.id)
-    _mail_authors(session, proposal, "submitted", key, _path(proposal), case=case)
+    tell_authors(session, News(NewsKind.submitted, key, path_of(proposal), data), proposal.id)
+    mail_authors(session, proposal, "submitted", key, path_of(proposal), case=case)
 
 
 def receipt(session: Session, event: ProposalReceipt) -> None:
@@ -54,31 +55,31 @@ def receipt(session: Session, event: ProposalReceipt) -> None:
     case = session.get_one(Case, proposal.case_id)
     data = {"title": proposal.title, "who": event.official_label, "due": case.answer_due_on.isoformat()}
     key = f"receipt:{proposal.id}"
-    _tell_authors(session, News(NewsKind.receipt, key, _path(proposal), data), proposal.id)
-    _mail_authors(session, proposal, "receipt", key, _path(proposal), case=case, who=event.official_label)
+    tell_authors(session, News(NewsKind.receipt, key, path_of(proposal), data), proposal.id)
+    mail_authors(session, proposal, "receipt", key, path_of(proposal), case=case, who=event.official_label)
 
 
 def answered(session: Session, event: ProposalAnswered) -> None:
     """The authors get the answer itself by mail; whoever follows or supports gets word of it. Each wording anew."""
     proposal = session.get_one(Proposal, event.proposal_id)
     answer = session.get_one(Answer, event.answer_id, options=[joinedload(Answer.written_by)])
-    path, key = _path(proposal, "#svar"), f"answer:{answer.id}"
+    path, key = path_of(proposal, "#svar"), f"answer:{answer.id}"
     data = {"title": proposal.title, "outcome": event.outcome.value}
     own = NewsKind.answer_changed if event.is_change else NewsKind.answered
-    _tell_authors(session, News(own, key, path, data), proposal.id)
+    tell_authors(session, News(own, key, path, data), proposal.id)
     others = NewsKind.followed_answer_changed if event.is_change else NewsKind.followed_answered
     notify_each(session, _followers(proposal.id), News(others, key, path, data))
-    _mail_authors(session, proposal, "answer", key, path, answer=answer, is_change=event.is_change)
+    mail_authors(session, proposal, "answer", key, path, answer=answer, is_change=event.is_change)
 
 
 def commented(session: Session, event: ProposalCommented) -> None:
     """Whoever is replied to hears so; the authors hear of the rest. Nobody hears of the own words."""
     proposal = session.get_one(Proposal, event.proposal_id)
-    path, key = _path(proposal, f"#kommentar-{event.comment_id}"), f"comment:{event.comment_id}"
+    path, key = path_of(proposal, f"#kommentar-{event.comment_id}"), f"comment:{event.comment_id}"
     data = {"title": proposal.title}
     if event.parent_author_id is not None and event.parent_author_id != event.author_id:
         notify(session, event.parent_author_id, News(NewsKind.reply, key, path, data))
-    _tell_authors(session, News(NewsKind.comment, key, path, data), proposal.id, but=event.author_id)
+    tell_authors(session, News(NewsKind.comment, key, path, data), proposal.id, but=event.author_id)
 
 
 def coauthor_joined(session: Session, event: CoauthorJoined) -> None:
@@ -87,7 +88,7 @@ def coauthor_joined(session: Session, event: CoauthorJoined) -> None:
     person = session.get_one(Person, event.person_id)
     data = {"title": proposal.title, "who": person.display_name}
     key = f"coauthor:{proposal.id}:{person.id}"
-    _tell_authors(session, News(NewsKind.coauthor, key, _path(proposal), data), proposal.id, but=person.id)
+    tell_authors(session, News(NewsKind.coauthor, key, path_of(proposal), data), proposal.id, but=person.id)
 
 
 def more_supplied(session: Session, event: MoreSupplied) -> None:
@@ -101,13 +102,15 @@ def more_supplied(session: Session, event: MoreSupplied) -> None:
     notify_each(session, officials, news)
 
 
-def _tell_authors(session: Session, news: News, proposal_id: int, but: int | None = None) -> None:
+def tell_authors(session: Session, news: News, proposal_id: int, but: int | None = None) -> None:
+    """Tell the author and the co-authors in the app."""
     ids = [person.id for person in people_to_tell(session, proposal_id) if person.id != but]
     if ids:
         notify_each(session, select(Person.id).where(Person.id.in_(ids)), news)
 
 
-def _mail_authors(session: Session, proposal: Proposal, template: str, key: str, path: str, **context: Any) -> None:
+def mail_authors(session: Session, proposal: Proposal, template: str, key: str, path: str, **context: Any) -> None:
+    """Write to the author and the co-authors, each in their own language."""
     for person in people_to_tell(session, proposal.id):
         if person.email:
             mail.enqueue(

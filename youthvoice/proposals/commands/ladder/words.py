@@ -14,8 +14,7 @@ from youthvoice.proposals.labels import body_label, hands_line, votes_line
 from youthvoice.proposals.models import Proposal, ProposalEvent
 from youthvoice.proposals.queries.ladder import StopRow, carried_bodies, shown_stops, stops_of
 from youthvoice.proposals.rules import EventKind
-
-LONGEST_ASKER = 200
+from youthvoice.responses.commands import LONGEST_ASKER
 
 
 def label_of(body: Body) -> str:
