@@ -54,6 +54,35 @@ ACCESS: dict[str, frozenset[str]] = {
         ),
         EVERYONE,
     ),
+    # Councils: anyone may see them; an administrator sets them up, and whoever helps gives the seats.
+    **dict.fromkeys(("GET councils.list_bodies", "GET councils.body", "GET councils.seat_history"), EVERYONE),
+    **dict.fromkeys(
+        (
+            "GET councils.new_body",
+            "POST councils.new_body",
+            "GET councils.edit_body",
+            "POST councils.edit_body",
+            "GET councils.close_body",
+            "POST councils.close_body",
+            "GET councils.new_school",
+            "POST councils.new_school",
+        ),
+        frozenset({"administrator"}),
+    ),
+    **dict.fromkeys(
+        (
+            "GET councils.seats",
+            "GET councils.give_seat",
+            "POST councils.give_seat",
+            "GET councils.step_in",
+            "POST councils.step_in",
+        ),
+        SEATS_COUNCIL,
+    ),
+    # The seat is the member's own.
+    **dict.fromkeys(("GET councils.end_seat", "POST councils.end_seat"), SEATS_COUNCIL | {"council_member"}),
+    "GET councils.handover": SITS_IN_COUNCIL | {"administrator"},
+    "POST councils.handover": RUNS_COUNCIL | {"administrator"},
     # Anyone may sign in and out, and report.
     **dict.fromkeys(
         (

@@ -4,6 +4,7 @@ from typing import Any
 
 from youthvoice.accounts.rules import Role
 from youthvoice.core.authz import PermissionMap
+from youthvoice.councils.rules.bodies import PRIVATE_KINDS
 from youthvoice.councils.rules.seats import VOTING_ROLES, SeatRole
 
 RUNS = frozenset({SeatRole.chair, SeatRole.deputy, SeatRole.secretary, SeatRole.coordinator})
@@ -50,11 +51,28 @@ def helps_it(_actor: Any, standing: Any) -> bool:
     return SeatRole.coordinator in standing.roles or SeatRole.coordinator in standing.parent_roles
 
 
+def own_seat(actor: Any, seat: Any) -> bool:
+    """Sits there."""
+    return bool(seat.person_id == actor.id)
+
+
+def is_no_pupil(_actor: Any, seat: Any) -> bool:
+    """One does not resign from being a pupil of a class."""
+    return seat.body.kind not in PRIVATE_KINDS or seat.role is not SeatRole.member
+
+
+def body_stands(_actor: Any, seat: Any) -> bool:
+    """The seat's body is still there."""
+    return seat.body.closed_at is None
+
+
 PERMISSIONS: PermissionMap = {
     # Setting up; without a thing.
     "council.administer": [[is_administrator]],
     # Who sits here, and the slips that let them in.
     "council.seat": [[is_administrator, stands], [helps_it, stands]],
+    # The thing is a Seat with its body.
+    "seat.give_back": [[own_seat, is_no_pupil, body_stands]],
     "council.codes": [[is_administrator, stands], [helps_it, stands]],
     "council.see_members": [[is_administrator], [belongs], [helps_it]],
     # What its page says, and what it leaves to the next.

@@ -8,6 +8,9 @@ from sqlalchemy import String, cast, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from youthvoice.core.keyset import Page
+from youthvoice.councils.models import Body
+from youthvoice.councils.queries.bodies import own_bodies
+from youthvoice.councils.rules.seats import SeatRole
 from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.queries import listing, mine
 from youthvoice.proposals.queries.listing import ProposalRow
@@ -80,6 +83,8 @@ class Own:
     drafts: list[Proposal]
     proposals: Page[ProposalRow]
     followed: Page[ProposalRow]
+    bodies: list[tuple[Body, SeatRole]]
+    """A body once for each role."""
 
 
 # An expression rather than the column: else SQLite takes the index of statuses and sorts every yes there ever was,
@@ -117,9 +122,10 @@ def numbers(session: Session) -> Numbers:
 
 
 def own(session: Session, person_id: int, own_cursor: str | None, followed_cursor: str | None) -> Own:
-    """A person's drafts, proposals and followed proposals: three queries."""
+    """A person's drafts, proposals, followed proposals and councils: four queries."""
     return Own(
         mine.own_drafts(session, person_id),
         mine.own_proposals(session, person_id, own_cursor),
         mine.followed(session, person_id, followed_cursor),
+        own_bodies(session, person_id),
     )

@@ -10,6 +10,7 @@ from youthvoice.core.authz import needs
 from youthvoice.core.i18n import LOCALES
 from youthvoice.core.publicpage import public_page
 from youthvoice.core.web import db_session, settings
+from youthvoice.councils.presenting.directory import own_rows
 from youthvoice.pages import presenting, queries
 from youthvoice.proposals.presenting import cards
 
@@ -46,7 +47,7 @@ def me() -> str:
     return render_template(
         "pages/me.html", drafts=own.drafts, own=cards(own.proposals.items), own_next=own.proposals.next_cursor,
         followed=cards(own.followed.items), followed_next=own.followed.next_cursor, role=ROLE_LABELS[current_user.role],
-        is_later=bool(own_cursor or followed_cursor), age=presenting.age,
+        is_later=bool(own_cursor or followed_cursor), age=presenting.age, bodies=own_rows(own.bodies),
     )  # fmt: skip
 
 

@@ -206,9 +206,9 @@ def _problem(session: Session, body: Body, person: Person, facts: SeatFacts) -> 
 
 
 def _room_problem(session: Session, body: Body, facts: SeatFacts) -> SeatProblem | None:
-    if body.seats_per_child:
-        if facts.from_body_id is None:
-            return SeatProblem.constituency_needed
+    if facts.from_body_id is None and body.seats_per_child:
+        return SeatProblem.constituency_needed
+    if facts.from_body_id is not None:
         below = find_body(session, facts.from_body_id)
         if below is None or below.parent_id != body.id:
             return SeatProblem.not_below

@@ -14,6 +14,9 @@ from youthvoice.councils.queries.bodies import held_on
 from youthvoice.councils.rules.bodies import BodyKind
 from youthvoice.councils.rules.seats import SeatRole
 
+MOST_CANDIDATES = 300
+COUNTED_ROLES = (SeatRole.member, SeatRole.substitute)
+
 
 def get_seat(session: Session, seat_id: int) -> Seat:
     """The seat with its person and body. Raises NotFound."""
@@ -27,7 +30,7 @@ def get_seat(session: Session, seat_id: int) -> Seat:
 def seats_of(session: Session, body_id: int, on: date | None = None) -> list[Seat]:
     """Who sits in a body on that day (today, if None), with person and constituency: one query."""
     query = select(Seat).where(Seat.body_id == body_id, held_on(on or today()))
-    query = query.options(joinedload(Seat.person), joinedload(Seat.from_body))
+    query = query.options(joinedload(Seat.person), joinedload(Seat.from_body), joinedload(Seat.body))
     return list(session.scalars(query.order_by(Seat.starts_on, Seat.id)))
 
 
@@ -74,6 +77,20 @@ def voting_member_ids(session: Session, body_id: int, on: date) -> set[int]:
     """The people who hold a member's seat on that day."""
     query = select(Seat.person_id).where(Seat.body_id == body_id, Seat.role == SeatRole.member, held_on(on))
     return set(session.scalars(query))
+
+
+def candidates(session: Session, body_id: int, from_body_id: int | None) -> list[tuple[int, str]]:
+    """(id, name) of the members of a body below (of any, where None) who have no such seat in this one; at most 300."""
+    below = select(Body.id).where(Body.parent_id == body_id, Body.closed_at.is_(None))
+    if from_body_id is not None:
+        below = below.where(Body.id == from_body_id)
+    taken = select(Seat.person_id).where(Seat.body_id == body_id, held_on(today()), Seat.role.in_(COUNTED_ROLES))
+    sits_below = select(Seat.person_id).where(
+        Seat.body_id.in_(below), Seat.role == SeatRole.member, held_on(today()), Seat.person_id.not_in(taken)
+    )
+    query = select(Person.id, Person.display_name).where(Person.id.in_(sits_below), Person.closed_at.is_(None))
+    found = session.execute(query.order_by(Person.display_name, Person.id).limit(MOST_CANDIDATES))
+    return [(person_id, name) for person_id, name in found]
 
 
 def lock_body(session: Session, body_id: int) -> None:

@@ -1,12 +1,49 @@
 """Pages of councils, one module a concern."""
 
-from youthvoice.councils import class_targets
-from youthvoice.councils.views import calendars, class_ideas, classroom, joining, sheets, tablets
+from youthvoice.councils import class_targets, targets
+from youthvoice.councils.views import (
+    agenda,
+    bodies,
+    calendars,
+    class_ideas,
+    classroom,
+    decisions,
+    directory,
+    giving,
+    handover,
+    joining,
+    meeting_steps,
+    meetings,
+    minutes,
+    seats,
+    setting_up,
+    sheets,
+    tablets,
+)
 from youthvoice.councils.views.base import blueprint
 
 OPEN_VIEWS = joining.OPEN_VIEWS + tablets.OPEN_VIEWS
 """Views that visitors may send without a token."""
 
 blueprint.record_once(lambda _state: class_targets.register())
+blueprint.record_once(lambda _state: targets.register())
 
-__all__ = ["OPEN_VIEWS", "blueprint", "calendars", "class_ideas", "classroom", "sheets"]
+__all__ = [
+    "OPEN_VIEWS",
+    "agenda",
+    "blueprint",
+    "bodies",
+    "calendars",
+    "class_ideas",
+    "classroom",
+    "decisions",
+    "directory",
+    "giving",
+    "handover",
+    "meeting_steps",
+    "meetings",
+    "minutes",
+    "seats",
+    "setting_up",
+    "sheets",
+]
