@@ -2,6 +2,7 @@
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, Form, HiddenField, IntegerField, RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional, StopValidation, ValidationError
 
 from youthvoice.core.errors import RuleBroken
@@ -38,7 +39,7 @@ class StartForm(KeyedForm):
 
     topic = RadioField(
         lazy_gettext("Hvad vil I tale om?"),
-        choices=[(key, text) for key, (text, _picture) in TOPICS.items()],
+        choices=[SelectChoice(key, text) for key, (text, _picture) in TOPICS.items()],
         default=FREE,
         validate_choice=False,
     )
@@ -67,7 +68,7 @@ class IdeaForm(KeyedForm):
     )
     picture = RadioField(
         lazy_gettext("Vælg et billede"),
-        choices=[(picture.value, text) for picture, text in PICTURE_LABELS.items()],
+        choices=[SelectChoice(picture.value, text) for picture, text in PICTURE_LABELS.items()],
         validate_choice=False,
     )
 

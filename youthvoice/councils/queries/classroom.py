@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from youthvoice.core.clock import now
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
-from youthvoice.councils.models import Body, ClassIdea, ClassMeeting, Decision, Meeting
+from youthvoice.councils.models import AgendaItem, Body, ClassIdea, ClassMeeting, Decision, Meeting
 from youthvoice.councils.rules.classroom import leaders, may_join
 from youthvoice.councils.rules.meetings import LONGEST_MEETING, MeetingState
 
@@ -118,6 +118,12 @@ def decision_of(session: Session, meeting_id: int) -> Decision | None:
     """What the class decided."""
     query = select(Decision).where(Decision.meeting_id == meeting_id, Decision.replaced_at.is_(None))
     return session.scalar(query.order_by(Decision.id.desc()).limit(1))
+
+
+def sent_on(session: Session, meeting_id: int) -> AgendaItem | None:
+    """What a room above made of the class's choice, as it stands on the meeting's agenda; ``path`` leads to it."""
+    query = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id, AgendaItem.subject_kind.is_not(None))
+    return session.scalar(query.where(AgendaItem.withdrawn_at.is_(None)).order_by(AgendaItem.id.desc()).limit(1))
 
 
 def _whole() -> Select[tuple[ClassMeeting]]:

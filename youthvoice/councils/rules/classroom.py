@@ -18,7 +18,7 @@ CODE_LENGTH = 6
 CODE_VALID = timedelta(hours=2)
 # No vowels, so that no code is a word; none of 0 O 1 I L 2 Z 5 S 8 B U V, which look alike from the back of the room.
 CODE_LETTERS = "CDFGHJKMNPQRTWX34679"
-_NOT_IN_A_CODE = re.compile(r"[\s._-]+")
+_NOT_IN_A_CODE = re.compile(r"[\W_]+")
 
 PHASES: dict[ClassPhase, frozenset[ClassPhase]] = {
     ClassPhase.ideas: frozenset({ClassPhase.hands}),
@@ -148,7 +148,7 @@ def check_choice(ahead: tuple[int, ...], drawn_id: int | None) -> ClassProblem |
 
 
 def as_code(typed: str) -> str:
-    """What somebody typed as a code, as it is stored: capitals without spaces. May be no code at all."""
+    """What somebody typed as a code, as it is stored: capitals without what stands between. May be no code."""
     return _NOT_IN_A_CODE.sub("", typed).upper()[: 2 * CODE_LENGTH]
 
 

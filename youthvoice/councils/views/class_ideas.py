@@ -7,8 +7,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from youthvoice.core.errors import Conflict, RuleBroken
-from youthvoice.core.web import db_session
+from youthvoice.core.web import db_session, undo
 from youthvoice.councils.commands import classroom as commands
+from youthvoice.councils.commands.classroom.holding import is_running
 from youthvoice.councils.forms.classroom import HandsForm, IdeaForm
 from youthvoice.councils.models import ClassIdea, ClassMeeting
 from youthvoice.councils.queries import classroom as queries
@@ -23,7 +24,8 @@ STEPS = {"plus": 1, "minus": -1}
 @blueprint.post("/klassemoede/<int:meeting_id>/ideer")
 def add_class_idea(meeting_id: int) -> Any:
     """Put an idea on the screen."""
-    found, form = class_meeting_for(meeting_id), IdeaForm()
+    class_meeting_for(meeting_id)
+    form = IdeaForm()
     if form.validate_on_submit():
         try:
             commands.add_idea(
@@ -37,10 +39,10 @@ def add_class_idea(meeting_id: int) -> Any:
         except RuleBroken as error:
             form.add_problems(error)
         except Conflict:
-            return _idea_page(found, None, form, is_over=True), 409
+            return _again(meeting_id, None, form, is_over=True), 409
         else:
             return to_board(meeting_id, "#text")
-    return _refused(found, form), 422
+    return _refused(meeting_id, form), 422
 
 
 @blueprint.route("/klassemoede/<int:meeting_id>/ideer/<int:idea_id>", methods=["GET", "POST"])
@@ -57,10 +59,12 @@ def edit_class_idea(meeting_id: int, idea_id: int) -> Any:
         except RuleBroken as error:
             form.add_problems(error)
         except Conflict:
-            return _idea_page(found, idea, form, is_over=True), 409
+            return _again(meeting_id, idea_id, form, is_over=True), 409
         else:
             return _waiting_page(meeting_id) if idea.is_waiting else to_board(meeting_id, f"#idea-{idea_id}")
-    return _idea_page(found, idea, form), 422 if request.method == "POST" else 200
+    if request.method == "POST":
+        return _again(meeting_id, idea_id, form), 422
+    return _idea_page(found, idea, form)
 
 
 @blueprint.post("/klassemoede/<int:meeting_id>/ideer/<int:idea_id>/fjern")
@@ -103,16 +107,28 @@ def class_hands(meeting_id: int, idea_id: int) -> Any:
         else:
             return board_page(found, wrong=(idea_id, form)), 422
     except RuleBroken as error:
+        undo()
         form.add_problems(error)
-        return board_page(found, wrong=(idea_id, form)), 422
+        return board_page(class_meeting_for(meeting_id), wrong=(idea_id, form)), 422
     if request.headers.get("HX-Request"):
         return live_part(found)
     return to_board(meeting_id, f"#idea-{idea_id}")
 
 
-def _refused(found: ClassMeeting, form: IdeaForm) -> str:
+def _refused(meeting_id: int, form: IdeaForm) -> str:
     """The form again with what was typed; on a page of its own where the screen shows no such form any more."""
-    return board_page(found, form=form) if found.phase is ClassPhase.ideas else _idea_page(found, None, form)
+    undo()
+    found = class_meeting_for(meeting_id)
+    has_form = is_running(found) and found.phase is ClassPhase.ideas
+    return board_page(found, form=form) if has_form else _idea_page(found, None, form)
+
+
+def _again(meeting_id: int, idea_id: int | None, form: IdeaForm, *, is_over: bool = False) -> str:
+    """The form of one idea again, with what was typed; nothing of what was tried stays."""
+    undo()
+    found = class_meeting_for(meeting_id)
+    idea = queries.get_idea(db_session(), found.id, idea_id) if idea_id is not None else None
+    return _idea_page(found, idea, form, is_over=is_over)
 
 
 def _idea_page(found: ClassMeeting, idea: ClassIdea | None, form: IdeaForm, *, is_over: bool = False) -> str:

@@ -14,7 +14,7 @@ from youthvoice.core.authz import require
 from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound, RuleBroken, SignInNeeded
 from youthvoice.core.keyset import whole_number
-from youthvoice.core.web import actor_id, db_session, settings
+from youthvoice.core.web import actor_id, db_session, settings, undo
 from youthvoice.councils.class_labels import PHASE_ICONS, PHASE_LABELS, PICTURE_LABELS, TOPICS, topic_picture
 from youthvoice.councils.commands import classroom as commands
 from youthvoice.councils.commands.classroom.holding import is_running
@@ -76,13 +76,15 @@ def class_news(meeting_id: int) -> AnyResponse:
 @blueprint.post("/klassemoede/<int:meeting_id>/trin")
 def class_phase(meeting_id: int) -> Any:
     """From ideas to hands, or back."""
-    found, phase = class_meeting_for(meeting_id), PHASE_NAMES.get(request.form.get("phase", ""))
+    class_meeting_for(meeting_id)
+    phase = PHASE_NAMES.get(request.form.get("phase", ""))
     if phase is None:
         raise NotFound
     try:
         commands.go_to_phase(db_session(), meeting_id, phase)
     except RuleBroken as error:
-        return board_page(found, problem=str(error)), 422
+        undo()
+        return board_page(class_meeting_for(meeting_id), problem=str(error)), 422
     return to_board(meeting_id)
 
 
@@ -107,15 +109,16 @@ def class_choice(meeting_id: int) -> Any:
 @blueprint.post("/klassemoede/<int:meeting_id>/valg")
 def class_choose(meeting_id: int) -> Any:
     """The class has chosen."""
-    found, form = class_meeting_for(meeting_id), ChoiceForm()
+    class_meeting_for(meeting_id)
+    form = ChoiceForm()
     idea_id = whole_number(form.idea_id.data)
     if not form.validate_on_submit() or idea_id is None:
         raise NotFound
     try:
         commands.choose_idea(db_session(), meeting_id, idea_id, form.form_key.data, actor_id=current_user.id)
-    except RuleBroken:
-        # The hands are others now: the page says what is to be done.
-        return _choice_page(found, form), 422
+    except RuleBroken as error:
+        undo()
+        return _choice_page(class_meeting_for(meeting_id), form, str(error)), 422
     return to_board(meeting_id)
 
 
@@ -201,26 +204,31 @@ def _removed(found: ClassMeeting) -> ClassIdea | None:
     return idea if idea is not None and idea.hidden_at is not None and not idea.is_waiting else None
 
 
-def _choice_page(found: ClassMeeting, form: ChoiceForm) -> str:
+def _choice_page(found: ClassMeeting, form: ChoiceForm, wrong: str = "") -> str:
     shown = _shown(found)
     ahead, drawn = shown["ideas"].ahead, shown["ideas"].marked
     problem = check_choice(tuple(idea.id for idea in ahead), drawn.id if drawn else None)
     chosen = None if problem else drawn if len(ahead) > 1 else ahead[0]
     form.idea_id.data = chosen.id if chosen else ""
-    return render_template("councils/class_choice.html", **shown, ahead=ahead, chosen=chosen, form=form)
+    above = commands.goes_to(found.meeting.body)
+    return render_template(
+        "councils/class_choice.html", **shown, ahead=ahead, chosen=chosen, form=form, parent=above, wrong=wrong
+    )
 
 
 def _over_page(found: ClassMeeting) -> str:
-    body = found.meeting.body
+    body, above = found.meeting.body, commands.goes_to(found.meeting.body)
     chosen = queries.ideas_of(db_session(), found.id).marked if found.phase is ClassPhase.decided else None
+    is_sent = chosen is not None and above is not None
     return render_template(
         "councils/class_over.html",
         class_meeting=found,
         body=body,
-        parent=body.parent,
+        parent=above,
         chosen=chosen,
         decision=queries.decision_of(db_session(), found.meeting_id) if chosen else None,
-        next_meeting=next_meeting(db_session(), body.parent_id) if chosen and body.parent_id else None,
+        next_meeting=next_meeting(db_session(), above.id) if is_sent and above else None,
+        sent=queries.sent_on(db_session(), found.meeting_id) if is_sent else None,
     )
 
 

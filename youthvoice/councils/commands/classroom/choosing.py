@@ -15,7 +15,8 @@ from youthvoice.councils.commands.classroom.holding import broken, hold, is_runn
 from youthvoice.councils.commands.classroom.running import close
 from youthvoice.councils.commands.holding import hold_meeting
 from youthvoice.councils.events import ClassDecided
-from youthvoice.councils.models import AgendaItem, ClassIdea, ClassMeeting, Decision, Meeting
+from youthvoice.councils.models import AgendaItem, Body, ClassIdea, ClassMeeting, Decision, Meeting
+from youthvoice.councils.queries.bodies import get_body
 from youthvoice.councils.queries.classroom import decision_of, ideas_of, lock_class_meeting
 from youthvoice.councils.queries.minutes import current_decision
 from youthvoice.councils.rules.classroom import check_choice
@@ -62,9 +63,10 @@ def draw_lot(session: Session, meeting_id: int, *, actor_id: int) -> ClassIdea:
 
 
 def choose_idea(session: Session, meeting_id: int, idea_id: int, form_key: str, *, actor_id: int) -> Decision:
-    """The class chooses; the meeting and its code end, and the rooms above hear of it. Chosen twice, it is chosen once.
+    """The class chooses; the meeting and its code end, and the body above gets it. Chosen twice, it is chosen once.
 
-    Raises Conflict where the hands are others now, or another idea was chosen; RuleBroken for a tie or no hands.
+    Raises Conflict where the hands are others now, or another idea was chosen; RuleBroken for a tie or no hands, and
+    where the words may not be public.
     """
     held = lock_class_meeting(session, meeting_id)
     ideas = ideas_of(session, held.id)
@@ -80,8 +82,15 @@ def choose_idea(session: Session, meeting_id: int, idea_id: int, form_key: str, 
     if chosen.id != idea_id:
         raise Conflict
     decision = _decide(session, held, chosen, form_key, actor_id, by_lot=len(ahead) > 1)
-    _tell(session, held, chosen, decision, actor_id)
+    if goes_to(get_body(session, held.meeting.body_id)) is not None:
+        _tell(session, held, chosen, decision, actor_id)
     return decision
+
+
+def goes_to(body: Body) -> Body | None:
+    """The body above that gets what the class chose; None where there is none, so that it stays with the class."""
+    above = body.parent
+    return above if above is not None and above.closed_at is None else None
 
 
 def _chosen_already(session: Session, held: ClassMeeting, chosen: ClassIdea | None, idea_id: int) -> Decision:
