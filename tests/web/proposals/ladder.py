@@ -74,7 +74,7 @@ def make_school(session: Session) -> School:
 
 def sent(session: Session, at: School, **changes: Any) -> Proposal:
     """A proposal that the pupil sent to the elevråd."""
-    draft = DraftFactory(author=at.pupil, school=at.council.school, **changes)
+    draft = DraftFactory(author=at.pupil, school_id=at.council.school_id, **changes)
     assert send_to_council(session, at.pupil, fresh(session, draft.id), body_of(session, at.council))
     return fresh(session, draft.id)
 
