@@ -20,7 +20,7 @@ STATUS = {MeetingState.planned: "TENTATIVE", MeetingState.cancelled: "CANCELLED"
 
 @dataclass(frozen=True)
 class Shown:
-    """What a calendar is made of. ``with_links``: for those who belong; the place of an online meeting is not for all."""
+    """What a calendar is made of. ``with_links``: for those who may come to an online meeting."""
 
     name: str
     meetings: Sequence[Meeting]

@@ -11,8 +11,10 @@ from youthvoice.accounts.models import Person
 from youthvoice.core.audit import AuditEntry
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import NotFound
+from youthvoice.councils.labels import STANDING_LABELS
 from youthvoice.councils.models import AgendaItem, Body, CalendarFeed, Meeting, Seat
 from youthvoice.councils.queries.bodies import held_on
+from youthvoice.councils.rules.meetings import ItemKind
 
 BACK = timedelta(days=365)
 MOST_COMING, MOST_PAST = 150, 50
@@ -31,14 +33,14 @@ def meetings_around(session: Session, body_ids: Iterable[int]) -> list[Meeting]:
 
 def agenda_titles(session: Session, meetings: Sequence[Meeting]) -> dict[int, list[str]]:
     """The titles of the agendas that are shown, by meeting: one query."""
-    query = select(AgendaItem.meeting_id, AgendaItem.title).where(
+    query = select(AgendaItem.meeting_id, AgendaItem.title, AgendaItem.kind).where(
         AgendaItem.meeting_id.in_([meeting.id for meeting in meetings]),
         AgendaItem.withdrawn_at.is_(None),
         AgendaItem.hidden_at.is_(None),
     )
     titles: dict[int, list[str]] = defaultdict(list)
-    for meeting_id, title in session.execute(query.order_by(AgendaItem.position, AgendaItem.id)):
-        titles[meeting_id].append(title)
+    for meeting_id, title, kind in session.execute(query.order_by(AgendaItem.position, AgendaItem.id)):
+        titles[meeting_id].append(str(STANDING_LABELS.get(title, title)) if kind is ItemKind.standing else title)
     return titles
 
 

@@ -23,7 +23,7 @@ from youthvoice.councils.queries.calendars import (
     find_feed,
     meetings_around,
 )
-from youthvoice.councils.rules.bodies import PRIVATE_KINDS
+from youthvoice.councils.rules.bodies import PRIVATE_KINDS, Attendance
 from youthvoice.councils.views.base import blueprint
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -39,8 +39,10 @@ def body_calendar(body_id: int) -> Response:
         raise NotFound
     meetings = meetings_around(db_session(), [body.id])
 
+    is_open = body.attendance is Attendance.everyone
+
     def render() -> str:
-        return _text(body.name, meetings, with_agenda=body.publishes_minutes, with_links=False)
+        return _text(body.name, meetings, with_agenda=body.publishes_minutes, with_links=is_open)
 
     stamp = (body.version, [(one.id, one.version) for one in meetings])
     return _named(public_page(stamp, render, CONTENT_TYPE), f"kalender-{body.id}.ics")

@@ -12,7 +12,10 @@ from youthvoice.councils.models import AgendaItem, Meeting
 from youthvoice.councils.queries.bodies import standing_in
 from youthvoice.councils.queries.meetings import get_meeting
 from youthvoice.councils.queries.minutes import get_item
+from youthvoice.councils.rules.meetings import MeetingState
 from youthvoice.councils.standing import Standing
+
+WRITTEN = frozenset({MeetingState.ended, MeetingState.minutes_ready, MeetingState.approved})
 
 
 def meeting_and_standing(meeting_id: int) -> tuple[Meeting, Standing]:
@@ -31,6 +34,15 @@ def readable_meeting(meeting_id: int) -> tuple[Meeting, Standing]:
     meeting, standing = meeting_and_standing(meeting_id)
     is_public = meeting.body.publishes_minutes and not standing.is_private
     if not is_public and not is_inside(standing):
+        raise NotFound
+    return meeting, standing
+
+
+def readable_minutes(meeting_id: int) -> tuple[Meeting, Standing]:
+    """As ``meeting_and_standing``. Raises NotFound where the minutes are none of this person's business, or not written."""
+    meeting, standing = meeting_and_standing(meeting_id)
+    is_public = meeting.published_at is not None and not standing.is_private
+    if not is_public and not (is_inside(standing) and meeting.state in WRITTEN):
         raise NotFound
     return meeting, standing
 

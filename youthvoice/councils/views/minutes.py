@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from youthvoice.core.clock import local_date
-from youthvoice.core.errors import Conflict, NotFound, RuleBroken
+from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.publicpage import public_page
 from youthvoice.core.web import db_session, undo
 from youthvoice.core.worddiff import word_diff
@@ -23,17 +23,15 @@ from youthvoice.councils.rules.meetings import WRITABLE, MeetingState, Presence
 from youthvoice.councils.standing import Standing
 from youthvoice.councils.views.base import blueprint
 from youthvoice.councils.views.meeting_base import (
-    is_inside,
     item_for,
     me,
-    meeting_and_standing,
     meeting_for,
+    readable_minutes,
     to_meeting,
 )
 
 VERSION_HEADER = "X-Saved-Version"
 """Tells the script which wording the next saving begins with."""
-WRITTEN = frozenset({MeetingState.ended, MeetingState.minutes_ready, MeetingState.approved})
 
 
 @blueprint.route("/punkter/<int:item_id>/referat", methods=["GET", "POST"])
@@ -106,10 +104,7 @@ def approve_minutes(meeting_id: int) -> Any:
 @blueprint.get("/moeder/<int:meeting_id>/referat")
 def minutes(meeting_id: int) -> Any:
     """What was said and decided; for everyone once it is approved and published."""
-    meeting, standing = meeting_and_standing(meeting_id)
-    is_public = meeting.published_at is not None and not standing.is_private
-    if not is_public and not (is_inside(standing) and meeting.state in WRITTEN):
-        raise NotFound
+    meeting, standing = readable_minutes(meeting_id)
     return public_page((meeting.id, meeting.version, meeting.body.version), lambda: _minutes_page(meeting, standing))
 
 
