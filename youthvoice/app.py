@@ -15,6 +15,7 @@ from youthvoice.core import views as core
 from youthvoice.core.db import Database
 from youthvoice.core.publicpage import PageCache
 from youthvoice.councils import listeners as councils_listeners
+from youthvoice.councils import cli as councils_cli
 from youthvoice.councils import permissions as councils_permissions
 from youthvoice.councils import reminders as councils_reminders
 from youthvoice.councils import views as councils
@@ -56,7 +57,7 @@ PERMISSIONS = (
 )
 LISTENERS = (councils_listeners, proposals_listeners, notifications_listeners)
 JOBS = (councils_reminders,)
-COMMANDS = (cli, accounts_cli, demo_cli)
+COMMANDS = (cli, accounts_cli, councils_cli, demo_cli)
 
 csrf = CSRFProtect()
 

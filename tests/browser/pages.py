@@ -18,6 +18,7 @@ NOT_PAGES = frozenset(
         "proposals.qr_code",
         "proposals.file",
         "accounts.own_data",
+        "councils.import_sample",
         # These lead on to another page.
         "accounts.code_again",
         "accounts.welcome_again",
@@ -105,6 +106,7 @@ VISITS = (
     Visit("moderation.queue", SIGNE, "/anmeldelser"),
     Visit("moderation.handled", SIGNE, "/anmeldelser/behandlede?vis=beholdt"),
     Visit("moderation.detail", SIGNE, "/anmeldelser/{report}"),
+    Visit("councils.import_people", SIGNE, "/raad/import"),
     Visit("error 404", NOBODY, "/findes-ikke"),
     Visit("error 403", RAEV, "/svar"),
 )
