@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.architecture.world_of_classroom import make_classroom
 from tests.architecture.world_of_councils import make_councils
+from tests.architecture.world_of_ladder import make_ladder
 from tests.factories.accounts import (
     AdministratorFactory,
     ModeratorFactory,
@@ -119,6 +120,7 @@ def make_world(session: Session) -> World:
     invitation = {"token": invitation_token(proposal)}
     own |= {"proposals.invitation": invitation, "proposals.accept_invitation": invitation}
     own |= of_classroom
+    own |= make_ladder(session, people["author"], values["body_id"])
     sent = {"accounts.choose_persona": {"person": str(_persona().id)}, **sent_to_classroom}
     return World(people, proposal, draft, case, values, own, sent)
 

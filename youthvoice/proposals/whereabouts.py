@@ -159,8 +159,9 @@ def _rung(stop: StopRow, hands: str) -> Rung:
         label=label,
         day=format_day(day),
         iso=day.isoformat(),
-        counted=votes or hands,
-        decided=stop.decided or "",
+        counted=hands or votes,
+        # A class decides on the proposal itself; nothing else was said.
+        decided="" if stop.kind in PRIVATE_KINDS else stop.decided or "",
         statement=stop.statement,
         onward=_onward(stop),
         to_come=_to_come(stop),

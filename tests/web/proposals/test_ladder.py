@@ -8,7 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.factories.accounts import PersonFactory, TeacherFactory
-from tests.factories.councils import BodyFactory, MeetingFactory, SeatFactory
+from tests.factories.councils import (
+    AgendaItemFactory,
+    BodyFactory,
+    DecisionFactory,
+    MeetingFactory,
+    OpenMeetingFactory,
+    SeatFactory,
+)
 from tests.factories.proposals import DraftFactory, ProposalFactory
 from tests.web.proposals.ladder import (
     STATEMENT,
@@ -398,6 +405,17 @@ class TestClasses:
         assert (first.body_id, first.outcome, first.carried_to_id) == (at.school_class.id, YES, at.council.id)
         assert (second.body_id, second.outcome, second.brought_by_label) == (at.council.id, None, "7.B, Virum Skole")
         assert kinds(session, proposal) == [EventKind.council_adopted, EventKind.carried]
+
+    def test_what_the_class_wrote_down_is_the_first_step(self, session: Session, at: School) -> None:
+        item = AgendaItemFactory(meeting=OpenMeetingFactory(body=at.school_class), title="Hvad skal vi have?")
+        decision = DecisionFactory(item=item, votes_for=18, votes_against=0, votes_abstaining=4, text="En gynge")
+        event = ClassDecided(item.meeting_id, at.school_class.id, 5, "En gynge", 18, 22, at.teacher.id, now())
+        publish(session, event)
+        proposal = session.scalars(select(Proposal).where(Proposal.on_behalf_of_id == at.school_class.id)).one()
+        stop = stop_of(session, proposal, at.school_class)
+        assert (stop.item_id, stop.decision_id) == (item.id, decision.id)
+        session.refresh(item)
+        assert (item.subject_id, item.path) == (proposal.id, f"/forslag/{proposal.id}")
 
     @pytest.mark.parametrize("text", ["Is", "x" * 140, "Vi vil have " + "meget " * 20])
     def test_short_and_long_ideas_fit(self, session: Session, at: School, text: str) -> None:

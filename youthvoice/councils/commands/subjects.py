@@ -122,6 +122,13 @@ def file_subject(session: Session, meeting_id: int, subject: Subject, form_key: 
     return item
 
 
+def name_subject(session: Session, item: AgendaItem, subject: Subject) -> None:
+    """What was decided about an item became a thing of a room above: the item leads to it, and is hidden with it."""
+    item.subject_kind, item.subject_id, item.path = subject.kind, subject.id, subject.path
+    session.flush()
+    _touch_around(session, item)
+
+
 def rename_subject(session: Session, subject_kind: str, subject_id: int, title: str, text: str) -> None:
     """The words of the thing are others now: the items that nobody has decided about yet say so."""
     decided = select(Decision.id).where(Decision.item_id == AgendaItem.id).exists()

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from youthvoice.core import audit
 from youthvoice.core.errors import RuleBroken
-from youthvoice.councils.commands.subjects import Subject, file_subject
+from youthvoice.councils.commands.subjects import Subject, file_subject, name_subject
 from youthvoice.councils.events import ClassDecided
-from youthvoice.councils.models import Body
+from youthvoice.councils.models import AgendaItem, Body, Decision
 from youthvoice.councils.queries.bodies import get_body
 from youthvoice.councils.queries.seats import lock_body
 from youthvoice.councils.rules.decisions import DecisionOutcome
@@ -97,7 +97,12 @@ def _first_step(session: Session, proposal: Proposal, event: ClassDecided, body:
         brought_by_id=None,
         is_owed_reasons=True,
     )
-    item = file_subject(session, event.meeting_id, subject, proposal.form_key)
+    decision = _decision_of(session, event)
+    if decision is None:
+        item = file_subject(session, event.meeting_id, subject, proposal.form_key)
+    else:
+        item = session.get_one(AgendaItem, decision.item_id)
+        name_subject(session, item, subject)
     stop = ProposalStop(
         proposal_id=proposal.id,
         body_id=body.id,
@@ -106,9 +111,20 @@ def _first_step(session: Session, proposal: Proposal, event: ClassDecided, body:
         brought_by_label=label,
         arrived_at=event.at,
         outcome=DecisionOutcome.adopted,
+        decision_id=decision.id if decision is not None else None,
         decided_at=event.at,
     )
     session.add(stop)
     data = {"body": label, "body_id": body.id, "hands": event.hands, "children": event.children}
     record_event(session, proposal.id, EventKind.council_adopted, "", event.at, data=data)
     return stop
+
+
+def _decision_of(session: Session, event: ClassDecided) -> Decision | None:
+    """What the class's meeting wrote down, where it did; none of its items belongs to anything yet."""
+    query = select(Decision).join(AgendaItem, AgendaItem.id == Decision.item_id)
+    query = query.where(
+        Decision.meeting_id == event.meeting_id, Decision.outcome == DecisionOutcome.adopted,
+        Decision.replaced_at.is_(None), AgendaItem.subject_kind.is_(None),
+    )  # fmt: skip
+    return session.scalar(query.order_by(Decision.id.desc()).limit(1))

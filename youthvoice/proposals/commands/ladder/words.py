@@ -51,10 +51,10 @@ def support_words(session: Session, proposal_id: int) -> list[str]:
 
 def _said(stop: StopRow, hands: tuple[int, int] | None) -> str:
     line = gettext("%(body)s har sagt ja.", body=body_label(stop.kind, stop.name, stop.school))
-    if stop.votes_for is not None:
-        line += " " + votes_line(stop.votes_for, stop.votes_against or 0, stop.votes_abstaining or 0)
-    elif hands is not None:
+    if hands is not None:
         line += " " + hands_line(*hands)
+    elif stop.votes_for is not None:
+        line += " " + votes_line(stop.votes_for, stop.votes_against or 0, stop.votes_abstaining or 0)
     return f"{line}\n«{stop.statement}»" if stop.statement else line
 
 
