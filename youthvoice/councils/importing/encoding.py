@@ -1,7 +1,8 @@
 """Which letters the bytes of a file stand for. A guess that could be wrong is not made: «Sørøv» must never be stored.
 
 Excel writes CSV in Windows-1252, in UTF-8 with a mark in front, in UTF-16 («Unicode Text»), in the letters of an old Mac or
-of DOS. UTF-8 proves itself; the others are told apart by which of them makes Danish of every byte above ASCII.
+of DOS. UTF-8 proves itself; the others are told apart by which of them makes Danish of every byte above ASCII. Where both an
+old Mac and DOS do, nobody can tell, and the file is refused.
 """
 
 import codecs
@@ -16,8 +17,6 @@ OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 ASCII = bytes(range(128))
 LETTERS = frozenset("æøåÆØÅéÉèÈëËüÜöÖäÄáÁàÀíÍóÓúÚñÑçÇðÐþÞýÝßôâîï")
 SIGNS = frozenset("’–—…«»“”·§°½\u00a0")
-# Æ of DOS is ’ of Windows: where it stands alone, nobody can tell.
-UNCLEAR = frozenset(b"\x92")
 MOST_ZEROS_OF_TEXT = 0.4
 """In UTF-16 every second byte of Danish text is zero."""
 
@@ -65,10 +64,10 @@ def _by_bytes(source: BinaryIO) -> str:
                 is_utf8 = False
     if is_utf8 and not decoder.getstate()[0]:
         return "utf-8"
-    found = next((name for name in ("cp1252", "mac_roman", "cp850") if _makes_danish(high, name)), None)
-    if found is None or high <= UNCLEAR:
-        raise UnreadableFileError(_unknown_text())
-    return found
+    fitting = [name for name in ("cp1252", "mac_roman", "cp850") if _makes_danish(high, name)]
+    if fitting[:1] == ["cp1252"] or len(fitting) == 1:
+        return fitting[0]
+    raise UnreadableFileError(_unknown_text())
 
 
 def _makes_danish(high: set[int], codec: str) -> bool:
@@ -77,7 +76,7 @@ def _makes_danish(high: set[int], codec: str) -> bool:
         characters = set(bytes(high).decode(codec))
     except UnicodeDecodeError:
         return False
-    return characters <= LETTERS | SIGNS and bool(characters & LETTERS or high == UNCLEAR)
+    return characters <= LETTERS | SIGNS and bool(characters & LETTERS)
 
 
 def _unknown_text() -> str:
