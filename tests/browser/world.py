@@ -9,6 +9,7 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.browser.world_of_ladder import adopted, furnish_ladder
 from youthvoice.accounts.commands import create_person
 from youthvoice.accounts.models import Passkey, Person
 from youthvoice.accounts.rules import Role
@@ -76,6 +77,7 @@ class Site:
                 "waiting_case": waiting.case_id,
                 "thread": waiting.thread_id,
                 "asked": proposal_called(session, ASKED).id,
+                "adopted": adopted(session).id,
                 "draft": proposal_called(session, DRAFT).id,
                 "comment": comment.id,
                 "parent": session.scalars(select(Comment.parent_id).where(Comment.parent_id.is_not(None))).first(),
@@ -107,6 +109,7 @@ def furnish(app: Flask) -> None:
         report = report_content(session, target, ReportReason.other, "Er det rigtigt?", None, "c" * 32)
         moderator = person_called(session, SIGNE)
         decide(session, moderator, report.id, ReportState.kept, "Det er en mening.", seen=ReportState.open)
+        furnish_ladder(session, person_called(session, GIRAF), person_called(session, RAEV))
 
 
 def person_called(session: Session, name: str) -> Person:

@@ -98,7 +98,7 @@ class Proposal(Base):
 
     # No columns: filled by the query that reads one proposal (queries/detail.py), for permissions.
     coauthor_ids = cast("tuple[int, ...]", ())
-    is_adopted = cast("bool", False)
+    is_adopted = False
 
 
 Index("ix_proposals_author", Proposal.author_id, Proposal.id)

@@ -174,7 +174,7 @@ def _shown_query(*, for_person: bool) -> Select[Any]:
         person = bindparam("person_id", type_=BigId)
         for name, table in (("is_supported", Endorsement.__table__.c), ("is_followed", ProposalFollow.__table__.c)):
             mine[name] = exists().where(table.proposal_id == _proposals.id, table.person_id == person)
-        day = bindparam("today", type_=Seat.starts_on.type)
+        day: Any = bindparam("today", type_=Seat.starts_on.type)
         mine["has_seats"] = exists().where(Seat.__table__.c.person_id == person, held_on(day))
     told = {**_OTHER, **mine}
     columns = [told[n] if n in told else _proposals[n] for n in _NAMES]

@@ -74,7 +74,7 @@ class StopRow(NamedTuple):
     """Whoever asked runs the body today."""
 
 
-def _next_meeting(*, with_item_of: ColumnElement[int] | None = None) -> ScalarSelect[Any]:
+def _next_meeting(*, with_item_of: Any = None) -> ScalarSelect[Any]:
     """When the body (``Body``) meets next; or the next meeting that has the proposal on its agenda."""
     query = select(func.min(Meeting.starts_at)).where(
         Meeting.body_id == Body.id, Meeting.state.in_(PLANNABLE), Meeting.ends_at > _now()
@@ -92,8 +92,8 @@ def _now() -> ColumnElement[Any]:
 
 
 def _held() -> ColumnElement[bool]:
-    day = bindparam("today", type_=Seat.starts_on.type)
-    return and_(Seat.starts_on <= day, Seat.ends_on >= day, or_(Seat.ended_on.is_(None), Seat.ended_on > day))
+    day: Any = bindparam("today", type_=Seat.starts_on.type)
+    return held_on(day)
 
 
 def _adult_id() -> ScalarSelect[Any]:
