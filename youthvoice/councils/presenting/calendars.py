@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import url_for
 from flask_babel import gettext
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from youthvoice.core.i18n import locale_code
 from youthvoice.councils.models import Meeting
@@ -41,7 +41,7 @@ def calendar_text(shown: Shown) -> str:
     calendar.add("x-wr-calname", shown.name)
     calendar.add("x-wr-timezone", "Europe/Copenhagen")
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH)
+    calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
     for meeting in shown.meetings:
         calendar.add_component(_event(meeting, shown))
     return calendar.to_ical().decode()

@@ -1,5 +1,6 @@
 """What calendars show: a year back and all to come, as much as a calendar can take."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -18,7 +19,8 @@ from youthvoice.councils.rules.meetings import ItemKind
 
 BACK = timedelta(days=365)
 MOST_COMING, MOST_PAST = 150, 50
-LONGEST_TOKEN = 64
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+"""32 random bytes."""
 
 
 def meetings_around(session: Session, body_ids: Iterable[int]) -> list[Meeting]:
@@ -49,8 +51,10 @@ def changed_at(session: Session, meetings: Sequence[Meeting]) -> dict[int, datet
     query = select(AuditEntry.subject_id, func.max(AuditEntry.at)).where(
         AuditEntry.subject_kind == "meeting", AuditEntry.subject_id.in_([meeting.id for meeting in meetings])
     )
-    told = dict(session.execute(query.group_by(AuditEntry.subject_id)).tuples().all())
-    return {one.id: max(one.created_at, told.get(one.id, one.created_at)) for one in meetings}
+    moments = {one.id: one.created_at for one in meetings}
+    for meeting_id, at in session.execute(query.group_by(AuditEntry.subject_id)):
+        moments[meeting_id] = max(moments[meeting_id], at)
+    return moments
 
 
 def find_feed(session: Session, person_id: int) -> CalendarFeed | None:
@@ -63,10 +67,10 @@ def bodies_of_feed(session: Session, token: str) -> tuple[int, list[int]]:
 
     Raises NotFound where nobody has the address (any more).
     """
+    if not _TOKEN.fullmatch(token):
+        raise NotFound
     query = select(CalendarFeed.person_id).join(Person, Person.id == CalendarFeed.person_id)
-    person_id = session.scalar(
-        query.where(CalendarFeed.token == token[: LONGEST_TOKEN + 1], Person.closed_at.is_(None))
-    )
+    person_id = session.scalar(query.where(CalendarFeed.token == token, Person.closed_at.is_(None)))
     if person_id is None:
         raise NotFound
     held = select(Seat.body_id).join(Body, Body.id == Seat.body_id).distinct()
