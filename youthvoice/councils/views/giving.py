@@ -70,8 +70,17 @@ def _giving(body_id: int) -> Giving:
         members = (seat for seat in seats_of(db_session(), body.id) if seat.role is SeatRole.member)
         people = [(seat.person_id, seat.person.display_name) for seat in members]
     elif below and (for_whom is not None or not body.seats_per_child):
-        people = candidates(db_session(), body.id, for_whom.id if for_whom else None)
+        people = candidates(db_session(), body.id, for_whom.id if for_whom else None) + _seated(body, for_whom)
     return Giving(body, sort, below, for_whom, people)
+
+
+def _seated(body: Body, for_whom: Body | None) -> list[tuple[int, str]]:
+    """Whoever sits there already, where a form is sent: sent twice, it must be understood the second time too."""
+    if request.method != "POST":
+        return []
+    held = seats_of(db_session(), body.id)
+    below_id = for_whom.id if for_whom else None
+    return [(seat.person_id, seat.person.display_name) for seat in held if seat.from_body_id == below_id]
 
 
 def _roles(giving: Giving) -> list[SeatRole]:
