@@ -19,6 +19,7 @@ from youthvoice.proposals.events import ProposalAnswered, ProposalCommented, Pro
 from youthvoice.proposals.export import PARTS
 from youthvoice.proposals.models import Proposal, ProposalEvent
 from youthvoice.proposals.queries.detail import get_proposal
+from youthvoice.proposals.queries.ladder import statements_of
 from youthvoice.proposals.renaming import rename_person
 from youthvoice.proposals.rules import EventKind, ProposalStatus
 from youthvoice.responses.events import AnswerGiven, ReceiptConfirmed
@@ -108,11 +109,12 @@ def can_be_read(session: Session, proposal_id: int) -> bool:
 
 
 def find_target(session: Session, proposal_id: int) -> targets.Target | None:
-    """A proposal as moderation sees it; a draft is nobody's business."""
+    """A proposal as moderation sees it, with what bodies wrote of their own; a draft is nobody's business."""
     proposal = session.get(Proposal, proposal_id)
     if proposal is None or proposal.status is ProposalStatus.draft:
         return None
-    text = "\n\n".join(part for part in (proposal.title, proposal.what, proposal.why, proposal.who) if part.strip())
+    parts = (proposal.title, proposal.what, proposal.why, proposal.who, *statements_of(session, proposal.id))
+    text = "\n\n".join(part for part in parts if part.strip())
     is_readable = proposal.listed_at is not None
     return targets.Target(
         KIND, proposal.id, proposal.title, f"/forslag/{proposal.id}", text, proposal.author_id, is_readable

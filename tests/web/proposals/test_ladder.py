@@ -313,6 +313,14 @@ class TestCarrying:
                 carry_on(session, at.chair, fresh(session, proposal.id), carrying(session, at.council, target))
             assert list(refusal.value.problems) == ["target"]
 
+    def test_a_moderator_reads_the_bodys_words_too(self, session: Session, at: School) -> None:
+        proposal = sent(session, at)
+        decide(session, proposal, at.council, YES)
+        carry_on(session, at.chair, fresh(session, proposal.id), carrying(session, at.council, at.joint))
+        target = targets.find_target(session, "proposal", proposal.id)
+        assert target is not None
+        assert STATEMENT in target.text
+
     @pytest.mark.parametrize("words", ["Ring til 010199-1234.", "x" * 1501])
     def test_words_that_may_not_be_public_are_refused(self, session: Session, at: School, words: str) -> None:
         proposal = sent(session, at)

@@ -13,6 +13,8 @@ from youthvoice.proposals import rules
 from youthvoice.proposals.models import Proposal, ProposalCounter
 from youthvoice.proposals.rules import ProposalStatus
 
+STANDING = ("status", "hidden_at", "listed_at", "withdrawn_at", "holder_id", "case_id", "thread_id", "answer_due_on")
+
 
 def change_status(session: Session, proposal: Proposal, new_status: ProposalStatus, at: datetime) -> None:
     """Move a proposal to ``new_status``, with its place in the list, its counter, ``changed_at`` and version.
@@ -40,6 +42,13 @@ def lock(session: Session, proposal: Proposal) -> ProposalStatus:
     if stored is not proposal.status or (hidden_at is None) is not (proposal.hidden_at is None):
         raise Conflict
     return proposal.status
+
+
+def hold(session: Session, proposal: Proposal) -> None:
+    """Hold the proposal's row until the end of the transaction, and read anew where it stands: another may have moved it."""
+    session.flush()
+    session.execute(select(Proposal.id).where(Proposal.id == proposal.id).with_for_update())
+    session.refresh(proposal, STANDING)
 
 
 def place_in_list(proposal: Proposal, at: datetime) -> None:

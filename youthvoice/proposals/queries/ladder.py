@@ -162,6 +162,12 @@ def find_stop(session: Session, proposal_id: int, body_id: int) -> ProposalStop 
     return session.scalar(query.execution_options(populate_existing=True))
 
 
+def statements_of(session: Session, proposal_id: int) -> list[str]:
+    """What bodies wrote of their own when they carried the proposal on, in order."""
+    query = select(ProposalStop.statement).where(ProposalStop.proposal_id == proposal_id)
+    return list(session.scalars(query.order_by(ProposalStop.number)))
+
+
 def is_adopted(session: Session, proposal_id: int) -> bool:
     """Tell whether some body has said yes to exactly these words."""
     query = select(ProposalStop.id).where(

@@ -10,7 +10,7 @@ from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict
 from youthvoice.core.events import publish
 from youthvoice.councils.commands.subjects import withdraw_subject
-from youthvoice.proposals.commands.counters import lock
+from youthvoice.proposals.commands.counters import hold
 from youthvoice.proposals.commands.ladder.words import asked
 from youthvoice.proposals.commands.submit import open_with_municipality, unit_of
 from youthvoice.proposals.commands.timeline import record_event
@@ -25,7 +25,7 @@ def ask_municipality(session: Session, author: Person, proposal: Proposal) -> bo
 
     Raises Forbidden, RuleBroken (no unit answers) and Conflict (changed meanwhile, or hidden by a moderator).
     """
-    lock(session, proposal)
+    hold(session, proposal)
     if author.id == proposal.author_id and proposal.case_id is not None:
         return False
     require(author, "proposal.ask", proposal)

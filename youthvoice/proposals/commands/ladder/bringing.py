@@ -11,7 +11,7 @@ from youthvoice.core.errors import Conflict, NotFound
 from youthvoice.councils.models import Body
 from youthvoice.councils.queries.bodies import standing_in
 from youthvoice.councils.queries.seats import lock_body
-from youthvoice.proposals.commands.counters import change_status, lock
+from youthvoice.proposals.commands.counters import change_status, hold
 from youthvoice.proposals.commands.ladder.arriving import Bringer, LadderData, arrive, settle_holder
 from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.queries.ladder import states_of
@@ -26,7 +26,7 @@ def bring(session: Session, person: Person, proposal: Proposal, body: Body) -> b
     """
     require(person, "ladder.bring", standing_in(session, person.id, body))
     lock_body(session, body.id)
-    lock(session, proposal)
+    hold(session, proposal)
     if proposal.listed_at is None:
         raise NotFound
     there = next((state for state in states_of(session, proposal.id) if state.body_id == body.id), None)

@@ -23,7 +23,7 @@ from youthvoice.moderation.commands import raise_alarm
 from youthvoice.moderation.crisis import needs_help
 from youthvoice.moderation.targets import Target
 from youthvoice.proposals.commands import checks
-from youthvoice.proposals.commands.counters import lock, touch
+from youthvoice.proposals.commands.counters import hold, touch
 from youthvoice.proposals.commands.ladder.arriving import Bringer, LadderData, arrive, settle_holder
 from youthvoice.proposals.commands.ladder.words import asked, label_of
 from youthvoice.proposals.commands.submit import open_with_municipality, unit_of
@@ -56,7 +56,7 @@ def carry_on(session: Session, person: Person, proposal: Proposal, carrying: Car
     require(person, "ladder.carry", standing_in(session, person.id, source))
     for body_id in sorted({source.id, target.id if target else source.id}):
         lock_body(session, body_id)
-    lock(session, proposal)
+    hold(session, proposal)
     stop = find_stop(session, proposal.id, source.id)
     if stop is not None and stop.carried_at is not None and _is_sent(session, proposal.id, carrying.form_key):
         return False

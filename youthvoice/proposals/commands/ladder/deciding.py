@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from flask_babel import gettext
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from youthvoice.core.clock import local_date, now
@@ -14,7 +13,7 @@ from youthvoice.councils.models import Decision, Meeting
 from youthvoice.councils.queries.bodies import get_body
 from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.proposals import rules
-from youthvoice.proposals.commands.counters import change_status, touch
+from youthvoice.proposals.commands.counters import change_status, hold, touch
 from youthvoice.proposals.commands.ladder.words import label_of
 from youthvoice.proposals.commands.timeline import record_event
 from youthvoice.proposals.events import ProposalDecidedByCouncil, ProposalScheduled
@@ -84,8 +83,6 @@ def _move(session: Session, proposal: Proposal, at: datetime) -> None:
 
 def _held(session: Session, proposal_id: int) -> Proposal:
     """The proposal as it is stored now, its row held until the end of the transaction."""
-    session.flush()
-    session.execute(select(Proposal.id).where(Proposal.id == proposal_id).with_for_update())
     proposal = session.get_one(Proposal, proposal_id)
-    session.refresh(proposal, ["status", "hidden_at", "listed_at", "holder_id", "case_id", "withdrawn_at"])
+    hold(session, proposal)
     return proposal
