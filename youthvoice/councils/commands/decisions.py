@@ -65,8 +65,8 @@ def record_decision(
     if problems:
         raise RuleBroken(problems)
     decision = _store(session, item, meeting, person, facts, form_key=form_key, previous=previous)
-    _carry_over(session, item, decision)
     _tell(session, item, meeting, decision, is_change=previous is not None)
+    _carry_over(session, item, decision)
     return decision
 
 

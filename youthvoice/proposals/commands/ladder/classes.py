@@ -85,7 +85,28 @@ def _new(session: Session, event: ClassDecided, body: Body, key: str) -> Proposa
 
 
 def _first_step(session: Session, proposal: Proposal, event: ClassDecided, body: Body) -> ProposalStop:
-    label = label_of(body)
+    label, decision = label_of(body), _decision_of(session, event)
+    stop = ProposalStop(
+        proposal_id=proposal.id,
+        body_id=body.id,
+        number=1,
+        item_id=_item(session, proposal, event, label, decision).id,
+        brought_by_label=label,
+        arrived_at=event.at,
+        outcome=DecisionOutcome.adopted,
+        decision_id=decision.id if decision is not None else None,
+        decided_at=event.at,
+    )
+    session.add(stop)
+    data = {"body": label, "body_id": body.id, "hands": event.hands, "children": event.children}
+    record_event(session, proposal.id, EventKind.council_adopted, "", event.at, data=data)
+    return stop
+
+
+def _item(
+    session: Session, proposal: Proposal, event: ClassDecided, label: str, decision: Decision | None
+) -> AgendaItem:
+    """The item that the class decided about leads to the proposal; where none was written down, one is put there."""
     subject = Subject(
         item_kind=ItemKind.proposal,
         kind=KIND,
@@ -97,27 +118,11 @@ def _first_step(session: Session, proposal: Proposal, event: ClassDecided, body:
         brought_by_id=None,
         is_owed_reasons=True,
     )
-    decision = _decision_of(session, event)
     if decision is None:
-        item = file_subject(session, event.meeting_id, subject, proposal.form_key)
-    else:
-        item = session.get_one(AgendaItem, decision.item_id)
-        name_subject(session, item, subject)
-    stop = ProposalStop(
-        proposal_id=proposal.id,
-        body_id=body.id,
-        number=1,
-        item_id=item.id,
-        brought_by_label=label,
-        arrived_at=event.at,
-        outcome=DecisionOutcome.adopted,
-        decision_id=decision.id if decision is not None else None,
-        decided_at=event.at,
-    )
-    session.add(stop)
-    data = {"body": label, "body_id": body.id, "hands": event.hands, "children": event.children}
-    record_event(session, proposal.id, EventKind.council_adopted, "", event.at, data=data)
-    return stop
+        return file_subject(session, event.meeting_id, subject, proposal.form_key)
+    item = session.get_one(AgendaItem, decision.item_id)
+    name_subject(session, item, subject)
+    return item
 
 
 def _decision_of(session: Session, event: ClassDecided) -> Decision | None:
