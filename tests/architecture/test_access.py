@@ -216,6 +216,25 @@ ACCESS: dict[str, frozenset[str]] = {
         ),
         EVERYONE,
     ),
+    # Slips for a class: made and closed by whoever helps it; used by anyone who has one.
+    **dict.fromkeys(
+        (
+            "GET councils.sheets",
+            "POST councils.make_sheet",
+            "GET councils.revoke_sheet",
+            "POST councils.revoke_sheet",
+            "GET councils.sheet_pdf",
+        ),
+        HELPS_CLASS | {"administrator"},
+    ),
+    **dict.fromkeys(
+        ("GET councils.type_code", "POST councils.type_code", "GET councils.join", "POST councils.join"), EVERYONE
+    ),
+    "GET councils.joined": SITS_IN_CLASS | HELPS_CLASS | {"administrator"},
+    # Paper and calendars: the agenda for everyone, minutes that nobody has approved for those inside.
+    **dict.fromkeys(("GET councils.agenda_pdf", "GET councils.body_calendar", "GET councils.own_calendar"), EVERYONE),
+    "GET councils.minutes_pdf": SITS_IN_COUNCIL | SITS_IN_CLASS | {"administrator"},
+    **dict.fromkeys(("GET councils.show_calendar", "POST councils.renew_calendar"), SIGNED_IN),
     # A human decides on what was reported.
     **dict.fromkeys(
         (

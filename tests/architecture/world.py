@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tests.architecture.world_of_classroom import make_classroom
 from tests.architecture.world_of_councils import make_councils
 from tests.architecture.world_of_ladder import make_ladder
+from tests.architecture.world_of_papers import make_papers
 from tests.factories.accounts import (
     AdministratorFactory,
     ModeratorFactory,
@@ -120,6 +121,7 @@ def make_world(session: Session) -> World:
     invitation = {"token": invitation_token(proposal)}
     own |= {"proposals.invitation": invitation, "proposals.accept_invitation": invitation}
     own |= of_classroom
+    own |= make_papers(session, people, values["body_id"], values["class_id"])
     own |= make_ladder(session, people["author"], values["body_id"])
     sent = {"accounts.choose_persona": {"person": str(_persona().id)}, **sent_to_classroom}
     return World(people, proposal, draft, case, values, own, sent)
@@ -149,7 +151,7 @@ def _path(app: Flask, endpoint: str, arguments: set[str], world: World) -> str:
     return app.url_for(
         endpoint,
         _external=False,
-        **{name: world.own.get(endpoint, world.values).get(name, world.values[name]) for name in arguments},
+        **{name: {**world.values, **world.own.get(endpoint, {})}[name] for name in arguments},
     )
 
 
