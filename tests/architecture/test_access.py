@@ -231,9 +231,16 @@ ACCESS: dict[str, frozenset[str]] = {
         ("GET councils.type_code", "POST councils.type_code", "GET councils.join", "POST councils.join"), EVERYONE
     ),
     "GET councils.joined": SITS_IN_CLASS | HELPS_CLASS | {"administrator"},
-    # Paper and calendars: the agenda for everyone, minutes that nobody has approved for those inside.
-    **dict.fromkeys(("GET councils.agenda_pdf", "GET councils.body_calendar", "GET councils.own_calendar"), EVERYONE),
-    "GET councils.minutes_pdf": SITS_IN_COUNCIL | SITS_IN_CLASS | {"administrator"},
+    # Paper and calendars: agendas, and minutes that were published; whoever knows the address reads a person's calendar.
+    **dict.fromkeys(
+        (
+            "GET councils.agenda_pdf",
+            "GET councils.minutes_pdf",
+            "GET councils.body_calendar",
+            "GET councils.own_calendar",
+        ),
+        EVERYONE,
+    ),
     **dict.fromkeys(("GET councils.show_calendar", "POST councils.renew_calendar"), SIGNED_IN),
     # A human decides on what was reported.
     **dict.fromkeys(

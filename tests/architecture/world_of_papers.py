@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import SECRET
 from tests.factories.councils import MeetingFactory
 from youthvoice.accounts.models import Person
-from youthvoice.core.clock import today
+from youthvoice.core.clock import now, today
 from youthvoice.councils.commands.calendars import renew_feed
 from youthvoice.councils.commands.codes import SheetFacts, make_sheet
 from youthvoice.councils.models import Body
@@ -25,7 +25,8 @@ def make_papers(
     facts = SheetFacts(size=3, last_day=today() + timedelta(days=14))
     school_class = session.get_one(Body, class_id)
     sheet = make_sheet(session, SECRET, school_class, facts, "5" * 32, actor_id=people["class_teacher"].id)
-    written = MeetingFactory(body=session.get_one(Body, council_id), state=MeetingState.ended)
+    council, moment = session.get_one(Body, council_id), now()
+    written = MeetingFactory(body=council, state=MeetingState.approved, approved_at=moment, published_at=moment)
     slip = {"code": code_of(SECRET, sheet.nonce, 1)}
     return {
         **{f"councils.{name}": {"body_id": class_id, "sheet_id": sheet.id} for name in OF_A_SHEET},
