@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, insert
 from sqlalchemy.orm import Session
 
 from benchmarks.floor import Base, FloorRow
+from benchmarks.importing import import_facts, page_facts
 from benchmarks.load import client_name, drive, raw_request
 from benchmarks.report import Report, Row
 from benchmarks.scenarios import Maker
@@ -38,6 +39,7 @@ def main() -> None:
         for size in sorted(int(n) for n in options.sizes.split(",")):
             with postgres_server().database() as url:
                 measure(report, url, floor_url, size, options.seconds)
+    report.facts += import_facts() + page_facts()
     print(report.text())
     if not options.print_only:
         report.write()
