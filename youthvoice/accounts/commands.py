@@ -71,24 +71,20 @@ def create_person(
     ``identity`` is who the person is on another site, which vouches for them from now on. The young may also come
     without an address (from their school, or by a code on paper).
 
-    Raises RuleBroken with the fields display_name, email, birth_year, title, unit or identity: a name, address or year
-    that the rules refuse, what somebody else has, an adult without a title or without a unit or school.
+    Raises RuleBroken (display_name, email, birth_year, title, unit, identity): what the rules refuse, what somebody
+    else has, an adult without a title or without a unit or school.
     """
     person = Person(created_at=now(), **facts)
     person.display_name = normalise_display_name(facts["display_name"])
     person.email = normalise_email(person.email) if person.email else None
-    problems = {
-        name: [text] for name, text in _problems(person, is_vouched_for=bool(identity and identity.subject)).items()
-    }
+    problems = _problems(person, is_vouched_for=bool(identity and identity.subject))
     if problems:
-        raise RuleBroken(problems)
+        raise RuleBroken({name: [text] for name, text in problems.items()})
     with _own_address(session):
         session.add(person)
     if identity is not None and identity.subject is not None:
         link_identity(session, person, identity.provider, identity.subject)
-    audit.record(
-        session, actor_id or person.id, "person.create", ("person", person.id), PersonCreated(person.role.value)
-    )
+    audit.record(session, actor_id or person.id, "person.create", ("person", person.id), PersonCreated(person.role))
     return person
 
 

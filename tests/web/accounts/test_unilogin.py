@@ -41,6 +41,23 @@ def known(session: Session, person: Person, claims: dict[str, str]) -> Person:
     return person
 
 
+def journey(client: Any) -> tuple[str, str]:
+    """The path one is sent back to, and the secret that the browser got on the way."""
+    path = way_back(way_there(client.post(START)))
+    return path, client.get_cookie("sign_in_flow").value
+
+
+def come_back_with(client: Any, path: str, secret: str) -> Any:
+    """As a browser that kept the secret longer than it was told to."""
+    client.set_cookie("sign_in_flow", secret, domain="localhost", secure=True)
+    return come_back(client, path)
+
+
+def assert_begin_again(answer: Any) -> None:
+    assert answer.status_code == 422
+    assert "for lang tid" in text_of(answer)
+
+
 def text_of(answer: Any) -> str:
     found: str = answer.get_data(as_text=True)
     return found
@@ -164,6 +181,7 @@ def test_a_closed_account_forgets_the_identity(client: Any, session: Session, pu
         {"token": {"aud": ["another-client", "third"]}},
         {"token": {"aud": ["youthvoice", "another-client"]}},
         {"token": {"aud": ["youthvoice", "another-client"], "azp": "another-client"}},
+        {"token": {"aud": ["another-client", "third"], "azp": "youthvoice"}},
         {"token": {"azp": "another-client"}},
         {"token": {"exp": 1_000_000_000}},
         {"token": {"exp": None}},
@@ -233,13 +251,18 @@ def test_the_request_carries_pkce_state_and_nonce(client: Any, session: Session,
     assert stored.verifier not in address
 
 
-def test_a_flow_is_good_once(client: Any, app: Any, pupil: Person) -> None:
-    path = way_back(way_there(client.post(START)))
+def test_a_flow_is_good_once(client: Any, pupil: Person) -> None:
+    path, secret = journey(client)
     assert come_back(client, path).status_code == 303
     client.post("/log-ud")
-    answer = come_back(client, path)
-    assert answer.status_code == 422
-    assert "for lang tid" in text_of(answer)
+    assert_begin_again(come_back_with(client, path, secret))
+    assert who_is_signed_in(client) is None
+
+
+def test_a_refusal_uses_the_flow_up_too(client: Any, pupil: Person) -> None:
+    path, secret = journey(client)
+    assert "Du blev ikke logget ind" in text_of(come_back(client, path, error="access_denied"))
+    assert_begin_again(come_back_with(client, path, secret))
     assert who_is_signed_in(client) is None
 
 
@@ -281,13 +304,13 @@ def test_a_made_up_state_is_no_flow(client: Any, pupil: Person, state: str) -> N
 
 def test_a_flow_belongs_to_one_site(client: Any, pupil: Person) -> None:
     path = way_back(way_there(client.post(START)))
-    assert come_back(client, path.replace("/retur/unilogin", "/retur/directory")).status_code == 422
+    assert_begin_again(come_back(client, path.replace("/retur/unilogin", "/retur/directory")))
 
 
 def test_a_flow_grows_old_and_is_removed(client: Any, session: Session, pupil: Person) -> None:
-    path = way_back(way_there(client.post(START)))
+    path, secret = journey(client)
     with time_machine.travel(now() + timedelta(minutes=MINUTES, seconds=1)):
-        assert come_back(client, path).status_code == 422
+        assert_begin_again(come_back_with(client, path, secret))
     with time_machine.travel(now() + KEPT_FOR + timedelta(seconds=1)):
         client.post(START)
     session.expire_all()
@@ -471,6 +494,20 @@ def test_whoever_signs_out_on_the_way_gets_nothing_added(
     assert come_back(client, way_back(way_there(there))).status_code == 422
     assert session.scalars(select(Identity)).all() == []
     assert who_is_signed_in(client) is None
+
+
+def test_whoever_is_somebody_else_by_then_gets_nothing_added(
+    client: Any, session: Session, sign_in: Any, elsewhere: Elsewhere
+) -> None:
+    elsewhere.behave(claims=PUPIL)
+    sign_in(PersonFactory())
+    link = "/min-side/profil/log-ind/unilogin"
+    there = client.post(link, data=form_fields(text_of(client.get("/min-side/profil")), link))
+    sign_in(PersonFactory())
+    answer = come_back(client, way_back(way_there(there)))
+    assert answer.status_code == 422
+    assert "Du er logget ud" in text_of(answer)
+    assert session.scalars(select(Identity)).all() == []
 
 
 def test_an_address_to_add_needs_a_token(client: Any, sign_in: Any, elsewhere: Elsewhere) -> None:

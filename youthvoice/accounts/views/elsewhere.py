@@ -14,7 +14,7 @@ from youthvoice.accounts.forms import EmailForm, OpenForm, ReturnForm, WelcomeFo
 from youthvoice.accounts.login import signed_in_person
 from youthvoice.accounts.models import SignInFlow
 from youthvoice.accounts.oidc.provider import DIRECTORY, RETURN_PATH
-from youthvoice.accounts.proofs import Identity, IdentityProvider, ProofFailedError
+from youthvoice.accounts.proofs import Identity, IdentityProvider, ProofFailedError, Started
 from youthvoice.accounts.views.blueprint import blueprint
 from youthvoice.accounts.views.sign_in import (
     TRIES_A_VISITOR,
@@ -156,7 +156,11 @@ def _sent_away(site: IdentityProvider, form: OpenForm, person_id: int | None = N
         kept=kept if unsign(KEPT, kept, KEPT_SECONDS) else "",
         person_id=person_id,
     )
-    response = make_response(render_template("accounts/sent_away.html", address=started.elsewhere))
+    return _with_secret(make_response(render_template("accounts/sent_away.html", address=started.elsewhere)), started)
+
+
+def _with_secret(response: Response, started: Started) -> Response:
+    """The cookie that binds the flow to this browser, for as long as the flow lives."""
     response.set_cookie(
         COOKIE,
         started.browser,
