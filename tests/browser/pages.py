@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from tests.browser.world import GIRAF, KARIM, OERN, RAEV, SIGNE, SKY
+from tests.browser.world import GIRAF, KARIM, METTE, OERN, RAEV, SIGNE, SKY
 
 NOBODY = ""
 
@@ -18,7 +18,16 @@ NOT_PAGES = frozenset(
         "proposals.qr_code",
         "proposals.file",
         "accounts.own_data",
+        # Paper and calendars.
+        "councils.sheet_pdf",
+        "councils.agenda_pdf",
+        "councils.minutes_pdf",
+        "councils.body_calendar",
+        "councils.own_calendar",
         "councils.import_sample",
+        # Parts of a page, asked for by script.
+        "councils.class_news",
+        "councils.tablet_news",
         # These lead on to another page.
         "accounts.code_again",
         "accounts.welcome_again",
@@ -115,6 +124,29 @@ VISITS = (
     Visit("moderation.handled", SIGNE, "/anmeldelser/behandlede?vis=beholdt"),
     Visit("moderation.detail", SIGNE, "/anmeldelser/{report}"),
     Visit("councils.import_people", SIGNE, "/raad/import"),
+    Visit("councils.class_meeting_new", METTE, "/raad/{class_quiet}/klassemoede"),
+    Visit("councils.class_board", METTE, "/klassemoede/{class_ideas}"),
+    Visit("councils.class_board", METTE, "/klassemoede/{class_hands}"),
+    Visit("councils.class_board", METTE, "/klassemoede/{class_done}"),
+    Visit("councils.class_waiting", METTE, "/klassemoede/{class_ideas}/venter"),
+    Visit("councils.edit_class_idea", METTE, "/klassemoede/{class_ideas}/ideer/{class_idea}"),
+    Visit("councils.class_choice", METTE, "/klassemoede/{class_hands}/valg"),
+    Visit("councils.class_choice", METTE, "/klassemoede/{class_tie}/valg"),
+    Visit("councils.class_join", NOBODY, "/t"),
+    Visit("councils.tablet", NOBODY, "/t/{code_ideas}"),
+    Visit("councils.tablet", NOBODY, "/t/{code_hands}"),
+    Visit("councils.tablet", NOBODY, "/t/{code_hands}?tak=hand"),
+    Visit("councils.tablet", NOBODY, "/t/{code_ideas}?tak=help"),
+    Visit("councils.tablet", NOBODY, "/t/CDFGHJ"),
+    Visit("councils.sheets", METTE, "/raad/{paper_class}/sedler"),
+    Visit("councils.revoke_sheet", METTE, "/raad/{paper_class}/sedler/{sheet}/luk"),
+    Visit("councils.type_code", NOBODY, "/k"),
+    Visit("councils.join", NOBODY, "/k/{slip}"),
+    Visit("councils.join", NOBODY, "/k/BBBBBBBBBBBB"),
+    Visit("councils.join", RAEV, "/k/{slip}"),
+    Visit("councils.joined", SKY, "/raad/{paper_class}/velkommen"),
+    Visit("councils.show_calendar", RAEV, "/min-side/kalender"),
+    Visit("councils.show_calendar", OERN, "/min-side/kalender"),
     Visit("error 404", NOBODY, "/findes-ikke"),
     Visit("error 403", RAEV, "/svar"),
 )

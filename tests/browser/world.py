@@ -9,7 +9,9 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.browser.world_of_classroom import classroom_values, furnish_classrooms
 from tests.browser.world_of_ladder import adopted, furnish_ladder
+from tests.browser.world_of_papers import furnish_papers, paper_values
 from youthvoice.accounts.commands import create_person
 from youthvoice.accounts.models import Passkey, Person
 from youthvoice.accounts.rules import Role
@@ -87,6 +89,8 @@ class Site:
                 "receipt": sign("report-receipt", report.id),
                 "invitation": invitation_token(waiting),
                 "passkey": session.scalars(select(Passkey.id)).first(),
+                **classroom_values(session),
+                **paper_values(session),
             }
 
 
@@ -109,6 +113,8 @@ def furnish(app: Flask) -> None:
         report = report_content(session, target, ReportReason.other, "Er det rigtigt?", None, "c" * 32)
         moderator = person_called(session, SIGNE)
         decide(session, moderator, report.id, ReportState.kept, "Det er en mening.", seen=ReportState.open)
+        furnish_classrooms(session, person_called(session, METTE))
+        furnish_papers(session, *(person_called(session, name) for name in (METTE, SKY, OERN)))
         furnish_ladder(session, person_called(session, GIRAF), person_called(session, RAEV))
 
 

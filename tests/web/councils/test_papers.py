@@ -108,13 +108,20 @@ def test_in_english_it_says_so(session: Session, client: Any, held: Meeting) -> 
     assert f"localhost/en/moeder/{held.id}/referat" in words(answer)
 
 
-def test_the_agenda_tells_nothing_of_what_came_of_it(session: Session, client: Any, held: Meeting) -> None:
+def test_the_call_is_for_those_inside(session: Session, client: Any, sign_in: Any, held: Meeting) -> None:
     held.call_text = "Kom og vær med.\n\nDer er kage."
+    member = SeatFactory(body=held.body).person
+    session.commit()
+    url = f"/moeder/{held.id}/dagsorden.pdf"
+    assert "kage" not in words(client.get(url))
+    assert "Der er kage." in words(sign_in(member).get(url))
+
+
+def test_the_agenda_tells_nothing_of_what_came_of_it(session: Session, client: Any, held: Meeting) -> None:
     session.commit()
     text = words(client.get(f"/moeder/{held.id}/dagsorden.pdf"))
     for wanted in (
         "Dagsorden",
-        "Der er kage.",
         "1. En skatebane",
         "Vi mangler en bane.",
         "Fra Blå Ræv",

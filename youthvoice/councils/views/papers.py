@@ -33,6 +33,7 @@ def agenda_pdf(meeting_id: int) -> Response:
     page = render_template(
         "councils/agenda_pdf.html",
         agenda=presenting.agenda_of(items_of(db_session(), meeting.id), ()),
+        is_inside=inside,
         shows_link=inside or meeting.body.attendance is Attendance.everyone,
         **_head(meeting, url_for("councils.meeting", meeting_id=meeting.id)),
     )
