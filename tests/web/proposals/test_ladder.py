@@ -397,7 +397,7 @@ def class_decided(session: Session, at: School, text: str = "En gynge i gården"
     event = ClassDecided(meeting.id, at.school_class.id, 71, text, 18, 22, at.teacher.id, now())
     for _ in range(2):
         publish(session, event)
-    return session.scalars(select(Proposal).where(Proposal.on_behalf_of_id == at.school_class.id)).one()
+    return session.scalars(select(Proposal).where(Proposal.on_behalf_of_id == at.school_class.id)).one_or_none()
 
 
 class TestClasses:
@@ -432,13 +432,17 @@ class TestClasses:
         assert 5 <= len(proposal.title) <= 80
         assert text.strip() in proposal.what
 
-    def test_a_class_without_an_elevraad_asks_the_municipality(self, session: Session, at: School) -> None:
-        at.council.closed_at = now()
-        proposal = class_decided(session, at)
-        assert proposal is not None
-        case = session.get_one(Case, proposal.case_id)
-        assert (proposal.status, case.asked_by) == (ProposalStatus.awaiting, "7.B, Virum Skole")
-        assert "18 af 22" in case.question
+    @pytest.mark.parametrize("is_closed", [True, False])
+    def test_without_a_council_above_the_choice_stays_with_the_class(
+        self, session: Session, at: School, is_closed: bool
+    ) -> None:
+        if is_closed:
+            at.council.closed_at = now()
+        else:
+            at.school_class.parent_id = None
+        session.flush()
+        assert class_decided(session, at) is None
+        assert session.scalars(select(ProposalStop)).all() == []
 
     def test_nobodys_name_is_shown(self, session: Session, at: School, client: Any) -> None:
         proposal = class_decided(session, at)

@@ -30,9 +30,12 @@ def send_from_class(session: Session, event: ClassDecided) -> None:
     """Make the proposal, with the class's own yes as its first step, and carry it on to the body above.
 
     The author is the adult who pressed the button; everybody reads the name of the class. Heard twice, made once.
-    Raises RuleBroken where the words may not be public, or where neither a council nor the municipality can take it.
+    Without a council above, the choice stays with the class. Raises RuleBroken where the words may not be public.
     """
     body = get_body(session, event.body_id)
+    target = _above(session, body)
+    if target is None:
+        return
     lock_body(session, body.id)
     key = f"{event.idea_id:032x}"
     made = select(Proposal.id).where(Proposal.on_behalf_of_id == body.id, Proposal.form_key == key)
@@ -41,15 +44,14 @@ def send_from_class(session: Session, event: ClassDecided) -> None:
     proposal = _new(session, event, body, key)
     stop = _first_step(session, proposal, event, body)
     checks.alert_if_crisis(session, proposal)
-    target = _above(session, body)
-    stop.carried_at, stop.carried_to_id = event.at, target.id if target else None
+    stop.carried_at, stop.carried_to_id = event.at, target.id
     pass_on(session, proposal, stop, Carrying(body, target, "", key), event.at)
-    data = LadderData(body.id, target.id if target else None)
+    data = LadderData(body.id, target.id)
     audit.record(session, event.by_id, "ladder.class_sends", ("proposal", proposal.id), data, at=event.at)
 
 
 def _above(session: Session, body: Body) -> Body | None:
-    """The body that a class carries on to; None (the municipality) where there is none, or it is closed."""
+    """The body that a class carries on to; None where there is none, or it is closed."""
     above = get_body(session, body.parent_id) if body.parent_id is not None else None
     return above if above is not None and above.closed_at is None else None
 
