@@ -224,7 +224,7 @@ def test_ones_own_item_is_taken_back_and_a_brought_one_waits(
 ) -> None:
     meeting = MeetingFactory(body=body)
     own = AgendaItemFactory(meeting=meeting, body=body, proposed_by_id=member.id)
-    brought = AgendaItemFactory(meeting=meeting, body=body, kind=ItemKind.proposal, subject_kind="proposal", subject_id=4)  # fmt: skip
+    brought = AgendaItemFactory(meeting=meeting, body=body, kind=ItemKind.proposal, subject_kind="plain", subject_id=4)  # fmt: skip
     client = sign_in(member)
     address = f"/punkter/{own.id}/fjern"
     assert client.post(address, data=form_fields(client.get(address).text, address)).status_code == 303

@@ -81,11 +81,11 @@ def test_last_minutes_are_approved_where_nobody_has(session: Session, state: Mee
 def test_what_waited_is_placed_between(session: Session, told: list[object]) -> None:
     body = BodyFactory()
     waiting = AgendaItemFactory(
-        meeting=None, body=body, kind=ItemKind.proposal, title="Skatebane", subject_kind="proposal", subject_id=7
+        meeting=None, body=body, kind=ItemKind.proposal, title="Skatebane", subject_kind="plain", subject_id=7
     )
     meeting = plan(session, body)
     assert [item.title for item in items_of(session, meeting.id)][1] == "Skatebane"
-    assert told == [ItemPlaced(waiting.id, body.id, meeting.id, "proposal", 7)]
+    assert told == [ItemPlaced(waiting.id, body.id, meeting.id, "plain", 7)]
 
 
 def test_the_deadline_for_items_is_the_bodys(session: Session) -> None:
@@ -188,7 +188,7 @@ def test_a_cancelled_meeting_loses_nothing(session: Session, told: list[object])
 def test_what_was_brought_and_not_decided_goes_on_to_the_next_meeting(session: Session, told: list[object]) -> None:
     meeting = MeetingFactory(state=MeetingState.minutes_ready)
     item = AgendaItemFactory(
-        meeting=meeting, body=meeting.body, kind=ItemKind.proposal, subject_kind="proposal", subject_id=3
+        meeting=meeting, body=meeting.body, kind=ItemKind.proposal, subject_kind="plain", subject_id=3
     )
     AgendaItemFactory(meeting=meeting, body=meeting.body)
     approve_minutes(session, meeting, publish=False, actor_id=meeting.created_by_id)

@@ -208,9 +208,9 @@ class DecisionForm(KeyedForm):
         [Between(0, DECISION_MAX), NoPrivateNumbers()],
         description=lazy_gettext("Et eller to punktummer. For eksempel: «Vi arbejder for en skatebane.»"),
     )
-    votes_for = CountField(lazy_gettext("For"), [Optional()])
-    votes_against = CountField(lazy_gettext("Imod"), [Optional()])
-    votes_abstaining = CountField(lazy_gettext("Undlod"), [Optional()])
+    votes_for = CountField(lazy_gettext("For"))
+    votes_against = CountField(lazy_gettext("Imod"))
+    votes_abstaining = CountField(lazy_gettext("Undlod"))
     reason = SelectField(
         lazy_gettext("Den vigtigste grund"),
         coerce=_member(ReasonCode),

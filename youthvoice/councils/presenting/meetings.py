@@ -66,6 +66,11 @@ class Hall:
         """Something is noted of somebody."""
         return any(row.presence for row in self.people)
 
+    @property
+    def all_noted(self) -> bool:
+        """Something is noted of every member."""
+        return all(row.presence for row in self.people if row.is_member)
+
     def those(self, presence: Presence) -> list[PersonRow]:
         """The people of whom that is noted."""
         return [row for row in self.people if row.presence is presence]
