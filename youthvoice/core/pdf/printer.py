@@ -47,7 +47,7 @@ def make_pdf(html: str, style: str, fonts: dict[str, str]) -> bytes:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class OnlyFonts(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
+    class OnlyFonts(URLFetcher):
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ARG002  # its own signature
             if url not in fonts:
                 raise ValueError("nothing is fetched from outside")

@@ -109,5 +109,5 @@ def claim(session: Session, code: ClassCode) -> bool:
     if not is_open(code):
         return False
     query = update(ClassCode).where(ClassCode.id == code.id, ClassCode.used_at.is_(None)).values(used_at=now())
-    done = session.execute(query.execution_options(synchronize_session=False))
-    return bool(done.rowcount == 1)
+    done = session.scalar(query.returning(ClassCode.id).execution_options(synchronize_session=False))
+    return done is not None

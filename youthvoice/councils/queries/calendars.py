@@ -35,7 +35,8 @@ def meetings_around(session: Session, body_ids: Iterable[int]) -> list[Meeting]:
 
 def agenda_titles(session: Session, meetings: Sequence[Meeting]) -> dict[int, list[str]]:
     """The titles of the agendas that are shown, by meeting: one query."""
-    query = select(AgendaItem.meeting_id, AgendaItem.title, AgendaItem.kind).where(
+    query = select(Meeting.id, AgendaItem.title, AgendaItem.kind).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    query = query.where(
         AgendaItem.meeting_id.in_([meeting.id for meeting in meetings]),
         AgendaItem.withdrawn_at.is_(None),
         AgendaItem.hidden_at.is_(None),
