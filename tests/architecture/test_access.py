@@ -242,6 +242,39 @@ ACCESS: dict[str, frozenset[str]] = {
         EVERYONE,
     ),
     **dict.fromkeys(("GET councils.show_calendar", "POST councils.renew_calendar"), SIGNED_IN),
+    # Meetings: agendas and published minutes for everyone; members bring items; those who run them do the rest.
+    **dict.fromkeys(("GET councils.meetings", "GET councils.meeting", "GET councils.minutes"), EVERYONE),
+    **dict.fromkeys(("GET councils.add_item", "POST councils.add_item"), SITS_IN_COUNCIL),
+    **dict.fromkeys(
+        ("GET councils.remove_item", "POST councils.remove_item"), SITS_IN_COUNCIL
+    ),  # the member's own, or by those who run it
+    "GET councils.item_help": frozenset({"council_member"}),
+    "POST councils.readability": SIGNED_IN,
+    **dict.fromkeys(
+        (
+            "GET councils.new_meeting",
+            "POST councils.new_meeting",
+            "GET councils.edit_meeting",
+            "POST councils.edit_meeting",
+            "GET councils.cancel_meeting",
+            "POST councils.cancel_meeting",
+            "POST councils.call_meeting",
+            "POST councils.open_meeting",
+            "POST councils.end_meeting",
+            "POST councils.attendance",
+            "POST councils.move_item",
+            "GET councils.write_minutes",
+            "POST councils.write_minutes",
+            "POST councils.keep_minutes",
+            "POST councils.submit_minutes",
+            "POST councils.reopen_minutes",
+            "GET councils.approve_minutes",
+            "POST councils.approve_minutes",
+            "GET councils.decide",
+            "POST councils.decide",
+        ),
+        RUNS_COUNCIL,
+    ),
     # A human decides on what was reported.
     **dict.fromkeys(
         (

@@ -32,6 +32,7 @@ def make_papers(
         **{f"councils.{name}": {"body_id": class_id, "sheet_id": sheet.id} for name in OF_A_SHEET},
         "councils.join": slip,
         "councils.joined": {"body_id": class_id},
+        "councils.minutes": {"meeting_id": written.id},
         "councils.minutes_pdf": {"meeting_id": written.id},
         "councils.own_calendar": {"token": renew_feed(session, people["pupil"].id, "").token},
     }

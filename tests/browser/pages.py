@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from tests.browser.world import GIRAF, KARIM, METTE, OERN, RAEV, SIGNE, SKY
+from tests.browser.world import GIRAF, KARIM, METTE, OERN, PETER, RAEV, SIGNE, SKY
 
 NOBODY = ""
 
@@ -147,6 +147,48 @@ VISITS = (
     Visit("councils.joined", SKY, "/raad/{paper_class}/velkommen"),
     Visit("councils.show_calendar", RAEV, "/min-side/kalender"),
     Visit("councils.show_calendar", OERN, "/min-side/kalender"),
+    Visit("councils.list_bodies", NOBODY, "/raad"),
+    Visit("councils.list_bodies", NOBODY, "/raad?skole={virum_school}"),
+    Visit("councils.list_bodies", RAEV, "/raad"),
+    Visit("councils.list_bodies", SIGNE, "/raad"),
+    Visit("councils.body", NOBODY, "/raad/{ungeraad}"),
+    Visit("councils.body", NOBODY, "/raad/{virum}"),
+    Visit("councils.body", NOBODY, "/raad/{virum_class}"),
+    Visit("councils.body", RAEV, "/raad/{virum}"),
+    Visit("councils.body", PETER, "/raad/{virum_class}"),
+    Visit("councils.new_body", SIGNE, "/raad/ny"),
+    Visit("councils.new_body", SIGNE, "/raad/ny?slags=student_council"),
+    Visit("councils.new_body", SIGNE, "/raad/ny?slags=school_class"),
+    Visit("councils.edit_body", SIGNE, "/raad/{virum}/ret"),
+    Visit("councils.close_body", SIGNE, "/raad/{virum}/luk"),
+    Visit("councils.new_school", SIGNE, "/raad/skole/ny"),
+    Visit("councils.seats", PETER, "/raad/{virum}/pladser"),
+    Visit("councils.give_seat", PETER, "/raad/{virum}/pladser/giv"),
+    Visit("councils.give_seat", PETER, "/raad/{virum}/pladser/giv?slags=plads&fra={virum_class}"),
+    Visit("councils.give_seat", PETER, "/raad/{virum}/pladser/giv?slags=post"),
+    Visit("councils.give_seat", PETER, "/raad/{virum}/pladser/giv?slags=tovholder"),
+    Visit("councils.step_in", PETER, "/raad/{virum}/pladser/{virum_seat}/suppleant"),
+    Visit("councils.end_seat", PETER, "/raad/{virum}/pladser/{virum_seat}/slut"),
+    Visit("councils.end_seat", RAEV, "/raad/{virum}/pladser/{virum_office}/slut"),
+    Visit("councils.seat_history", NOBODY, "/raad/{virum}/pladser/historik"),
+    Visit("councils.handover", RAEV, "/raad/{virum}/overdragelse"),
+    Visit("councils.handover", PETER, "/raad/{virum}/overdragelse"),
+    Visit("councils.meetings", NOBODY, "/raad/{council}/moeder"),
+    Visit("councils.meeting", NOBODY, "/moeder/{meeting_coming}"),
+    Visit("councils.minutes", NOBODY, "/moeder/{meeting_held}/referat"),
+    Visit("councils.meetings", OERN, "/raad/{council}/moeder"),
+    Visit("councils.new_meeting", OERN, "/raad/{council}/moeder/nyt"),
+    Visit("councils.meeting", OERN, "/moeder/{meeting_coming}"),
+    Visit("councils.edit_meeting", OERN, "/moeder/{meeting_coming}/ret"),
+    Visit("councils.cancel_meeting", OERN, "/moeder/{meeting_coming}/aflys"),
+    Visit("councils.meeting", OERN, "/moeder/{meeting_open}"),
+    Visit("councils.meeting", OERN, "/moeder/{meeting_held}"),
+    Visit("councils.add_item", OERN, "/moeder/{meeting_open}/punkt"),
+    Visit("councils.remove_item", OERN, "/punkter/{item_bare}/fjern"),
+    Visit("councils.item_help", OERN, "/punkter/{item_bare}/hjaelp"),
+    Visit("councils.write_minutes", OERN, "/punkter/{item_own}/referat"),
+    Visit("councils.decide", OERN, "/punkter/{item_owed}/beslut"),
+    Visit("councils.approve_minutes", OERN, "/moeder/{meeting_open}/godkend"),
     Visit("error 404", NOBODY, "/findes-ikke"),
     Visit("error 403", RAEV, "/svar"),
 )

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.browser.world_of_classroom import classroom_values, furnish_classrooms
+from tests.browser.world_of_councils import council_values
 from tests.browser.world_of_ladder import adopted, furnish_ladder
+from tests.browser.world_of_meetings import furnish_meetings, meeting_values
 from tests.browser.world_of_papers import furnish_papers, paper_values
 from youthvoice.accounts.commands import create_person
 from youthvoice.accounts.models import Passkey, Person
@@ -31,6 +33,7 @@ from youthvoice.responses.models import Case
 
 RAEV, OERN, STEN, METTE = "Blå Ræv", "Havørn", "Stille Sten", "Mette Dahl"
 KARIM, LINE, SIGNE = "Karim Saleh", "Line Holm", "Signe Bak"
+PETER = "Peter Lund"
 GIRAF = "Grøn Giraf"
 """No persona; the municipality has asked for more about a proposal of theirs."""
 SKY = "Lille Sky"
@@ -91,6 +94,8 @@ class Site:
                 "passkey": session.scalars(select(Passkey.id)).first(),
                 **classroom_values(session),
                 **paper_values(session),
+                **meeting_values(session),
+                **council_values(session),
             }
 
 
@@ -115,6 +120,7 @@ def furnish(app: Flask) -> None:
         decide(session, moderator, report.id, ReportState.kept, "Det er en mening.", seen=ReportState.open)
         furnish_classrooms(session, person_called(session, METTE))
         furnish_papers(session, *(person_called(session, name) for name in (METTE, SKY, OERN)))
+        furnish_meetings(session, person_called(session, OERN))
         furnish_ladder(session, person_called(session, GIRAF), person_called(session, RAEV))
 
 
