@@ -75,31 +75,41 @@ def enqueue(
 
 
 def enqueue_each(
-    session: Session, recipients: Select[Any], template: str, locale: str, *, dedupe_key: str, **context: Any
+    session: Session,
+    recipients: Select[str | None, int],
+    template: str,
+    locale: str,
+    *,
+    dedupe_key: str,
+    **context: Any,
 ) -> None:
     """The same mail to everybody whose (address, id) ``recipients`` selects: drawn once, stored in one statement.
 
     Whoever has a mail of that ``dedupe_key`` already gets no second one.
     """
-    subject, text, html = _rendered(template, locale, context)
-    told, moment = recipients.subquery(), literal(now(), UtcDateTime)
-    values = {
+    told = recipients.subquery()
+    key = literal(f"{dedupe_key}:", String) + cast(told.c[1], String)
+    values = {"recipient": told.c[0], "dedupe_key": key, **_same_for_all(*_rendered(template, locale, context))}
+    columns: list[Any] = list(values.values())
+    # WHERE: without one SQLite reads ON CONFLICT as part of a join.
+    rows = select(*columns).where(told.c[0].is_not(None))
+    insert_into: Any = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    insert = insert_into(OutboxMessage).from_select(list(values), rows, include_defaults=False)
+    session.execute(insert.on_conflict_do_nothing(index_elements=["dedupe_key"]))
+
+
+def _same_for_all(subject: str, text: str, html: str) -> dict[str, Any]:
+    moment = literal(now(), UtcDateTime)
+    return {
         "created_at": moment,
-        "state": literal(OutboxState.waiting.value, String),
         "next_try_at": moment,
+        "state": literal(OutboxState.waiting.value, String),
         "tries": literal(0, Integer),
-        "recipient": told.c[0],
         "subject": literal(" ".join(subject.split())[:300], String),
         "body_text": literal(text.strip() + "\n", Text),
         "body_html": literal(html, Text),
         "is_secret": literal(value=False, type_=Boolean()),
-        "dedupe_key": literal(f"{dedupe_key}:", String) + cast(told.c[1], String),
     }
-    # WHERE: without one SQLite reads ON CONFLICT as part of a join.
-    rows = select(*values.values()).where(told.c[0].is_not(None))
-    insert_into: Any = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    insert = insert_into(OutboxMessage).from_select(list(values), rows, include_defaults=False)
-    session.execute(insert.on_conflict_do_nothing(index_elements=["dedupe_key"]))
 
 
 def _rendered(template: str, locale: str, context: dict[str, Any]) -> list[str]:

@@ -62,8 +62,8 @@ def _held(session: Session, plan: Plan, person_ids: list[int | None]) -> dict[in
     query = select(*columns).join(Body, Body.id == Seat.body_id)
     query = query.where(Seat.person_id.in_(person_ids), *_from_day(plan)).order_by(Seat.id)
     found: dict[int, list[Held]] = {}
-    for *facts, kind in session.execute(query):
-        one = Held(*facts, in_class=kind is BodyKind.school_class)
+    for seat_id, person_id, body_id, role, from_id, ends_early, kind in session.execute(query):
+        one = Held(seat_id, person_id, body_id, role, from_id, ends_early, kind is BodyKind.school_class)
         found.setdefault(one.person_id, []).append(one)
     return found
 

@@ -199,9 +199,9 @@ class Checker:
         return name
 
     def _title(self, role: SchoolRole) -> str:
-        title = self._text(Column.title) or TITLES[role]
+        title = self._text(Column.job_title) or TITLES[role]
         if len(title) > TITLE_MAX:
-            self._wrong(Column.title, gettext("Titlen må højst have %(high)d tegn.", high=TITLE_MAX))
+            self._wrong(Column.job_title, gettext("Titlen må højst have %(high)d tegn.", high=TITLE_MAX))
         return title
 
     def _take_in(self, person: FilePerson, school: str, place: ClassKey | None) -> None:

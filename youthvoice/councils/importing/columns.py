@@ -18,7 +18,7 @@ class Column(StrEnum):
     role = "role"
     name = "name"
     nickname = "nickname"
-    title = "title"
+    job_title = "title"
     email = "email"
     uniid = "uniid"
     birth_year = "birth_year"
@@ -40,7 +40,7 @@ COLUMN_LABELS: dict[Column, LazyString] = {
     Column.role: lazy_gettext("Rolle"),
     Column.name: lazy_gettext("Navn"),
     Column.nickname: lazy_gettext("Kaldenavn"),
-    Column.title: lazy_gettext("Titel"),
+    Column.job_title: lazy_gettext("Titel"),
     Column.email: lazy_gettext("E-mail"),
     Column.uniid: lazy_gettext("UniID"),
     Column.birth_year: lazy_gettext("Fødselsår"),
@@ -53,7 +53,7 @@ HEADINGS: dict[str, Column] = {
     **dict.fromkeys(("rolle", "role"), Column.role),
     **dict.fromkeys(("navn", "name"), Column.name),
     **dict.fromkeys(("kaldenavn", "nickname"), Column.nickname),
-    **dict.fromkeys(("titel", "title"), Column.title),
+    **dict.fromkeys(("titel", "title"), Column.job_title),
     **dict.fromkeys(("email", "mail", "emailadresse"), Column.email),
     **dict.fromkeys(("uniid", "unilogin", "uniloginid"), Column.uniid),
     **dict.fromkeys(("fødselsår", "foedselsaar", "birthyear"), Column.birth_year),
