@@ -116,7 +116,7 @@ def _check(session: Session, facts: BodyFacts, body: Body | None) -> None:
 
 
 def _is_below(session: Session, body: Body, top_id: int) -> bool:
-    """Whether a body is, or stands somewhere below, another. The kinds allow no more than five levels."""
+    """Whether a body is, or stands somewhere below, another. The kinds allow no more than five steps up."""
     at: Body | None = body
     while at is not None:
         if at.id == top_id:

@@ -181,10 +181,10 @@ def _votes(decision: Decision) -> str:
 
 
 def _way_up(body: Body) -> list[Link]:
-    """From the body right above to the top, as far as it was loaded; what is closed is passed over."""
+    """From the body right above to the top; what is closed is passed over. The kinds allow five steps, and so many are loaded."""
     found, above = [], body.parent
     while above is not None:
         if above.closed_at is None:
             found.append(Link(above.id, above.name))
-        above = above.parent
+        above = above.parent if above.parent_id is not None else None
     return found
