@@ -92,9 +92,9 @@ class BodyForm(KeyedForm):
     )
     publishes_minutes = BooleanField(_("Alle må læse referatet, når det er godkendt"))
 
-    def offer(self, schools: Iterable[tuple[int, str]], parents: Iterable[tuple[int, str]]) -> None:
+    def offer(self, kind: BodyKind, schools: Iterable[tuple[int, str]], parents: Iterable[tuple[int, str]]) -> None:
         """Fill the lists. Must be called before validating or showing."""
-        self.school_id.offer(schools, _("Hele kommunen"))
+        self.school_id.offer(schools, _("Vælg en skole") if kind in rules.SCHOOL_KINDS else _("Hele kommunen"))
         self.parent_id.offer(parents, _("Intet råd"))
 
     def facts(self, kind: BodyKind) -> BodyFacts:

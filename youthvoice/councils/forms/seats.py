@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
@@ -44,13 +45,15 @@ class SeatForm(KeyedForm):
         description=_("Den skal være skrevet præcis som på personens konto."),
         render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
     )
-    starts_on = DayField(_("Fra"), [Optional(), Sensible(), Needed(_("Vælg den første dag."))])
+    starts_on = DayField(_("Fra"), [Needed(_("Vælg den første dag.")), Sensible()])
     ends_on = DayField(_("Til og med"), [Optional(), Sensible()])
 
     def offer(self, roles: Iterable[SeatRole], people: Iterable[tuple[int, str]]) -> None:
         """Fill the lists. Must be called before validating or showing."""
         self.role.choices = [SelectChoice(role.value, ROLE_LABELS[role]) for role in roles]
         self.person_id.offer(people, _("Vælg en person"))
+        if len(self.person_id.choices or ()) == 1:
+            self.email.label.text = gettext("E-mail")
         if len(self.role.choices) == 1:
             self.role.data = self.role.choices[0].value
 

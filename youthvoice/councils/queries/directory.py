@@ -94,7 +94,7 @@ def _grade(after: str | None) -> dict[Any, ColumnElement[Any]]:
 
 
 def _page(
-    session: Session, query: Select[tuple[Body]], keys: dict[Any, ColumnElement[Any]], after: str | None, size: int
+    session: Session, query: Select[Body], keys: dict[Any, ColumnElement[Any]], after: str | None, size: int
 ) -> Page[Body]:
     """Rows in the order of ``keys`` (column: its value in the row shown last), after the one that ``after`` names."""
     if whole_number(after) is not None:

@@ -119,7 +119,7 @@ def _standing_body(body_id: int) -> Body:
 def _offer(form: BodyForm, kind: BodyKind, body: Body | None = None) -> None:
     found = schools(db_session()) if kind in SCHOOL_KINDS or (body and body.school_id) else []
     parents = possible_parents(db_session(), kind, body.id if body else None)
-    form.offer([(school.id, school.name) for school in found], parents)
+    form.offer(kind, [(school.id, school.name) for school in found], parents)
 
 
 def _body_page(form: BodyForm, kind: BodyKind, body: Body | None = None, *, theirs: Any = None) -> str:
