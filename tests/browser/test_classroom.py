@@ -157,4 +157,4 @@ def test_the_screen_fits_a_projector_and_what_leads_on_is_in_sight(open_page: Op
         assert box is not None
         assert box["y"] + box["height"] <= size["height"]
         letters = board.evaluate("parseFloat(getComputedStyle(document.querySelector('.idea__text')).fontSize)")
-        assert letters >= size["width"] / 45
+        assert letters >= size["width"] / 52

@@ -126,7 +126,7 @@ def sent_on(session: Session, meeting_id: int) -> AgendaItem | None:
     return session.scalar(query.where(AgendaItem.withdrawn_at.is_(None)).order_by(AgendaItem.id.desc()).limit(1))
 
 
-def _whole() -> Select[tuple[ClassMeeting]]:
+def _whole() -> Select[ClassMeeting]:
     to_class = joinedload(ClassMeeting.meeting).joinedload(Meeting.body)
     options = to_class.joinedload(Body.school), to_class.joinedload(Body.parent)
     return select(ClassMeeting).join(Meeting, Meeting.id == ClassMeeting.meeting_id).options(*options)

@@ -19,7 +19,7 @@ from youthvoice.councils.class_labels import PHASE_ICONS, PHASE_LABELS, PICTURE_
 from youthvoice.councils.commands import classroom as commands
 from youthvoice.councils.commands.classroom.holding import is_running
 from youthvoice.councils.forms.classroom import ChoiceForm, HandsForm, IdeaForm, StartForm
-from youthvoice.councils.models import ClassIdea, ClassMeeting
+from youthvoice.councils.models import Body, ClassIdea, ClassMeeting
 from youthvoice.councils.queries import classroom as queries
 from youthvoice.councils.queries.bodies import standing_in
 from youthvoice.councils.queries.meetings import next_meeting
@@ -42,16 +42,10 @@ def class_meeting_new(body_id: int) -> Any:
     running = queries.find_running(db_session(), body.id)
     if running is not None:
         return to_board(running.meeting_id)
-    seats = count_taken(db_session(), body.id, SeatRole.member, today(), None)
-    form = StartForm(children=seats or USUAL_CHILDREN)
-    if form.validate_on_submit():
-        facts = commands.ClassFacts(form.chosen_question(), form.children.data or 0)
-        try:
-            made = commands.start_class_meeting(db_session(), body, facts, form.form_key.data, actor_id=current_user.id)
-        except RuleBroken as error:
-            form.add_problems(error)
-        else:
-            return to_board(made.meeting_id)
+    form = StartForm(children=count_taken(db_session(), body.id, SeatRole.member, today(), None) or USUAL_CHILDREN)
+    made = _start(body, form) if form.validate_on_submit() else None
+    if made is not None:
+        return to_board(made.meeting_id)
     page = render_template("councils/class_new.html", body=body, form=form, topics=TOPICS)
     return page, 422 if request.method == "POST" else 200
 
@@ -136,6 +130,16 @@ def class_end(meeting_id: int) -> AnyResponse:
     class_meeting_for(meeting_id)
     commands.end_class_meeting(db_session(), meeting_id, actor_id=current_user.id)
     return to_board(meeting_id)
+
+
+def _start(body: Body, form: StartForm) -> ClassMeeting | None:
+    """Begin the meeting; None where the form must be put right."""
+    facts = commands.ClassFacts(form.chosen_question(), form.children.data or 0)
+    try:
+        return commands.start_class_meeting(db_session(), body, facts, form.form_key.data, actor_id=current_user.id)
+    except RuleBroken as error:
+        form.add_problems(error)
+        return None
 
 
 def class_meeting_for(meeting_id: int) -> ClassMeeting:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.classroom import ClassIdeaFactory, ClassMeetingFactory, TabletMeetingFactory, WaitingIdeaFactory
+from tests.web.councils.classroom.steps import HARDEST, read
 from tests.web.forms import submit
 from youthvoice.core.clock import now
 from youthvoice.core.readability import lix
@@ -19,9 +20,6 @@ from youthvoice.councils.models import ClassIdea, ClassMeeting
 from youthvoice.councils.rules.classroom import MOST_ROWS, is_code
 from youthvoice.councils.rules.meetings import MOST_IDEAS, ClassPhase
 from youthvoice.moderation.models import ContentReport
-
-HARDEST = 15
-WORDS_OF_A_SENTENCE = 3
 
 
 @pytest.fixture
@@ -293,12 +291,3 @@ def test_children_of_six_can_read_it(session: Session, client: Any, held: ClassM
     shown["hands"] = read(client.get(path).text)
     hard = {page: lix(text).lix for page, text in shown.items() if lix(text).lix > HARDEST}
     assert not hard, {page: shown[page] for page in hard}
-
-
-def read(page: str) -> str:
-    """The sentences that stand in the page's main part; words alone (below a picture) make no text easier, and names
-    (links to councils) none harder."""
-    main = next(html5lib.parse(page, namespaceHTMLElements=False).iter("main"))
-    for element in [e for e in main.iter() if "visually-hidden" in (e.get("class") or "") or e.get("href")]:
-        element.text = ""
-    return "\n".join(text.strip() for text in main.itertext() if len(text.split()) >= WORDS_OF_A_SENTENCE)
