@@ -16,6 +16,7 @@ from tests.postgres import migrated_database
 from youthvoice.accounts.models import Person
 from youthvoice.app import create_app
 from youthvoice.core.limits import limiter
+from youthvoice.core.publicpage import PageCache
 from youthvoice.settings import Settings
 
 SECRET = "a secret for tests only, long enough"
@@ -54,6 +55,8 @@ def app(built_app: Flask) -> Iterator[Flask]:
         with database.joined_to(connection):
             limiter.reset()
             built_app.extensions["test_connection"] = connection
+            # A page of a test before may have the ids of this one.
+            built_app.extensions["youthvoice.pages"] = PageCache()
             yield built_app
         outer.rollback()
 

@@ -42,8 +42,8 @@ TERMS: dict[str, Term] = {
         _("Rådet siger ja til et forslag og sender det til næste led. Det kan være fra en klasse til elevrådet. Dine egne ord følger med hele vejen."),
     ),
     "chair": Term(
-        "formand", _("Formand"), _("Hvad laver en formand?"),
-        _("Formanden leder mødet og sørger for, at alle får ordet. Man kan også sige forperson. Formandens stemme er ikke mere værd end din."),
+        "forperson", _("Forperson"), _("Hvad laver en forperson?"),
+        _("Forpersonen leder mødet og sørger for, at alle får ordet. Man kan også sige formand. Forpersonens stemme er ikke mere værd end din."),
     ),
     "class_meeting": Term(
         "klassemoede", _("Klassemøde"), _("Hvad er et klassemøde?"),
@@ -66,8 +66,8 @@ TERMS: dict[str, Term] = {
         _("Det er det, rådet bliver enigt om eller stemmer sig frem til. Det kan være ja, nej eller vent. Det bliver skrevet ned."),
     ),
     "deputy_chair": Term(
-        "naestformand", _("Næstformand"), _("Hvad laver en næstformand?"),
-        _("Næstformanden er nummer to. Er formanden væk, er det ham eller hende, der leder mødet."),
+        "naestforperson", _("Næstforperson"), _("Hvad laver en næstforperson?"),
+        _("Næstforpersonen er nummer to. Er forpersonen væk, så leder næstforpersonen mødet."),
     ),
     "joint_student_council": Term(
         "det-faelles-elevraad", _("Det Fælles Elevråd"), _("Hvad er Det Fælles Elevråd?"),
@@ -82,7 +82,7 @@ TERMS: dict[str, Term] = {
         _("Det er en idé til noget, der skal laves om. Du skriver, hvad der skal ske, og hvorfor. Den, der får det, skal svare dig."),
     ),
     "quorum": Term(
-        "beslutningsdygtig", _("Beslutningsdygtig"), _("Hvad er beslutningsdygtig?"),
+        "beslutningsdygtig", _("Beslutningsdygtig"), _("Hvad betyder beslutningsdygtig?"),
         _("Et råd er beslutningsdygtigt, når nok af dem, der sidder i det, er med til mødet. Er der for få, må de godt tale sammen. Men de kan ikke beslutte noget."),
     ),
     "rules_of_procedure": Term(

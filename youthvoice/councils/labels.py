@@ -29,7 +29,7 @@ END_LABELS: dict[SeatEnd, LazyString] = {
     SeatEnd.resigned: lazy_gettext("Gik selv ud"),
     SeatEnd.moved: lazy_gettext("Flyttede klasse eller skole"),
     SeatEnd.replaced: lazy_gettext("Pladsen gik videre"),
-    SeatEnd.recalled: lazy_gettext("Blev valgt fra"),
+    SeatEnd.recalled: lazy_gettext("Blev stemt ud"),
     SeatEnd.account_closed: lazy_gettext("Har ikke længere en konto"),
 }
 ATTENDANCE_LABELS: dict[Attendance, LazyString] = {

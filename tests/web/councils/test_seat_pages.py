@@ -167,7 +167,7 @@ def test_a_seat_ends_with_a_reason_and_asks_first(session: Session, sign_in: Any
         assert (one.ended_on, one.end_reason, one.ended_by_id) == (today(), SeatEnd.recalled, helper.id)
     assert browser.get(url).status_code == 409
     history = browser.get(f"/raad/{council.id}/pladser/historik").text
-    assert "Blev valgt fra" in history
+    assert "Blev stemt ud" in history
 
 
 def test_one_may_give_an_own_seat_back_and_no_other(session: Session, sign_in: Any) -> None:

@@ -51,7 +51,7 @@ class Sensible:
 
     def __call__(self, _form: Form, field: Field) -> None:
         if field.data is not None and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
-            raise ValidationError(gettext("Skriv en dato fra vores tid, for eksempel 31.12.2027."))
+            raise ValidationError(gettext("Skriv en rigtig dato, for eksempel 31.12.2027."))
 
 
 class RowField(SelectField):

@@ -33,7 +33,7 @@ def rows(source: BinaryIO) -> Iterator[Row]:
     try:
         yield from _rows(text)
     except UnicodeError as error:
-        raise UnreadableFileError(gettext("Filen er ikke hel. Gem den igen, og prøv så.")) from error
+        raise UnreadableFileError(gettext("Der mangler noget i filen. Gem den igen, og prøv så.")) from error
     finally:
         text.detach()
 

@@ -71,7 +71,7 @@ def named(summary: Summary) -> list[tuple[str, str]]:
     told = (
         (gettext("Nye skoler"), summary.new_schools),
         (gettext("Nye klasser"), summary.new_classes),
-        (gettext("Nogen går ud af"), leaving),
+        (gettext("Klasser, som nogen går ud af"), leaving),
     )
     return [(what, _cut(names)) for what, names in told if names]
 

@@ -24,7 +24,7 @@ LESSON = Lesson(
         ),
         Step(
             8, _("Hvem bestemmer hvad?"),
-            _("Klassen lægger ti ting ud på arkene. Det kan være en cykelsti, en ny bold, frikvarteret og maden i hallen."),
+            _("Klassen lægger ti ting ud på arkene. Det kan være en cykelsti, en ny bold, frikvarteret og maden i sportshallen."),
             _("Skal det helt op i kommunen? Eller kan skolen selv?"),
         ),
         Step(

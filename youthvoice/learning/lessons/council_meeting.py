@@ -19,7 +19,7 @@ LESSON = Lesson(
     steps=(
         Step(
             5, _("Åbn mødet"),
-            _("Formanden byder velkommen. Rådet finder en, der skriver, og en, der holder øje med tiden. Tæl, om I er nok."),
+            _("Forpersonen byder velkommen. Rådet finder en, der skriver, og en, der holder øje med tiden. Tæl, om I er nok."),
             _("Er vi nok til at beslutte noget i dag?"),
         ),
         Step(
@@ -29,7 +29,7 @@ LESSON = Lesson(
         ),
         Step(
             20, _("Tag ét punkt ad gangen"),
-            _("Den, der har punktet, fortæller kort. Så går ordet rundt. Til sidst siger formanden, hvad I er enige om."),
+            _("Den, der har punktet, fortæller kort. Så går ordet rundt. Til sidst siger forpersonen, hvad I er enige om."),
             _("Nu hører vi først dem, der ikke har sagt noget."),
         ),
         Step(
@@ -44,7 +44,7 @@ LESSON = Lesson(
         ),
     ),
     questions=(
-        _("Fik alle ordet? Hvordan kan formanden hjælpe dem, der er stille?"),
+        _("Fik alle ordet? Hvordan kan forpersonen hjælpe dem, der er stille?"),
         _("Hvorfor er det godt at skrive ned, hvad man har besluttet?"),
         _("Hvad skal voksne gøre, og hvad skal de lade være med?"),
     ),
