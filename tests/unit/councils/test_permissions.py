@@ -39,6 +39,9 @@ ACCESS: dict[str, set[str]] = {
 # Reading goes on when a body is no more; nothing else does.
 READS = {"council.see_members", "council.handover", "minutes.read_internal", "council.administer"}
 
+# Asked of a seat, and not of a standing.
+OF_A_SEAT = {"seat.give_back"}
+
 
 def standing_of(who: str, kind: BodyKind) -> Standing:
     standing = Standing(1, kind, DEFAULTS[kind].attendance, is_closed=False)
@@ -55,7 +58,7 @@ def actor_of(who: str) -> SimpleNamespace:
 
 
 def test_the_table_is_whole() -> None:
-    assert set(ACCESS) == set(PERMISSIONS)
+    assert set(ACCESS) | OF_A_SEAT == set(PERMISSIONS)
 
 
 @pytest.mark.parametrize("kind", BodyKind)
@@ -72,3 +75,17 @@ def test_every_pair(app_permissions: None, kind: BodyKind, who: str, action: str
 def test_a_visitor_may_nothing(app_permissions: None, action: str) -> None:
     nobody = SimpleNamespace(is_authenticated=False)
     assert not can(nobody, action, standing_of(STRANGER, BodyKind.youth_council))
+
+
+@pytest.mark.parametrize("kind", BodyKind)
+@pytest.mark.parametrize("role", SeatRole)
+@pytest.mark.parametrize("is_own", [True, False])
+@pytest.mark.parametrize("closed_at", [None, "some time"])
+def test_one_gives_back_an_own_seat_but_stays_a_pupil(
+    app_permissions: None, kind: BodyKind, role: SeatRole, is_own: bool, closed_at: str | None
+) -> None:
+    body = SimpleNamespace(kind=kind, closed_at=closed_at)
+    seat = SimpleNamespace(person_id=1 if is_own else 2, role=role, body=body)
+    actor = SimpleNamespace(is_authenticated=True, id=1, role=Role.administrator)
+    is_pupil = kind is BodyKind.school_class and role is SeatRole.member
+    assert can(actor, "seat.give_back", seat) is (is_own and closed_at is None and not is_pupil)
