@@ -9,6 +9,7 @@ from youthvoice.accounts.export import register as register_export
 from youthvoice.core.clock import today
 from youthvoice.core.events import subscribe
 from youthvoice.councils.commands.calendars import forget_feed
+from youthvoice.councils.commands.renaming import rename_in_meetings
 from youthvoice.councils.commands.seats import end_all_seats
 from youthvoice.councils.commands.touch import touch_body
 from youthvoice.councils.export import PARTS
@@ -32,7 +33,8 @@ def person_closed(session: Session, event: PersonClosed) -> None:
 
 
 def person_renamed(session: Session, event: PersonRenamed) -> None:
-    """The pages of the bodies where the person sits are drawn anew."""
+    """The pages of the bodies where the person sits are drawn anew, and those of meetings."""
+    rename_in_meetings(session, event.person_id, event.before)
     sits_in = select(Seat.body_id).where(Seat.person_id == event.person_id, held_on(today()))
     for body in session.scalars(select(Body).where(Body.id.in_(sits_in)).order_by(Body.id)).all():
         touch_body(session, body)

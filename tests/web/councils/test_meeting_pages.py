@@ -20,6 +20,8 @@ from tests.factories.councils import (
 )
 from tests.html import CheckingClient
 from tests.web.forms import form_fields
+from youthvoice.accounts.events import PersonRenamed
+from youthvoice.core import events
 from youthvoice.core.clock import now
 from youthvoice.councils.models import AgendaItem, Attendee, Body, Meeting
 from youthvoice.councils.rules.meetings import ItemKind, MeetingState, Presence
@@ -376,3 +378,21 @@ def test_a_long_list_asks_no_more_questions_and_goes_on(
     with count_queries() as seen:
         client.get(f"/raad/{body.id}/moeder")
     assert len(seen) <= 8
+
+
+def test_a_new_name_stands_on_the_pages_that_visitors_got_before(client: CheckingClient, session: Session) -> None:
+    meeting = OpenMeetingFactory(state=MeetingState.approved, approved_at=now(), published_at=now())
+    person = SeatFactory(body=meeting.body, person=PersonFactory(display_name="Gammelt Navn")).person
+    AgendaItemFactory(meeting=meeting, proposed_by_id=person.id, proposed_by_label=person.byline)
+    session.add(Attendee(meeting_id=meeting.id, person_id=person.id, presence=Presence.present, noted_at=now()))
+    session.commit()
+    pages = [f"/moeder/{meeting.id}", f"/moeder/{meeting.id}/referat"]
+    assert all("Gammelt Navn" in client.get(page).text for page in pages)
+    person.display_name = "Nyt Navn"
+    session.flush()
+    events.publish(session, PersonRenamed(person.id, "Gammelt Navn", person.display_name))
+    session.commit()
+    for page in pages:
+        text = client.get(page).text
+        assert "Nyt Navn" in text
+        assert "Gammelt Navn" not in text
