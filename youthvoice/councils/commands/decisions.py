@@ -56,42 +56,43 @@ def record_decision(
     stored = decision_by_key(session, item.id, form_key)
     if stored is not None:
         return stored
-    if item.meeting_id != meeting.id or meeting.state not in WRITABLE:
-        raise Conflict
     previous = current_decision(session, item.id)
-    if seen_number is not None and seen_number != (previous.number if previous else 0):
-        raise Conflict
+    _require_writable(item, meeting, previous, seen_number)
     problems = decision_problems(session, item, meeting, facts)
     if problems:
         raise RuleBroken(problems)
-    decision = _store(session, item, meeting, person, facts, form_key=form_key, previous=previous)
+    decision = _new_decision(session, item, person, facts, form_key)
+    _store(session, decision, previous)
     _tell(session, item, meeting, decision, is_change=previous is not None)
     _carry_over(session, item, decision)
     return decision
 
 
-def _store(
-    session: Session,
-    item: AgendaItem,
-    meeting: Meeting,
-    person: Person,
-    facts: DecisionFacts,
-    *,
-    form_key: str,
-    previous: Decision | None,
-) -> Decision:
+def _require_writable(item: AgendaItem, meeting: Meeting, previous: Decision | None, seen_number: int | None) -> None:
+    """Raises Conflict where the minutes are closed, or the writer had another decision before them."""
+    if item.meeting_id != meeting.id or meeting.state not in WRITABLE:
+        raise Conflict
+    if seen_number is not None and seen_number != (previous.number if previous else 0):
+        raise Conflict
+
+
+def _new_decision(session: Session, item: AgendaItem, person: Person, facts: DecisionFacts, form_key: str) -> Decision:
     number = 1 + (session.scalar(select(func.max(Decision.number)).where(Decision.item_id == item.id)) or 0)
-    decision = Decision(
+    return Decision(
         **_columns(_relevant(facts)),
         form_key=form_key,
         item_id=item.id,
         is_owed_reasons=item.is_owed_reasons,
         body_id=item.body_id,
-        meeting_id=meeting.id,
+        meeting_id=item.meeting_id,
         number=number,
         recorded_by_id=person.id,
         recorded_at=now(),
     )
+
+
+def _store(session: Session, decision: Decision, previous: Decision | None) -> None:
+    """The new row, and the one before says that it was replaced. The database's no in words."""
     try:
         with session.begin_nested():
             if previous is not None:
@@ -102,7 +103,6 @@ def _store(
         if violated_constraint(error, Base.metadata) in TWICE:
             raise Conflict from error
         raise refusal(error) from error
-    return decision
 
 
 def _columns(facts: DecisionFacts) -> dict[str, Any]:
