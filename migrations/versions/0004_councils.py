@@ -189,7 +189,7 @@ def _drop_column(column: str) -> None:
 def _let_stand(table: str, facts: tuple[str, ...], once: str | None, refusal: str) -> None:
     """Nobody, not even by SQL, changes these columns, takes back what is written once, or removes the row."""
     differs = "IS DISTINCT FROM" if _is_postgresql() else "IS NOT"
-    changed = " OR ".join(f"NEW.{name} {differs} OLD.{name}" for name in facts)
+    changed = " OR ".join(f"NEW.{name} {differs} OLD.{name}" for name in ("id", *facts))
     if once is not None:
         changed += f" OR (OLD.{once} IS NOT NULL AND NEW.{once} {differs} OLD.{once})"
     if _is_postgresql():

@@ -49,7 +49,7 @@ LESSON = Lesson(
         _("Hvad gør man, hvis det går i stå hos nogen?"),
     ),
     here=(
-        Doing(_("Har rådet sagt ja, så tryk på «Bær videre» under «Råd». Så står det på det næste råds dagsorden.")),
+        Doing(_("Har rådet sagt ja, så tryk på «Bær videre» på forslagets side. Så står det på det næste råds dagsorden.")),
         Doing(
             _("På hvert forslag kan I se, hvad der er sket, og hvem der har det nu."),
             Link("proposals.list_proposals", _("Se alle forslag")),

@@ -49,7 +49,10 @@ LESSON = Lesson(
         _("Hvad gør vi, hvis en af dem, vi valgte, vil stoppe?"),
     ),
     here=(
-        Doing(_("Under «Råd» kan alle se, hvem der sidder i elevrådet, og hvor længe.")),
+        Doing(
+            _("Under «Råd» kan alle se, hvem der sidder i elevrådet, og hvor længe."),
+            Link("councils.list_bodies", _("Se rådene")),
+        ),
         Doing(_("En tovholder skriver de valgte ind. Har I ingen tovholder, så spørg skolens kontor.")),
         Doing(
             _("Slå de svære ord op."),

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from youthvoice.learning.lessons.lesson import Doing, Grade, Lesson, Step
+from youthvoice.learning.lessons.lesson import Doing, Grade, Lesson, Link, Step
 
 LESSON = Lesson(
     slug="klassemoede",
@@ -49,7 +49,10 @@ LESSON = Lesson(
         _("Kan en idé være god, selv om få stemte for den?"),
     ),
     here=(
-        Doing(_("Gå til «Klassemøde», og åbn et møde på den store skærm.")),
+        Doing(
+            _("Find klassens side under «Råd», og tryk på «Hold klassemøde». Så åbner den store skærm."),
+            Link("councils.list_bodies", _("Find klassen")),
+        ),
         Doing(_("Skriv idéerne, tæl hænderne, og send én idé til elevrådet.")),
         Doing(_("Se bagefter under «Råd», hvad elevrådet siger.")),
     ),

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from youthvoice.learning.lessons.lesson import Doing, Grade, Lesson, Step
+from youthvoice.learning.lessons.lesson import Doing, Grade, Lesson, Link, Step
 
 LESSON = Lesson(
     slug="elevraadsmoede",
@@ -49,7 +49,10 @@ LESSON = Lesson(
         _("Hvad skal voksne gøre, og hvad skal de lade være med?"),
     ),
     here=(
-        Doing(_("Under «Råd» laver I mødet og skriver dagsordenen. Alle medlemmer kan sætte et punkt på.")),
+        Doing(
+            _("Under «Råd» laver I mødet og skriver dagsordenen. Alle medlemmer kan sætte et punkt på."),
+            Link("councils.list_bodies", _("Find jeres elevråd")),
+        ),
         Doing(_("Skriv referatet dér, mens I holder mødet. I kan også få det på papir.")),
         Doing(_("Godkend referatet på det næste møde. Så kan klasserne læse det.")),
     ),

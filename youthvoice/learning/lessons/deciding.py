@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from youthvoice.learning.lessons.lesson import Doing, Grade, Lesson, Step
+from youthvoice.learning.lessons.lesson import Doing, Grade, Lesson, Link, Step
 
 LESSON = Lesson(
     slug="tag-en-beslutning",
@@ -48,8 +48,11 @@ LESSON = Lesson(
         _("Hvordan siger man nej, så den anden stadig har lyst til at komme igen?"),
     ),
     here=(
-        Doing(_("Under «Råd» får hvert punkt på et møde sin egen beslutning: ja, nej eller vent.")),
-        Doing(_("Skriv tallene for, imod og stemmer ikke. Skriv også grunden. Et nej uden grund kan ikke gemmes.")),
+        Doing(
+            _("Under «Råd» får hvert punkt på et møde sin egen beslutning: ja, nej eller vent."),
+            Link("councils.list_bodies", _("Se, hvad rådene har besluttet")),
+        ),
+        Doing(_("Skriv tallene for, imod og undlod. Skriv også grunden. Et nej uden grund kan ikke gemmes.")),
     ),
     not_needed=(
         _("Der bliver kun gemt tal. Ingen kan se, hvad den enkelte stemte."),

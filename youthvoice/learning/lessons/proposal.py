@@ -56,7 +56,7 @@ LESSON = Lesson(
             _("Se, om nogen har skrevet det samme før jer. Så kan I støtte det."),
             Link("proposals.list_proposals", _("Se alle forslag")),
         ),
-        Doing(_("Har ingen en konto? Så tag forslaget med til et «Klassemøde».")),
+        Doing(_("Har ingen en konto? Så tag forslaget med til et klassemøde.")),
     ),
     not_needed=(
         _("Ingen skal have en konto. Papir er lige så godt."),
