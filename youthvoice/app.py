@@ -14,8 +14,8 @@ from youthvoice.core import authz, cli, i18n, limits, logs, problems, templating
 from youthvoice.core import views as core
 from youthvoice.core.db import Database
 from youthvoice.core.publicpage import PageCache
-from youthvoice.councils import listeners as councils_listeners
 from youthvoice.councils import cli as councils_cli
+from youthvoice.councils import listeners as councils_listeners
 from youthvoice.councils import permissions as councils_permissions
 from youthvoice.councils import reminders as councils_reminders
 from youthvoice.councils import views as councils

@@ -15,14 +15,24 @@ TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 NAMES = ("BørneTelefonen", "Børnekontoret", "borgerrådgiver")
 SAME_IN_BOTH = {
+    "%(label)s: %(taken)d",
     "%(number)s+",
     "%(size)s kB",
     "Administrator",
+    "Bus",
+    "For",
     "Invitation",
     "LIX %(number)d",
+    "Link:",
     "Moderator",
+    "Print",
     "Ring 112",
     "Ring 116 111",
+    "Toilet",
+    "UniID",
+    "Unilogin",
+    "for %(name)s",
+    "min",
 }
 """Texts that an Englishman and a Dane write alike."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, Form, HiddenField, StringField, TextAreaField, TimeField
+from wtforms import BooleanField, DateField, Field, Form, HiddenField, StringField, TextAreaField, TimeField
 from wtforms.validators import StopValidation, ValidationError
 
 from youthvoice.core.errors import RuleBroken
@@ -70,6 +70,13 @@ class ClockField(TimeField):
             super().process_formdata([text.lower().removeprefix("kl.").removeprefix("kl").strip() for text in typed])
         except ValueError:
             raise ValueError(gettext("Skriv tiden som 14.30.")) from None
+
+
+class TickField(BooleanField):
+    """A box to tick; whatever was sent for it, the page shows a tick and no word of it."""
+
+    def _value(self) -> str:
+        return "y"
 
 
 class HouseForm(FlaskForm):

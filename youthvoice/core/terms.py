@@ -67,7 +67,7 @@ TERMS: dict[str, Term] = {
     ),
     "deputy_chair": Term(
         "naestforperson", _("Næstforperson"), _("Hvad laver en næstforperson?"),
-        _("Næstforpersonen er nummer to. Er forpersonen væk, så leder næstforpersonen mødet."),
+        _("En næstforperson er nummer to. Hun eller han leder mødet, når den første er væk."),
     ),
     "joint_student_council": Term(
         "det-faelles-elevraad", _("Det Fælles Elevråd"), _("Hvad er Det Fælles Elevråd?"),

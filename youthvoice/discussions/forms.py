@@ -1,10 +1,10 @@
 """Writing a comment, and changing it."""
 
 from flask_babel import gettext, lazy_gettext
-from wtforms import BooleanField, HiddenField
+from wtforms import HiddenField
 
 from youthvoice.core.errors import NotFound
-from youthvoice.core.forms import Between, HouseForm, KeyedForm, LongTextField, Needed, NoPrivateNumbers
+from youthvoice.core.forms import Between, HouseForm, KeyedForm, LongTextField, Needed, NoPrivateNumbers, TickField
 from youthvoice.core.keyset import whole_number
 from youthvoice.core.textcheck import find_phone_numbers
 from youthvoice.discussions.rules import COMMENT_MAX, COMMENT_MIN
@@ -21,7 +21,7 @@ class EditForm(HouseForm):
             NoPrivateNumbers(),
         ],
     )
-    public_numbers_ok = BooleanField(lazy_gettext("Ja, nummeret må stå på siden"))
+    public_numbers_ok = TickField(lazy_gettext("Ja, nummeret må stå på siden"))
 
     @property
     def has_phone_number(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from flask_wtf.file import FileField
-from wtforms import BooleanField, Field, Form, HiddenField, RadioField
+from wtforms import Field, Form, HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
@@ -17,6 +17,7 @@ from youthvoice.core.forms import (
     Needed,
     NoPrivateNumbers,
     TextField,
+    TickField,
     clean,
 )
 from youthvoice.core.textcheck import find_cpr
@@ -161,7 +162,7 @@ class SendForm(HouseForm):
     """The last page before sending. The choices of ``target`` are set by the view."""
 
     target = _target_field(lazy_gettext("Hvem skal have det først?"), default=MUNICIPALITY)
-    public_numbers_ok = BooleanField(lazy_gettext("Ja, det er med vilje. Alle må se nummeret."))
+    public_numbers_ok = TickField(lazy_gettext("Ja, det er med vilje. Alle må se nummeret."))
 
 
 class EditForm(HouseForm):
@@ -172,7 +173,7 @@ class EditForm(HouseForm):
     what = _what_field()
     why = _why_field()
     who = _who_field()
-    public_numbers_ok = BooleanField(lazy_gettext("Ja, det er med vilje. Alle må se nummeret."))
+    public_numbers_ok = TickField(lazy_gettext("Ja, det er med vilje. Alle må se nummeret."))
 
 
 class BringForm(HouseForm):
@@ -192,7 +193,7 @@ class CarryForm(KeyedForm):
             "I må gerne skrive, hvorfor I siger ja. Alle kan læse det. Forslagets ord bliver, som de er."
         ),
     )
-    public_numbers_ok = BooleanField(lazy_gettext("Ja, det er med vilje. Alle må se nummeret."))
+    public_numbers_ok = TickField(lazy_gettext("Ja, det er med vilje. Alle må se nummeret."))
 
 
 class FileForm(HouseForm):
@@ -210,4 +211,4 @@ class MoreForm(KeyedForm):
         [Needed(lazy_gettext("Skriv dit svar.")), Between(MORE_MIN, MORE_MAX), NoPrivateNumbers()],
         description=lazy_gettext("Alle kan læse svaret. Det kommer til at stå under dit forslag."),
     )
-    public_numbers_ok = BooleanField(lazy_gettext("Ja, det er med vilje. Alle må se nummeret."))
+    public_numbers_ok = TickField(lazy_gettext("Ja, det er med vilje. Alle må se nummeret."))

@@ -5,12 +5,12 @@ from dataclasses import fields
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField
+from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 
 from youthvoice.accounts.labels import SCHOOL_KIND_LABELS
 from youthvoice.accounts.rules import SchoolType
-from youthvoice.core.forms import Between, HouseForm, KeyedForm, LongTextField, Needed, TextField
+from youthvoice.core.forms import Between, HouseForm, KeyedForm, LongTextField, Needed, TextField, TickField
 from youthvoice.councils.commands.bodies import BodyFacts
 from youthvoice.councils.forms.fields import NOT_LISTED, RowField, WholeNumberField, Within
 from youthvoice.councils.labels import ATTENDANCE_LABELS
@@ -63,13 +63,13 @@ class BodyForm(KeyedForm):
         description=_("Hvor mange pladser der er. Lad feltet stå tomt, hvis der ikke er et fast antal."),
     )
     substitute_seats = WholeNumberField(_("Suppleanter"), [Within(0, rules.MOST_SEATS)])
-    seats_per_child = BooleanField(_("Tallene gælder for hver klasse eller hvert råd, der ligger under"))
+    seats_per_child = TickField(_("Tallene gælder for hver klasse eller hvert råd, der ligger under"))
     term_months = WholeNumberField(
         _("Hvor mange måneder sidder man?"),
         [Within(1, rules.MOST_MONTHS)],
         description=_("12 er et år. Bagefter slutter pladsen af sig selv."),
     )
-    ends_with_school_year = BooleanField(_("Pladserne slutter med skoleåret, den 31. juli"))
+    ends_with_school_year = TickField(_("Pladserne slutter med skoleåret, den 31. juli"))
     quorum_percent = WholeNumberField(
         _("Hvor mange skal være der for at beslutte noget?"),
         [Within(0, 100)],
@@ -90,7 +90,7 @@ class BodyForm(KeyedForm):
         [Within(0, rules.MOST_DAYS)],
         description=_("Så mange dage før mødet får alle en besked. 0 betyder samme dag."),
     )
-    publishes_minutes = BooleanField(_("Alle må læse referatet, når det er godkendt"))
+    publishes_minutes = TickField(_("Alle må læse referatet, når det er godkendt"))
 
     def offer(self, kind: BodyKind, schools: Iterable[tuple[int, str]], parents: Iterable[tuple[int, str]]) -> None:
         """Fill the lists. Must be called before validating or showing."""

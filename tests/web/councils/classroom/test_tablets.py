@@ -99,8 +99,8 @@ def test_a_hand_for_what_is_no_longer_there_counts_nothing(session: Session, cli
     [
         ("", "Skriv en idé først."),
         ("x" * 141, "Det er for langt."),
-        ("Mit nummer er 20 12 34 56", "Skriv ingen numre"),
-        ("010203-1234", "Skriv ingen numre"),
+        ("Mit nummer er 20 12 34 56", "Skriv ikke CPR-numre"),
+        ("010203-1234", "Skriv ikke CPR-numre"),
     ],
 )
 def test_what_cannot_be_sent_is_said_and_stays(client: Any, held: ClassMeeting, text: str, said: str) -> None:

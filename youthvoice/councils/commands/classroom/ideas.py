@@ -105,7 +105,7 @@ def check_text(text: str) -> str:
     if len(line) > IDEA_MAX:
         raise RuleBroken({"text": [gettext("Det er for langt. Skriv højst %(high)d tegn.", high=IDEA_MAX)]})
     if find_cpr(line) or find_phone_numbers(line) or find_emails(line):
-        raise RuleBroken({"text": [gettext("Skriv ingen CPR-numre eller telefonnumre. Slet dem.")]})
+        raise RuleBroken({"text": [gettext("Skriv ikke CPR-numre, telefonnumre eller mailadresser. Slet dem.")]})
     return line
 
 
