@@ -1,6 +1,5 @@
 """Jobs that come back: done when due, once, whoever does them; a failure or a kill in the middle leaves nothing behind."""
 
-import multiprocessing
 import os
 import signal
 import time
@@ -15,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.conftest import make_settings
+from tests.races import SECONDS, exit_codes
 from youthvoice.core import ticks
 from youthvoice.core.audit import AuditEntry, record
 from youthvoice.core.clock import now
@@ -23,7 +23,6 @@ from youthvoice.core.jobs import run_worker
 from youthvoice.core.ticks import PAUSE_AFTER_FAILURE, Tick, TickState, register, run_due
 
 HOUR = timedelta(hours=1)
-SECONDS = 60
 WORKERS = 2
 
 
@@ -136,15 +135,7 @@ def own_database(own_url: str) -> Iterator[Database]:
 
 
 def run_processes(url: str, job: str, count: int) -> list[int | None]:
-    spawn = multiprocessing.get_context("spawn")
-    start = spawn.Barrier(count)
-    workers = [spawn.Process(target=_work, args=(url, job, start)) for _ in range(count)]
-    for worker in workers:
-        worker.start()
-    deadline = time.monotonic() + SECONDS
-    for worker in workers:
-        worker.join(max(0.1, deadline - time.monotonic()))
-    return [worker.exitcode for worker in workers]
+    return exit_codes(_work, [(url, job)] * count)
 
 
 def test_two_workers_do_a_job_once(own_url: str, own_database: Database) -> None:

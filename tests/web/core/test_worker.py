@@ -1,9 +1,7 @@
 """The worker against a real mail server on loopback: each mail once, pauses that grow, and nothing secret kept."""
 
-import multiprocessing
 import smtplib
 import socket
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import make_settings
+from tests.races import SECONDS, exit_codes
 from youthvoice.app import create_app
 from youthvoice.core.clock import now
 from youthvoice.core.db import Database
@@ -28,7 +27,6 @@ from youthvoice.core.mail import OutboxMessage, OutboxState, absolute
 
 MAILS = 60
 WORKERS = 2
-SECONDS = 60
 
 
 class Mailbox:
@@ -257,15 +255,7 @@ def test_two_workers_send_every_mail_exactly_once(own_url: str, mailbox: tuple[M
     with database.session(read_only=False) as session:
         for number in range(MAILS):
             add_mail(session, number)
-    spawn = multiprocessing.get_context("spawn")
-    start = spawn.Barrier(WORKERS)
-    workers = [spawn.Process(target=_work, args=(own_url, mail_url, start)) for _ in range(WORKERS)]
-    for worker in workers:
-        worker.start()
-    deadline = time.monotonic() + SECONDS
-    for worker in workers:
-        worker.join(max(0.1, deadline - time.monotonic()))
-    assert [worker.exitcode for worker in workers] == [0] * WORKERS
+    assert exit_codes(_work, [(own_url, mail_url)] * WORKERS) == [0] * WORKERS
     counted = Counter(recipient for recipient, _ in box.got)
     assert counted == Counter({f"unge{number}@example.test": 1 for number in range(MAILS)})
     with database.session(read_only=True) as session:

@@ -2,7 +2,6 @@
 is stored by halves."""
 
 import io
-import multiprocessing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import make_settings
 from tests.factories.accounts import PersonFactory, SchoolFactory, TeacherFactory
 from tests.factories.councils import BodyFactory, ClassFactory, SeatFactory, StudentCouncilFactory
+from tests.races import SECONDS, exit_codes
 from tests.web.councils.import_files import csv_file
 from youthvoice.accounts.identities import link_identity
 from youthvoice.accounts.models import Identity, Person, School
@@ -42,7 +42,6 @@ LINES = (
     "Søskolen;;kontaktlærer;Bo Bo;;bo@skole.dk;uni9;",
     "Søskolen;;tovholder;Ib Ib;;ib@skole.dk;;",
 )
-SECONDS = 60
 
 
 def run(session: Session, *lines: str, dry_run: bool = False, day: date | None = None) -> Outcome:
@@ -338,14 +337,7 @@ def _import(url: str, start: Any) -> None:
 
 
 def test_two_imports_of_the_same_file_at_once_store_it_once(own_url: str) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    start = spawn.Barrier(2)
-    workers = [spawn.Process(target=_import, args=(own_url, start)) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(SECONDS)
-    assert [worker.exitcode for worker in workers] == [0, 0]
+    assert exit_codes(_import, [(own_url,), (own_url,)]) == [0, 0]
     database = Database(make_settings(own_url))
     with database.session(read_only=True) as session:
         found = [session.scalar(select(func.count()).select_from(table)) for table in (School, Body, Person, Seat)]

@@ -1,23 +1,19 @@
 """Two phones, one slip, the same moment, two processes: one comes in, the other gets a kind page."""
 
-import multiprocessing
 from typing import Any
 
 from sqlalchemy import select
 
 from tests.conftest import make_settings
 from tests.factories.base import bind_factories
-from tests.html import CheckingClient
+from tests.races import SECONDS, at_once, client_of
 from tests.web.councils.slips import class_and_teacher, codes_on, sheet_for
 from tests.web.forms import form_fields
 from youthvoice.accounts.models import Person
-from youthvoice.app import create_app
 from youthvoice.core.clock import today
 from youthvoice.core.db import Database
 from youthvoice.councils.models import ClassCode, Seat
 from youthvoice.councils.rules.seats import SeatRole
-
-SECONDS = 60
 
 
 def prepare(url: str) -> tuple[int, str]:
@@ -35,9 +31,7 @@ def prepare(url: str) -> tuple[int, str]:
 
 def come_in(url: str, code: str, fields: dict[str, str], start: Any, results: Any) -> None:
     """One phone in a process of its own: opens the page, waits for the other, sends."""
-    app = create_app(make_settings(url))
-    app.test_client_class = CheckingClient
-    client = app.test_client()
+    client = client_of(url)
     sent = form_fields(client.get(f"/k/{code}").text, f"/k/{code}") | fields
     start.wait(SECONDS)
     answer = client.post(f"/k/{code}", data=sent)
@@ -46,15 +40,7 @@ def come_in(url: str, code: str, fields: dict[str, str], start: Any, results: An
 
 def race(url: str, code: str, forms: list[dict[str, str]]) -> list[tuple[int, bool, str]]:
     """Send all forms at the same moment; what each got back."""
-    spawn = multiprocessing.get_context("spawn")
-    start, results = spawn.Barrier(len(forms)), spawn.Queue()
-    processes = [spawn.Process(target=come_in, args=(url, code, form, start, results)) for form in forms]
-    for process in processes:
-        process.start()
-    got = [results.get(timeout=SECONDS) for _ in processes]
-    for process in processes:
-        process.join(SECONDS)
-    return sorted(got)
+    return sorted(at_once(come_in, [(url, code, form) for form in forms]))
 
 
 def pupils(url: str, body_id: int) -> tuple[int, int, int]:

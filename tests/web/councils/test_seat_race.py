@@ -1,6 +1,5 @@
 """Two coordinators, two processes, one seat left: one gets it, and the other is told."""
 
-import multiprocessing
 from typing import Any
 
 from sqlalchemy import select
@@ -9,15 +8,11 @@ from sqlalchemy.orm import Session
 from tests.conftest import make_settings
 from tests.factories.base import bind_factories
 from tests.factories.councils import ClassFactory, CoordinatorSeatFactory, SeatFactory, StudentCouncilFactory
-from tests.html import CheckingClient
+from tests.races import SECONDS, at_once, client_of
 from tests.web.forms import form_fields
-from youthvoice.accounts.models import Person
-from youthvoice.app import create_app
 from youthvoice.core.db import Database
 from youthvoice.councils.models import Seat
 from youthvoice.councils.rules.seats import SeatRole
-
-SECONDS = 60
 
 
 def prepare(session: Session) -> tuple[str, int, list[int], list[int]]:
@@ -34,13 +29,7 @@ def prepare(session: Session) -> tuple[str, int, list[int], list[int]]:
 
 def give_at_once(url: str, address: str, helper: int, form: dict[str, str], start: Any, results: Any) -> None:
     """One coordinator in a process of their own: opens the page, waits for the other, sends."""
-    app = create_app(make_settings(url))
-    app.test_client_class = CheckingClient
-    client = app.test_client()
-    with app.extensions["youthvoice"].database.session(read_only=True) as session:
-        token = session.get_one(Person, helper).get_id()
-    with client.session_transaction() as cookie:
-        cookie["_user_id"], cookie["_fresh"] = token, True
+    client = client_of(url, helper)
     fields = form_fields(client.get(address).text, address) | form
     start.wait(SECONDS)
     sent = client.post(address, data=fields)
@@ -49,18 +38,8 @@ def give_at_once(url: str, address: str, helper: int, form: dict[str, str], star
 
 def race(url: str, address: str, helpers: list[int], forms: list[dict[str, str]]) -> list[tuple[str, int, str]]:
     """Send the forms at the same moment; what each got back."""
-    spawn = multiprocessing.get_context("spawn")
-    start, results = spawn.Barrier(len(forms)), spawn.Queue()
-    processes = [
-        spawn.Process(target=give_at_once, args=(url, address, helper, form, start, results))
-        for helper, form in zip(helpers, forms, strict=True)
-    ]
-    for process in processes:
-        process.start()
-    got = [results.get(timeout=SECONDS) for _ in processes]
-    for process in processes:
-        process.join(SECONDS)
-    return got
+    own = [(url, address, helper, form) for helper, form in zip(helpers, forms, strict=True)]
+    return at_once(give_at_once, own)
 
 
 def members(url: str, council_id: int) -> list[int]:

@@ -1,24 +1,20 @@
 """Two officers, two processes, one proposal, the same moment: it is carried once, and the other's words are kept."""
 
-import multiprocessing
 from typing import Any
 
 from sqlalchemy import select
 
 from tests.conftest import make_settings
 from tests.factories.base import bind_factories
-from tests.html import CheckingClient
+from tests.races import SECONDS, at_once, client_of
 from tests.web.forms import form_fields
 from tests.web.proposals.ladder import decide, make_school, sent
 from tests.web.proposals.writing import route
-from youthvoice.accounts.models import Person
 from youthvoice.app import create_app
 from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.proposals.models import ProposalEvent, ProposalStop
 from youthvoice.proposals.rules import EventKind
 from youthvoice.responses.models import Case
-
-SECONDS = 60
 
 
 def prepare(url: str) -> tuple[str, list[int]]:
@@ -37,13 +33,7 @@ def prepare(url: str) -> tuple[str, list[int]]:
 
 def carry_at_once(url: str, address: str, person_id: int, form: dict[str, str], start: Any, results: Any) -> None:
     """One officer in a process of their own: opens the page, waits for the other, sends."""
-    app = create_app(make_settings(url))
-    app.test_client_class = CheckingClient
-    client = app.test_client()
-    with app.extensions["youthvoice"].database.session(read_only=True) as session:
-        token = session.get_one(Person, person_id).get_id()
-    with client.session_transaction() as cookie:
-        cookie["_user_id"], cookie["_fresh"] = token, True
+    client = client_of(url, person_id)
     fields = form_fields(client.get(address).text, address) | form
     start.wait(SECONDS)
     answer = client.post(address, data={**fields, "send": "1"})
@@ -52,18 +42,8 @@ def carry_at_once(url: str, address: str, person_id: int, form: dict[str, str], 
 
 def race(url: str, address: str, people: list[int], forms: list[dict[str, str]]) -> list[tuple[str, int, str]]:
     """Send both forms at the same moment; what each got back."""
-    spawn = multiprocessing.get_context("spawn")
-    start, results = spawn.Barrier(len(forms)), spawn.Queue()
-    processes = [
-        spawn.Process(target=carry_at_once, args=(url, address, person, form, start, results))
-        for person, form in zip(people, forms, strict=True)
-    ]
-    for process in processes:
-        process.start()
-    got = [results.get(timeout=SECONDS) for _ in processes]
-    for process in processes:
-        process.join(SECONDS)
-    return got
+    own = [(url, address, person, form) for person, form in zip(people, forms, strict=True)]
+    return at_once(carry_at_once, own)
 
 
 def stored(url: str) -> tuple[list[str], int, int]:

@@ -1,7 +1,6 @@
 """Support and follow: one per person, however often and however simultaneously the button is pressed."""
 
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from tests.factories.accounts import OfficialFactory, PersonFactory
 from tests.factories.base import bind_factories
 from tests.factories.proposals import ProposalFactory
 from tests.postgres import postgres_server
+from tests.races import processes
 from youthvoice.core.cli import alembic_config
 from youthvoice.core.clock import now
 from youthvoice.core.db import Database
@@ -136,7 +136,7 @@ def test_sixteen_processes_at_once_on_postgresql_count_exactly() -> None:
             alone = [[PersonFactory().id for _ in range(3)] for _ in range(16)]
             session.commit()
         # Everybody of the common list is pressed by all sixteen, the others by one.
-        with ProcessPoolExecutor(16, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(16, mp_context=processes()) as pool:
             done = [pool.submit(endorse, url, proposal_id, everybody + mine) for mine in alone]
             changed = sum(one.result(timeout=120) for one in done)
         with Session(engine) as session:

@@ -1,6 +1,5 @@
 """Two officials, two processes, one case, the same moment: one answer stands, and nothing that was typed is lost."""
 
-import multiprocessing
 from typing import Any
 
 from sqlalchemy import select
@@ -10,15 +9,11 @@ from tests.conftest import make_settings
 from tests.factories.accounts import OfficialFactory
 from tests.factories.base import bind_factories
 from tests.factories.responses import CaseFactory
-from tests.html import CheckingClient
+from tests.races import SECONDS, at_once, client_of
 from tests.web.forms import form_fields
 from tests.web.responses.facts import as_form, whole_no
-from youthvoice.accounts.models import Person
-from youthvoice.app import create_app
 from youthvoice.core.db import Database
 from youthvoice.responses.models import Answer
-
-SECONDS = 60
 
 
 def prepare(session: Session) -> tuple[int, list[int]]:
@@ -33,13 +28,7 @@ def prepare(session: Session) -> tuple[int, list[int]]:
 
 def answer_at_once(url: str, case_id: int, person_id: int, form: dict[str, str], start: Any, results: Any) -> None:
     """One official in a process of her own: opens the page, waits for the other, sends."""
-    app = create_app(make_settings(url))
-    app.test_client_class = CheckingClient
-    client, address = app.test_client(), f"/svar/{case_id}"
-    with app.extensions["youthvoice"].database.session(read_only=True) as session:
-        token = session.get_one(Person, person_id).get_id()
-    with client.session_transaction() as cookie:
-        cookie["_user_id"], cookie["_fresh"] = token, True
+    client, address = client_of(url, person_id), f"/svar/{case_id}"
     fields = form_fields(client.get(address).text, address) | form
     start.wait(SECONDS)
     sent = client.post(address, data=fields)
@@ -48,18 +37,8 @@ def answer_at_once(url: str, case_id: int, person_id: int, form: dict[str, str],
 
 def race(url: str, forms: list[dict[str, str]], people: list[int], case_id: int) -> list[tuple[str, int, str]]:
     """Send both forms at the same moment; what each got back."""
-    spawn = multiprocessing.get_context("spawn")
-    start, results = spawn.Barrier(len(forms)), spawn.Queue()
-    processes = [
-        spawn.Process(target=answer_at_once, args=(url, case_id, person, form, start, results))
-        for person, form in zip(people, forms, strict=True)
-    ]
-    for process in processes:
-        process.start()
-    got = [results.get(timeout=SECONDS) for _ in processes]
-    for process in processes:
-        process.join(SECONDS)
-    return got
+    own = [(url, case_id, person, form) for person, form in zip(people, forms, strict=True)]
+    return at_once(answer_at_once, own)
 
 
 def stored(url: str) -> list[Answer]:

@@ -1,6 +1,5 @@
 """Real processes on one class meeting at the same moment: one decision, no hand too many, no idea lost."""
 
-import multiprocessing
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,16 +9,13 @@ from tests.conftest import make_settings
 from tests.factories.base import bind_factories
 from tests.factories.classroom import ClassIdeaFactory, TabletMeetingFactory
 from tests.factories.councils import CoordinatorSeatFactory
-from tests.html import CheckingClient
+from tests.races import SECONDS, at_once, client_of
 from tests.web.forms import form_fields
-from youthvoice.accounts.models import Person
-from youthvoice.app import create_app
 from youthvoice.core.db import Database
 from youthvoice.councils.models import ClassIdea, ClassMeeting, Decision
 from youthvoice.councils.rules.meetings import MOST_IDEAS, ClassPhase
 from youthvoice.proposals.models import Proposal
 
-SECONDS = 60
 TAPS, CHILDREN = 6, 9
 
 
@@ -37,13 +33,7 @@ def prepare(session: Session, phase: ClassPhase, ideas: int) -> tuple[int, str, 
 
 def choose(url: str, meeting_id: int, person_id: int, start: Any, results: Any) -> None:
     """One adult in a process of her own: sees what the class chose, waits for the other, says yes."""
-    app = create_app(make_settings(url))
-    app.test_client_class = CheckingClient
-    client, path = app.test_client(), f"/klassemoede/{meeting_id}/valg"
-    with app.extensions["youthvoice"].database.session(read_only=True) as session:
-        token = session.get_one(Person, person_id).get_id()
-    with client.session_transaction() as cookie:
-        cookie["_user_id"], cookie["_fresh"] = token, True
+    client, path = client_of(url, person_id), f"/klassemoede/{meeting_id}/valg"
     fields = form_fields(client.get(path).text, path)
     start.wait(SECONDS)
     results.put(client.post(path, data=fields).status_code)
@@ -51,29 +41,16 @@ def choose(url: str, meeting_id: int, person_id: int, start: Any, results: Any) 
 
 def tap(url: str, path: str, data: dict[str, str], start: Any, results: Any) -> None:
     """One tablet in a process of its own that sends several times."""
-    client = create_app(make_settings(url)).test_client()
+    client = client_of(url)
     start.wait(SECONDS)
     results.put([client.post(path, data=data, base_url="https://localhost").status_code for _ in range(TAPS)])
-
-
-def race(target: Any, arguments: list[tuple[Any, ...]]) -> list[Any]:
-    """Run one process for each, all at the same moment; what each got back."""
-    spawn = multiprocessing.get_context("spawn")
-    start, results = spawn.Barrier(len(arguments)), spawn.Queue()
-    processes = [spawn.Process(target=target, args=(*own, start, results)) for own in arguments]
-    for process in processes:
-        process.start()
-    got = [results.get(timeout=SECONDS) for _ in processes]
-    for process in processes:
-        process.join(SECONDS)
-    return got
 
 
 def test_two_windows_make_one_decision(own_url: str) -> None:
     database = Database(make_settings(own_url))
     with database.session(read_only=False) as session:
         meeting_id, _code, idea_id, adults = prepare(session, ClassPhase.hands, 2)
-    got = race(choose, [(own_url, meeting_id, person_id) for person_id in adults])
+    got = at_once(choose, [(own_url, meeting_id, person_id) for person_id in adults])
     assert got == [303, 303]
     with database.session(read_only=True) as session:
         assert session.scalar(select(func.count()).select_from(Decision)) == 1
@@ -88,7 +65,7 @@ def test_tablets_together_raise_no_hand_too_many_and_lose_none(own_url: str) -> 
         _meeting_id, code, idea_id, _adults = prepare(session, ClassPhase.hands, 1)
         session.get_one(ClassIdea, idea_id).hands = 0
         session.commit()
-    got = race(tap, [(own_url, f"/t/{code}/haand/{idea_id}", {}) for _ in range(2)])
+    got = at_once(tap, [(own_url, f"/t/{code}/haand/{idea_id}", {}) for _ in range(2)])
     assert [set(statuses) for statuses in got] == [{303}, {303}]
     with database.session(read_only=True) as session:
         assert session.get_one(ClassIdea, idea_id).hands == min(2 * TAPS, CHILDREN)
@@ -99,7 +76,7 @@ def test_tablets_together_fill_the_last_places_and_no_more(own_url: str) -> None
     database = Database(make_settings(own_url))
     with database.session(read_only=False) as session:
         meeting_id, code, _idea_id, _adults = prepare(session, ClassPhase.ideas, MOST_IDEAS - TAPS)
-    got = race(tap, [(own_url, f"/t/{code}", {"text": "En idé fra en tablet"}) for _ in range(2)])
+    got = at_once(tap, [(own_url, f"/t/{code}", {"text": "En idé fra en tablet"}) for _ in range(2)])
     statuses = sorted(status for one in got for status in one)
     assert statuses == [303] * TAPS + [422] * TAPS
     with database.session(read_only=True) as session:

@@ -1,0 +1,68 @@
+"""Real processes that do something at the same moment, each with an application and connections of its own.
+
+They are forked from a server process that has imported the product and opened nothing, so that a race does not wait for
+every one of them to import it all again.
+"""
+
+import multiprocessing
+import time
+from collections.abc import Callable, Iterable, Sequence
+from multiprocessing.context import ForkServerContext
+from typing import Any
+
+from tests.conftest import make_settings
+from tests.html import CheckingClient
+from youthvoice.accounts.models import Person
+from youthvoice.app import create_app
+
+SECONDS = 60
+IMPORTED = ["youthvoice.app", "tests.conftest", "tests.html", "tests.web.forms", "tests.races"]
+
+
+def processes() -> ForkServerContext:
+    """How processes are made."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(IMPORTED)
+    return context
+
+
+def at_once(target: Callable[..., None], arguments: Sequence[Iterable[Any]]) -> list[Any]:
+    """Run ``target(*own, start, results)`` in a process for each; what each put into ``results``, in no order.
+
+    ``target`` gets ready, waits by ``start.wait(SECONDS)`` for the others, acts, and puts one thing.
+    """
+    context = processes()
+    start, results = context.Barrier(len(arguments)), context.Queue()
+    running = [context.Process(target=target, args=(*own, start, results)) for own in arguments]
+    for process in running:
+        process.start()
+    got = [results.get(timeout=SECONDS) for _ in running]
+    for process in running:
+        process.join(SECONDS)
+    return got
+
+
+def exit_codes(target: Callable[..., None], arguments: Sequence[Iterable[Any]]) -> list[int | None]:
+    """Run ``target(*own, start)`` in a process for each; how each ended (None: it did not, within ``SECONDS``)."""
+    context = processes()
+    start = context.Barrier(len(arguments))
+    running = [context.Process(target=target, args=(*own, start)) for own in arguments]
+    for process in running:
+        process.start()
+    deadline = time.monotonic() + SECONDS
+    for process in running:
+        process.join(max(0.1, deadline - time.monotonic()))
+    return [process.exitcode for process in running]
+
+
+def client_of(url: str, person_id: int | None = None) -> CheckingClient:
+    """A browser on an application of this process's own, signed in as that person."""
+    app = create_app(make_settings(url))
+    app.test_client_class = CheckingClient
+    client: CheckingClient = app.test_client()  # type: ignore[assignment]
+    if person_id is not None:
+        with app.extensions["youthvoice"].database.session(read_only=True) as session:
+            token = session.get_one(Person, person_id).get_id()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = token, True
+    return client
