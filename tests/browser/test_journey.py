@@ -72,7 +72,7 @@ def _review(page: Page, idea: Idea, size: str) -> None:
     expect(picture).to_have_js_property("complete", value=True)
     assert picture.evaluate("image => image.naturalWidth") > 0
     expect(page.get_by_role("link", name=REFUSED)).to_be_visible()
-    happens = page.get_by_role("region", name="Hvad sker der, når du sender det?")
+    happens = page.get_by_role("region", name="Hvad sker der, når du sender det til kommunen?")
     expect(happens).to_contain_text("Center for Kultur og Fritid i kommunen skal svare dig.")
     assert len(re.findall(r"Senest \d+\. \w+", happens.inner_text())) == 2
     save_picture(page, f"{size}-03-review", full_page=True)
