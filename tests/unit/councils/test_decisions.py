@@ -8,7 +8,6 @@ from youthvoice.councils.rules.decisions import (
     Votes,
     check_votes,
     needs_quorum,
-    owes_reasons,
 )
 from youthvoice.councils.rules.meetings import Quorum, quorum
 
@@ -55,9 +54,3 @@ def test_quorum_is_more_than_the_share(members: int, percent: int, needed: int) 
     assert quorum(members, needed, percent) == Quorum(members, needed, needed)
     assert quorum(members, needed, percent).is_met
     assert needed == 0 or not quorum(members, needed - 1, percent).is_met
-
-
-@pytest.mark.parametrize("outcome", DecisionOutcome)
-def test_only_a_no_to_somebody_owes_reasons(outcome: DecisionOutcome) -> None:
-    assert owes_reasons(outcome, "proposal") is (outcome is REJECTED)
-    assert not owes_reasons(outcome, None)

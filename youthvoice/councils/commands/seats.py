@@ -44,7 +44,6 @@ from youthvoice.councils.rules.seats import (
 
 # Politicians sit in committees; elsewhere members are young.
 ADULTS_MAY_SIT = frozenset({BodyKind.committee})
-COUNTED = frozenset({SeatRole.member, SeatRole.substitute})
 PROBLEM_FIELDS: dict[SeatProblem, str] = {
     SeatProblem.no_room: "role",
     SeatProblem.member_first: "role",

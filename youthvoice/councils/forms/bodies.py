@@ -119,10 +119,6 @@ class EditBodyForm(BodyForm):
     version = HiddenField()
 
 
-class CloseForm(HouseForm):
-    """Only the button."""
-
-
 class SchoolForm(HouseForm):
     """A school is a name and a kind."""
 

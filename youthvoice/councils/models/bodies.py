@@ -7,10 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from youthvoice.accounts.models import Person, School
 from youthvoice.core.db import Base, Moment, PrimaryKey, ShortText, UtcDateTime, enum_column
-from youthvoice.councils.rules.bodies import DEFAULTS, Attendance, BodyKind, BodySettings
+from youthvoice.councils.rules.bodies import Attendance, BodyKind
 from youthvoice.councils.rules.seats import SeatEnd, SeatRole
 
-STANDS = text("closed_at IS NULL")
 STANDS_AT_SCHOOL = text("closed_at IS NULL AND school_id IS NOT NULL")
 STANDS_ALONE = text("closed_at IS NULL AND school_id IS NULL")
 
@@ -78,11 +77,6 @@ class Body(Base):
     def ages(self) -> tuple[int | None, int | None]:
         """The lowest and the highest age of its members (None: no limit)."""
         return self.min_age, self.max_age
-
-
-def defaults_of(kind: BodyKind) -> BodySettings:
-    """How a body of that kind works where nobody has said otherwise."""
-    return DEFAULTS[kind]
 
 
 class Seat(Base):

@@ -93,8 +93,3 @@ def check_votes(outcome: DecisionOutcome, votes: Votes, present: int | None) -> 
 def needs_quorum(outcome: DecisionOutcome) -> bool:
     """Tell whether enough must be there: to put something off, nobody need be."""
     return outcome is not DecisionOutcome.postponed
-
-
-def owes_reasons(outcome: DecisionOutcome, subject_kind: str | None) -> bool:
-    """Tell whether whoever asked is owed reasons: a no to somebody's proposal, exactly as from an adult."""
-    return outcome is DecisionOutcome.rejected and subject_kind is not None
