@@ -12,12 +12,13 @@ from tests.browser.conftest import CHROMIUM_FLAGS, DESKTOP, PHONE, furnished_dat
 from tests.browser.world import LINE, REFUSED, Site, proposal_called
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+CARRIED = "En boldkasse til hver klasse"
 MOST_BYTES = 150 * 1024
 COLOURS = (256, 128, 64, 32)
 
 
 def main() -> None:
-    """Serve the demo, and take the three pictures."""
+    """Serve the demo, and take the four pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         database = furnished_database(Path(folder))
@@ -28,11 +29,12 @@ def main() -> None:
 
 
 def take_all(browser: Browser, site: Site) -> None:
-    """Home and an answer on a phone, the inbox of an official on a desktop."""
+    """Home, an answer and the way of a class's idea on a phone, the inbox of an official on a desktop."""
     with site.reading() as session:
-        refused = proposal_called(session, REFUSED).id
+        refused, carried = proposal_called(session, REFUSED).id, proposal_called(session, CARRIED).id
     take(browser, site, "home-phone", PHONE, "/")
     take(browser, site, "answer-phone", PHONE, f"/forslag/{refused}")
+    take(browser, site, "ladder-phone", PHONE, f"/forslag/{carried}#vejen")
     take(browser, site, "inbox-desktop", DESKTOP, "/svar", LINE)
 
 
