@@ -1,5 +1,6 @@
 """The database under test (SQLite and real PostgreSQL), one application for each, and a savepoint around every test."""
 
+import gc
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from youthvoice.core.limits import limiter
 from youthvoice.core.publicpage import PageCache
 from youthvoice.settings import Settings
 
+# Thousands of small tests make much and keep little: looking for garbage less often takes a tenth of their time away.
+gc.set_threshold(100_000, 50, 50)
 SECRET = "a secret for tests only, long enough"
 
 
