@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from youthvoice.core import authz, i18n
+from youthvoice.core.charts import rounded
 from youthvoice.core.terms import TERMS
 from youthvoice.settings import PACKAGE, Settings
 
@@ -98,6 +99,7 @@ def init_templating(app: Flask, settings: Settings) -> None:
         money=i18n.format_money,
         number=i18n.format_number,
         paragraphs=paragraphs,
+        rounded=rounded,
     )
     app.context_processor(lambda: {"locale": i18n.locale_code()})
 

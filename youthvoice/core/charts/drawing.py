@@ -1,0 +1,256 @@
+"""Where everything of a chart stands: rectangles, lines and words in a picture that is 320 units wide.
+
+A unit is one CSS pixel on a narrow phone; the picture grows with its column, so words stay readable there. Figures are
+handed on unwritten: the template writes them in the reader's language.
+"""
+
+import textwrap
+from dataclasses import dataclass, field
+from functools import singledispatch
+
+from youthvoice.core.charts.model import (
+    BarChart,
+    Chart,
+    Limit,
+    Missing,
+    Series,
+    StackedBar,
+    Unit,
+    Value,
+    YearColumns,
+    figures,
+)
+from youthvoice.core.charts.shares import percentages, rounded
+
+WIDTH = 320.0
+VALUE_ROOM = 74.0
+"""What is kept free after the longest bar, for its figure."""
+BARS_WIDTH = WIDTH - VALUE_ROOM
+LINE_HEIGHT, LETTERS_IN_LINE = 19.0, 38
+BAR_HEIGHT, BAR_GAP, ROW_GAP = 18.0, 4.0, 16.0
+STACK_HEIGHT, ROOM_FOR_SHARE = 30.0, 40.0
+COLUMNS_HEIGHT, COLUMN_HEAD, COLUMN_FOOT, WIDEST_COLUMN = 150.0, 24.0, 24.0, 44.0
+PATTERNS = ("", "stripes", "dots", "checks", "lines")
+LETTER_WIDTH = 7.4
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a series looks: never by colour alone."""
+
+    tone: str
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A bar, a column or a part of one."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Line:
+    """``role`` is ``axis`` or ``limit``."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    role: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """Either ``words`` or a ``value`` of a ``unit``; ``y`` is the baseline. ``role``: label, value, inside, missing."""
+
+    x: float
+    y: float
+    role: str
+    words: str = ""
+    value: Value = None
+    unit: Unit = Unit.COUNT
+    anchor: str = "start"
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A line of the legend: what a mark means, and its figure where there is one row alone."""
+
+    label: str
+    mark: Mark | None
+    value: Value = None
+    unit: Unit = Unit.COUNT
+
+
+@dataclass
+class Drawing:
+    """A chart that has been laid out, and the facts its table is made of."""
+
+    chart: Chart
+    height: float = 0.0
+    width: float = WIDTH
+    rects: list[Rect] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    legend: list[Key] = field(default_factory=list)
+    shares: list[tuple[int, ...] | None] = field(default_factory=list)
+    """For a stacked bar: whole percent for each row; None where nothing is parted."""
+
+    def cells(self, row: int) -> list[tuple[Value, Unit]]:
+        """The figures of a row for the table. What the picture does not part, the table does not tell either."""
+        chart = self.chart
+        shown = [(part.values[row], part.unit) for part in chart.series]
+        if isinstance(chart, StackedBar) and any(value is Missing.TOO_FEW for value, _unit in shown):
+            shown = [(Missing.TOO_FEW, unit) for _value, unit in shown]
+        return shown + [(part.values[row], part.unit) for part in chart.more]
+
+    @property
+    def patterns(self) -> list[str]:
+        """The patterns that the picture and its legend need."""
+        used = {rect.mark.pattern for rect in self.rects} | {key.mark.pattern for key in self.legend if key.mark}
+        return [name for name in PATTERNS if name and name in used]
+
+
+@singledispatch
+def draw(chart: Chart) -> Drawing:
+    """Lay a chart out."""
+    raise TypeError(f"no such chart: {chart!r}")
+
+
+@draw.register
+def _(chart: BarChart) -> Drawing:
+    drawing = Drawing(chart, legend=_legend(chart.series) if len(chart.series) > 1 else [])
+    percent = chart.series[0].unit is Unit.PERCENT
+    top = chart.top if chart.top is not None else (100 if percent else chart.largest())
+    y = 0.0
+    for row, label in enumerate(chart.rows):
+        y = _label(drawing, label, y)
+        begins = y
+        for n, part in enumerate(chart.series):
+            _bar(drawing, part, part.values[row], _mark(part, n), y, top)
+            y += BAR_HEIGHT + BAR_GAP
+        drawing.lines.append(Line(0, begins - 2, 0, y - BAR_GAP + 2, "axis"))
+        if chart.limit:
+            x = _length(chart.limit.value, top, BARS_WIDTH)
+            drawing.lines.append(Line(x, begins - 2, x, y - BAR_GAP + 2, "limit"))
+        y += ROW_GAP - BAR_GAP
+    if chart.limit:
+        drawing.legend.append(_limit_key(chart.limit, chart.series[0].unit))
+    drawing.height = max(y - ROW_GAP + 2, 0.0)
+    return drawing
+
+
+@draw.register
+def _(chart: YearColumns) -> Drawing:
+    drawing = Drawing(chart, legend=_legend(chart.series) if len(chart.series) > 1 else [])
+    unit = chart.series[0].unit
+    top = 100 if unit is Unit.PERCENT else max(figures(chart.series), default=0)
+    floor = COLUMN_HEAD + COLUMNS_HEIGHT
+    room = WIDTH / max(len(chart.rows), 1)
+    width = min(WIDEST_COLUMN, room * 0.86 / len(chart.series))
+    for row, year in enumerate(chart.rows):
+        middle = room * (row + 0.5)
+        drawing.texts.append(Text(middle, floor + COLUMN_FOOT - 6, "label", words=year, anchor="middle"))
+        for n, part in enumerate(chart.series):
+            x = middle + width * (n - len(chart.series) / 2)
+            _column(drawing, part.values[row], _mark(part, n), (x, width), (top, floor))
+    drawing.lines.append(Line(0, floor, WIDTH, floor, "axis"))
+    drawing.height = floor + COLUMN_FOOT
+    return drawing
+
+
+@draw.register
+def _(chart: StackedBar) -> Drawing:
+    drawing = Drawing(chart)
+    y = 0.0
+    for row, label in enumerate(chart.rows):
+        y = _label(drawing, label, y)
+        drawing.shares.append(_parted(drawing, tuple(part.values[row] for part in chart.series), y))
+        y += STACK_HEIGHT + ROW_GAP
+    drawing.height = max(y - ROW_GAP, 0.0)
+    only = drawing.shares[0] if len(chart.rows) == 1 else None
+    drawing.legend = [
+        Key(part.label, _mark(part, n), only[n] if only else None, Unit.PERCENT) for n, part in enumerate(chart.series)
+    ]
+    return drawing
+
+
+def _mark(part: Series, place: int) -> Mark:
+    return Mark(f"tint-{part.kind}" if part.kind else f"chart-tone-{place % 6 + 1}", PATTERNS[place % len(PATTERNS)])
+
+
+def _legend(series: tuple[Series, ...]) -> list[Key]:
+    return [Key(part.label, _mark(part, n)) for n, part in enumerate(series)]
+
+
+def _limit_key(limit: Limit, unit: Unit) -> Key:
+    return Key(limit.label, None, limit.value, unit)
+
+
+def _length(value: int | float, top: int | float, room: float) -> float:
+    return round(room * (value / top), 2) if top else 0.0
+
+
+def _label(drawing: Drawing, label: str, y: float) -> float:
+    for line in textwrap.wrap(label, LETTERS_IN_LINE):
+        drawing.texts.append(Text(0, y + LINE_HEIGHT - 6, "label", words=line))
+        y += LINE_HEIGHT
+    return y
+
+
+def _bar(drawing: Drawing, part: Series, value: Value, mark: Mark, y: float, top: int | float) -> None:
+    baseline = y + BAR_HEIGHT - 4
+    if value is None or isinstance(value, Missing):
+        drawing.texts.append(Text(6, baseline, "missing", value=value or Missing.NO_DATA))
+        return
+    width = _length(value, top, BARS_WIDTH)
+    drawing.rects.append(Rect(0, y, width, BAR_HEIGHT, mark))
+    fits = width + 6 + _written(value, part.unit) <= WIDTH
+    x, role, anchor = (width + 6, "value", "start") if fits else (width - 6, "inside", "end")
+    tone = "" if fits else mark.tone
+    drawing.texts.append(Text(x, baseline, role, value=value, unit=part.unit, anchor=anchor, tone=tone))
+
+
+def _column(
+    drawing: Drawing, value: Value, mark: Mark, across: tuple[float, float], up: tuple[int | float, float]
+) -> None:
+    (x, width), (top, floor) = across, up
+    middle = round(x + width / 2, 2)
+    if value is None or isinstance(value, Missing):
+        drawing.texts.append(Text(middle, floor - 6, "missing", value=value or Missing.NO_DATA, anchor="middle"))
+        return
+    height = _length(value, top, COLUMNS_HEIGHT)
+    drawing.rects.append(Rect(round(x + 1, 2), round(floor - height, 2), round(width - 2, 2), height, mark))
+    if _written(value, Unit.COUNT) <= width + 6:
+        drawing.texts.append(Text(middle, round(floor - height - 6, 2), "value", value=value, anchor="middle"))
+
+
+def _written(value: int | float, unit: Unit) -> float:
+    """About how wide a figure will be, with its unit."""
+    letters = len(f"{rounded(value, unit):,}") + {Unit.COUNT: 0, Unit.DAYS: 5, Unit.PERCENT: 2}[unit]
+    return letters * LETTER_WIDTH
+
+
+def _parted(drawing: Drawing, values: tuple[Value, ...], y: float) -> tuple[int, ...] | None:
+    counts = [value for value in values if value is not None and not isinstance(value, Missing)]
+    baseline = y + STACK_HEIGHT / 2 + 5
+    if len(counts) < len(values) or not sum(counts):
+        why = Missing.TOO_FEW if Missing.TOO_FEW in values else Missing.NO_DATA
+        drawing.texts.append(Text(6, baseline, "missing", value=why))
+        drawing.lines.append(Line(0, y, 0, y + STACK_HEIGHT, "axis"))
+        return None
+    shares, x, whole = percentages(counts), 0.0, sum(counts)
+    for n, (part, count) in enumerate(zip(drawing.chart.series, counts, strict=True)):
+        width, mark = _length(count, whole, WIDTH), _mark(part, n)
+        drawing.rects.append(Rect(round(x, 2), y, width, STACK_HEIGHT, mark))
+        if width >= ROOM_FOR_SHARE:
+            words = Text(round(x + width / 2, 2), baseline, "inside", "", shares[n], Unit.PERCENT, "middle", mark.tone)
+            drawing.texts.append(words)
+        x += width
+    return shares

@@ -1,0 +1,32 @@
+"""Shares in whole percent, and figures as exact as they are read."""
+
+from collections.abc import Sequence
+
+from youthvoice.core.charts.model import Unit
+
+
+def percentages(counts: Sequence[int | float]) -> tuple[int, ...]:
+    """Each count's share of them all in whole percent; together they make 100 (all 0 where nothing was counted).
+
+    What is left after rounding down goes to the largest remainders, the first of equals first (Hamilton's method).
+    """
+    whole = sum(counts)
+    if not whole:
+        return tuple(0 for _ in counts)
+    exact = [100 * (count / whole) for count in counts]
+    shares = [int(share) for share in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda n: shares[n] - exact[n])
+    for n in by_remainder[: 100 - sum(shares)]:
+        shares[n] += 1
+    return tuple(shares)
+
+
+def rounded(value: int | float, unit: Unit) -> int | float:
+    """A figure as it is written: days with one decimal, whole percent, counts as they are.
+
+    What is not nothing never becomes 0 %, and what is not all never becomes 100 %.
+    """
+    if unit is Unit.PERCENT:
+        return value if value in (0, 100) else min(max(round(value), 1), 99)
+    shown = round(value, 1)
+    return int(shown) if shown == int(shown) else shown
