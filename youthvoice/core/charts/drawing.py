@@ -29,7 +29,7 @@ BARS_WIDTH = WIDTH - VALUE_ROOM
 LINE_HEIGHT, LETTERS_IN_LINE = 19.0, 38
 BAR_HEIGHT, BAR_GAP, ROW_GAP = 18.0, 4.0, 16.0
 STACK_HEIGHT, ROOM_FOR_SHARE = 30.0, 40.0
-COLUMNS_HEIGHT, COLUMN_HEAD, COLUMN_FOOT, WIDEST_COLUMN = 150.0, 24.0, 24.0, 44.0
+COLUMNS_HEIGHT, COLUMN_HEAD, COLUMN_FOOT, WIDEST_COLUMN = 150.0, 40.0, 24.0, 44.0
 PATTERNS = ("", "stripes", "dots", "checks", "lines")
 LETTER_WIDTH = 7.4
 
@@ -66,7 +66,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Text:
-    """Either ``words`` or a ``value`` of a ``unit``; ``y`` is the baseline. ``role``: label, value, inside, missing."""
+    """Either ``words`` or a ``value`` of a ``unit``; ``y`` is the baseline. ``role``: label, value, inside, missing, and
+    unit: the name of the unit of all figures in the picture, which then stand without it."""
 
     x: float
     y: float
@@ -153,13 +154,14 @@ def _(chart: YearColumns) -> Drawing:
     top = 100 if unit is Unit.PERCENT else max(figures(chart.series), default=0)
     floor = COLUMN_HEAD + COLUMNS_HEIGHT
     room = WIDTH / max(len(chart.rows), 1)
+    drawing.texts.append(Text(0, 13, "unit", unit=unit))
     width = min(WIDEST_COLUMN, room * 0.86 / len(chart.series))
     for row, year in enumerate(chart.rows):
         middle = room * (row + 0.5)
         drawing.texts.append(Text(middle, floor + COLUMN_FOOT - 6, "label", words=year, anchor="middle"))
         for n, part in enumerate(chart.series):
             x = middle + width * (n - len(chart.series) / 2)
-            _column(drawing, part.values[row], _mark(part, n), (x, width), (top, floor))
+            _column(drawing, part, row, _mark(part, n), (x, width), (top, floor))
     drawing.lines.append(Line(0, floor, WIDTH, floor, "axis"))
     drawing.height = floor + COLUMN_FOOT
     return drawing
@@ -218,23 +220,32 @@ def _bar(drawing: Drawing, part: Series, value: Value, mark: Mark, y: float, top
 
 
 def _column(
-    drawing: Drawing, value: Value, mark: Mark, across: tuple[float, float], up: tuple[int | float, float]
+    drawing: Drawing,
+    part: Series,
+    row: int,
+    mark: Mark,
+    across: tuple[float, float],
+    up: tuple[int | float, float],
 ) -> None:
-    (x, width), (top, floor) = across, up
+    (x, width), (top, floor), value = across, up, part.values[row]
     middle = round(x + width / 2, 2)
     if value is None or isinstance(value, Missing):
         drawing.texts.append(Text(middle, floor - 6, "missing", value=value or Missing.NO_DATA, anchor="middle"))
         return
     height = _length(value, top, COLUMNS_HEIGHT)
     drawing.rects.append(Rect(round(x + 1, 2), round(floor - height, 2), round(width - 2, 2), height, mark))
-    if _written(value, Unit.COUNT) <= width + 6:
-        drawing.texts.append(Text(middle, round(floor - height - 6, 2), "value", value=value, anchor="middle"))
+    if _letters(value, part.unit) * LETTER_WIDTH <= width + 6:
+        text = Text(middle, round(floor - height - 6, 2), "value", value=value, unit=part.unit, anchor="middle")
+        drawing.texts.append(text)
+
+
+def _letters(value: int | float, unit: Unit) -> int:
+    return len(f"{rounded(value, unit):,}")
 
 
 def _written(value: int | float, unit: Unit) -> float:
-    """About how wide a figure will be, with its unit."""
-    letters = len(f"{rounded(value, unit):,}") + {Unit.COUNT: 0, Unit.DAYS: 5, Unit.PERCENT: 2}[unit]
-    return letters * LETTER_WIDTH
+    """About how wide a figure will be, with its unit after it."""
+    return (_letters(value, unit) + {Unit.COUNT: 0, Unit.DAYS: 5, Unit.PERCENT: 2}[unit]) * LETTER_WIDTH
 
 
 def _parted(drawing: Drawing, values: tuple[Value, ...], y: float) -> tuple[int, ...] | None:
