@@ -2,8 +2,9 @@
 
 import gc
 import itertools
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from typing import Any
 
 import pytest
@@ -32,21 +33,30 @@ def make_settings(url: str, **changes: Any) -> Settings:
     )
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def migrated_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an empty, migrated database."""
-    with migrated_database(request.param, tmp_path_factory.mktemp("db")) as url:
-        yield url
-
-
 @pytest.fixture(scope="session")
-def built_app(migrated_url: str) -> Iterator[Flask]:
+def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Flask]]:
+    """``apps(kind)``: the application on a database of that kind, made when it is first asked for.
+
+    Both stay until the end: a run goes through the files one by one, so it changes database twice in every file.
+    """
+    with ExitStack() as stack:
+
+        @cache
+        def built(kind: str) -> Flask:
+            url = stack.enter_context(migrated_database(kind, tmp_path_factory.mktemp("db")))
+            app = create_app(make_settings(url))
+            app.config["TESTING"] = True
+            app.test_client_class = CheckingClient
+            stack.callback(app.extensions["youthvoice"].database.dispose)
+            return app
+
+        yield built
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def built_app(request: pytest.FixtureRequest, apps: Callable[[str], Flask]) -> Flask:
     """One application a database for the whole run."""
-    app = create_app(make_settings(migrated_url))
-    app.config["TESTING"] = True
-    app.test_client_class = CheckingClient
-    yield app
-    app.extensions["youthvoice"].database.dispose()
+    return apps(request.param)
 
 
 @pytest.fixture
