@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
 MIN_SECRET = 32
+PUSH_HOSTS = ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com")
+"""Of Chrome, Edge and Android; Firefox; Safari; Windows. A host below one of them counts too."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -96,6 +98,12 @@ class Settings:
     pool_size: int = 2
     trusted_proxies: int = 0
     """How many reverse proxies stand in front and set X-Forwarded-*."""
+    vapid_private_key: str = ""
+    """Signs what is pushed to browsers (``flask push keys`` makes one); without it nobody is asked about push."""
+    vapid_contact: str = ""
+    """``mailto:…`` or ``https://…``: whom a push service may turn to."""
+    push_hosts: tuple[str, ...] = PUSH_HOSTS
+    """Where browsers' push services are: nothing is ever sent to another host, whatever a browser claims."""
     oidc_unilogin: UniloginSettings | None = None
     oidc_directory: DirectorySettings | None = None
     """Sign-in on other sites; None where it is not set up."""

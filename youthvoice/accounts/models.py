@@ -63,6 +63,8 @@ class Person(Base, UserMixin):
     locale: Mapped[str] = mapped_column(String(5), default="da")
     created_at: Mapped[Moment]
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    email_refused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    email_refused_why: Mapped[str | None] = mapped_column(String(200))
     session_version: Mapped[int] = mapped_column(Integer, default=0)
     """Raised to sign the person out everywhere."""
     is_persona: Mapped[bool] = mapped_column(default=False)

@@ -9,7 +9,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from youthvoice.core.jobs import run_worker, smtp_delivery
+from youthvoice.core.jobs import carriers, run_worker, smtp_delivery
 from youthvoice.core.web import services
 from youthvoice.settings import PACKAGE, ROOT
 
@@ -48,8 +48,9 @@ def worker(*, once: bool) -> None:
     has_server = not found.settings.mail_url.startswith("outbox")
     if not has_server:
         click.echo("MAIL_URL is not set: mails stay in the outbox.")
-    tried = run_worker(found.database, smtp_delivery(found.settings) if has_server else None, once=once)
-    click.echo(f"{tried} mails handled.")
+    deliver = smtp_delivery(found.settings) if has_server else None
+    tried = run_worker(found.database, deliver, others=carriers(found.settings), once=once)
+    click.echo(f"{tried} messages handled.")
 
 
 def init(app: Flask) -> None:

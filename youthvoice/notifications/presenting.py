@@ -34,15 +34,35 @@ class NewsView:
     is_unread: bool
 
 
+@dataclass(frozen=True)
+class NewsWords:
+    """What it says, wherever it is said."""
+
+    headline: str
+    about: str
+    note: str
+
+
+def words_of(kind: NewsKind | None, data: Data) -> NewsWords:
+    """In the language that is spoken now."""
+    return NewsWords(_headline(kind, data), str(data.get("title", "")), _note(kind, data))
+
+
+def kind_of(news: Notification) -> NewsKind | None:
+    """None for a kind of a later version, which is shown in general words."""
+    return NewsKind(news.kind) if news.kind in set(NewsKind) else None
+
+
 def news_view(news: Notification) -> NewsView:
-    """A stored piece of news, ready to show; a kind of a later version is shown in general words."""
-    kind = NewsKind(news.kind) if news.kind in set(NewsKind) else None
+    """A stored piece of news, ready to show."""
+    kind = kind_of(news)
+    words = words_of(kind, news.data)
     return NewsView(
         id=news.id,
         path=news.path,
-        headline=_headline(kind, news.data),
-        about=str(news.data.get("title", "")),
-        note=_note(kind, news.data),
+        headline=words.headline,
+        about=words.about,
+        note=words.note,
         icon=ICONS.get(kind, "bell") if kind else "bell",
         created_at=news.created_at,
         is_unread=news.read_at is None,

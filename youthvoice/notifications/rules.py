@@ -1,5 +1,6 @@
-"""The kinds of news a person gets."""
+"""The kinds of news a person gets, what they are about, and how soon each is mailed."""
 
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -39,5 +40,104 @@ class NewsKind(StrEnum):
     """For those who run a body: a proposal has come to its table."""
 
 
+class NewsTopic(StrEnum):
+    """What people set together, for nobody wants thirty switches."""
+
+    own = "own"
+    """What happens to one's own proposals."""
+    following = "following"
+    comments = "comments"
+    councils = "councils"
+    safety = "safety"
+    """One's own texts that were hidden, and what became of one's reports."""
+    duties = "duties"
+    """What waits for an adult at work."""
+    alarms = "alarms"
+    """A young person may need help now."""
+
+
+class Pace(StrEnum):
+    """How soon news are mailed. They stand in the list in the app at once, whatever is chosen."""
+
+    now = "now"
+    daily = "daily"
+    weekly = "weekly"
+    never = "never"
+
+
+TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
+    NewsTopic.own: frozenset(
+        {
+            NewsKind.submitted,
+            NewsKind.receipt,
+            NewsKind.answered,
+            NewsKind.answer_changed,
+            NewsKind.council_has_it,
+            NewsKind.council_meets,
+            NewsKind.council_adopted,
+            NewsKind.council_rejected,
+            NewsKind.council_postponed,
+            NewsKind.carried,
+            NewsKind.carried_to_municipality,
+        }
+    ),
+    NewsTopic.following: frozenset({NewsKind.followed_answered, NewsKind.followed_answer_changed}),
+    NewsTopic.comments: frozenset({NewsKind.comment, NewsKind.reply, NewsKind.coauthor}),
+    NewsTopic.councils: frozenset(
+        {
+            NewsKind.meeting_called,
+            NewsKind.meeting_changed,
+            NewsKind.meeting_cancelled,
+            NewsKind.meeting_near,
+            NewsKind.minutes_approved,
+            NewsKind.seat_given,
+            NewsKind.seat_ended,
+            NewsKind.council_got,
+        }
+    ),
+    NewsTopic.safety: frozenset(
+        {NewsKind.text_hidden, NewsKind.text_restored, NewsKind.report_hidden, NewsKind.report_kept}
+    ),
+    NewsTopic.duties: frozenset({NewsKind.more_supplied}),
+    NewsTopic.alarms: frozenset({NewsKind.alarm}),
+}
+"""Every kind belongs to exactly one topic (a test sees to it)."""
+TOPIC_OF: dict[NewsKind, NewsTopic] = {kind: topic for topic, kinds in TOPICS.items() for kind in kinds}
+
+DEFAULT_PACE: dict[NewsTopic, Pace] = {
+    NewsTopic.own: Pace.now,
+    NewsTopic.following: Pace.weekly,
+    NewsTopic.comments: Pace.daily,
+    NewsTopic.councils: Pace.now,
+    NewsTopic.safety: Pace.now,
+    NewsTopic.duties: Pace.daily,
+    NewsTopic.alarms: Pace.now,
+}
+"""Until somebody chooses: at once where somebody waits for it, together where there may be much of it."""
+DEFAULT_PUSH: frozenset[NewsTopic] = frozenset({NewsTopic.own, NewsTopic.councils, NewsTopic.safety, NewsTopic.alarms})
+"""What a device is told of once its owner has asked for it; few and important things."""
+FIXED_TOPICS: frozenset[NewsTopic] = frozenset({NewsTopic.alarms})
+"""Cannot be turned off, and wait for no morning: somebody may be in danger."""
+DIGEST_PACES: frozenset[Pace] = frozenset({Pace.daily, Pace.weekly})
+
 MOST_SHOWN_UNREAD = 9
 """The count in the menu goes no further: «9+»."""
+
+DIGEST_HOUR = 16
+"""Danish time. After school, before offices close, and never in the quiet hours. Both paces share the hour, so that
+Monday brings one mail and not two."""
+WEEKLY_DAY = 0
+"""Monday."""
+
+
+def digest_cut(pace: Pace, local_now: datetime) -> datetime:
+    """The last moment at which such a digest was due; what happened before it goes into the mail.
+
+    ``local_now`` is aware, on the Danish clock; so is the result.
+    """
+    day = local_now.date()
+    if local_now.time() < time(DIGEST_HOUR):
+        day -= timedelta(days=1)
+    if pace is Pace.weekly:
+        day -= timedelta(days=(day.weekday() - WEEKLY_DAY) % 7)
+    return datetime.combine(day, time(DIGEST_HOUR), local_now.tzinfo)

@@ -110,7 +110,7 @@ def test_a_mail_arrives_whole_and_once(session: Session, database: Database, mai
     assert run_worker(database, delivery(url), once=True) == 0
     ((recipient, text),) = box.got
     assert recipient == message.recipient
-    mail = as_email(message, "YouthVoice <svar@youthvoice.invalid>")
+    mail = as_email(message, make_settings("sqlite:///unused"))
     assert mail.get_body(("plain",)).get_content() == message.body_text
     assert "Auto-Submitted: auto-generated" in text
     session.refresh(message)
