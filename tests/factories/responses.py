@@ -1,15 +1,15 @@
 """Cases and answers."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 
 from tests.factories.accounts import OfficialFactory, UnitFactory
 from tests.factories.base import HouseFactory
-from youthvoice.core.clock import now, today
+from youthvoice.core.clock import local_date, now, today
 from youthvoice.core.textcheck import fingerprint
 from youthvoice.responses.models import Answer, Case
-from youthvoice.responses.rules import CaseState, Outcome, ReasonCode
+from youthvoice.responses.rules import DATED, DETAILED, CaseState, Outcome, ReasonCode
 
 GOOD_EXPLANATION = (
     "Tak for jeres forslag nummer {n}. Vi siger nej i år. En bane koster over en million kroner, og de penge er ikke i "
@@ -33,7 +33,17 @@ class CaseFactory(HouseFactory):
     opened_at = factory.LazyFunction(now)
     receipt_due_on = factory.LazyFunction(lambda: today() + timedelta(days=7))
     answer_due_on = factory.LazyFunction(lambda: today() + timedelta(days=30))
+    clock_from = factory.LazyAttribute(lambda c: local_date(c.opened_at))
     state = CaseState.awaiting_receipt
+
+
+DATED_OUTCOMES = (Outcome.yes, Outcome.partly, Outcome.passed_on, Outcome.in_progress)
+
+
+def _day_of(reason: ReasonCode | None) -> date | None:
+    if reason not in DATED:
+        return None
+    return today() if reason is ReasonCode.not_our_decision else today() + timedelta(days=200)
 
 
 class AnswerFactory(HouseFactory):
@@ -47,6 +57,9 @@ class AnswerFactory(HouseFactory):
     number = 1
     outcome = Outcome.no
     reason_code = ReasonCode.budget
+    reason_detail = factory.LazyAttribute(lambda a: "1.200.000 kr." if a.reason_code in DETAILED else "")
+    reason_on = factory.LazyAttribute(lambda a: _day_of(a.reason_code))
+    expected_on = factory.LazyAttribute(lambda a: today() + timedelta(days=60) if a.outcome in DATED_OUTCOMES else None)
     explanation = factory.Sequence(lambda n: GOOD_EXPLANATION.format(n=n))
     explanation_key = factory.LazyAttribute(lambda a: fingerprint(a.explanation))
     next_step = "Kom til vores møde den 4. marts, så taler vi om det."

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from youthvoice.accounts.rules import ADULT_ROLES, Role, SchoolType
+from youthvoice.accounts.rules import ADULT_ROLES, Role, SchoolType, UnitKind
 from youthvoice.core.db import Base, Moment, PrimaryKey, ShortText, UtcDateTime, enum_column
 
 
@@ -38,6 +38,16 @@ class Unit(Base):
 
     id: Mapped[PrimaryKey]
     name: Mapped[ShortText] = mapped_column(unique=True)
+    kind: Mapped[UnitKind] = mapped_column(enum_column(UnitKind, "unit_kind"), default=UnitKind.centre)
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("schools.id"))
+    """For a school that answers by itself."""
+    leader_id: Mapped[int | None] = mapped_column(
+        ForeignKey("persons.id", use_alter=True, name="fk_units_leader_id_persons")
+    )
+    """A member, who is told on the day an answer is due."""
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """It takes no more cases; what it answered stays its own."""
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class Person(Base, UserMixin):
@@ -65,13 +75,14 @@ class Person(Base, UserMixin):
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     email_refused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     email_refused_why: Mapped[str | None] = mapped_column(String(200))
+    """The address takes no mail, as its server said; until it is confirmed anew."""
     session_version: Mapped[int] = mapped_column(Integer, default=0)
     """Raised to sign the person out everywhere."""
     is_persona: Mapped[bool] = mapped_column(default=False)
     """A made-up person of the demo data; only these can be chosen without a code, and only in demo mode."""
 
     school: Mapped[School | None] = relationship(lazy="joined")
-    unit: Mapped[Unit | None] = relationship(lazy="joined")
+    unit: Mapped[Unit | None] = relationship(lazy="joined", foreign_keys=[unit_id])
 
     @property
     def is_active(self) -> bool:

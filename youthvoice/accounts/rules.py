@@ -43,6 +43,14 @@ class SchoolType(StrEnum):
     other = "other"
 
 
+class UnitKind(StrEnum):
+    """The kind of part of the municipality that owes answers."""
+
+    centre = "centre"
+    school = "school"
+    committee = "committee"
+
+
 class BirthYearProblem(StrEnum):
     """Why a birth year is not that of a young person here."""
 

@@ -70,6 +70,18 @@ class SchoolCalendar:
             day = self._next_school_day(day)
         return day
 
+    def add_working_days(self, start: date, count: int) -> date:
+        """Return the date `count` working days after `start`, which itself never counts.
+
+        Raises ValueError if `count` is negative.
+        """
+        if count < 0:
+            raise ValueError("count must not be negative")
+        day = start
+        for _ in range(count):
+            day = self.next_working_day(day + timedelta(days=1))
+        return day
+
     def next_working_day(self, day: date) -> date:
         """Return the day itself if it is a working day, else the first one after."""
         while not self.is_working_day(day):

@@ -15,7 +15,7 @@ from youthvoice.core.db import Base, Database
 from youthvoice.demo.copying import copy_rows, make_room
 from youthvoice.demo.rows import SPREAD_DAYS, TABLES, Batch, Cast, Ids, Official, fill_batch
 from youthvoice.demo.words import pseudonyms
-from youthvoice.proposals.models import Proposal, ProposalCounter, TopicRoute
+from youthvoice.proposals.models import Proposal, ProposalCounter, Route
 from youthvoice.proposals.rules import ProposalStatus
 
 BATCH = 2000
@@ -54,10 +54,12 @@ def _moment(rng: Random, now: datetime, place: int, size: int) -> datetime:
 
 
 def _cast(session: Session, moment: datetime) -> Cast:
-    routes = session.execute(select(TopicRoute.topic, TopicRoute.unit_id)).all()
+    routes = session.execute(select(Route.topic, Route.unit_id).where(Route.school_id.is_(None))).all()
     officials = {official.unit_id: official for official in _officials(session)}
     found = {}
     for topic, unit_id in routes:
+        if topic is None:
+            continue
         one = officials.get(unit_id) or next(iter(officials.values()))
         found[topic] = unit_id, Official(one.id, one.display_name, one.title or "", one.unit.name if one.unit else "")
     return Cast(_authors(session, moment), found)

@@ -1,10 +1,13 @@
 """What happens in a proposal's case, thread and reports shows on the proposal, and is told on to whoever listens."""
 
+from datetime import datetime
+
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.events import PersonRenamed
 from youthvoice.accounts.export import register as register_export
+from youthvoice.core.clock import now
 from youthvoice.core.events import publish, subscribe
 from youthvoice.councils.events import ClassDecided, DecisionMade, ItemPlaced
 from youthvoice.discussions import guards
@@ -22,8 +25,18 @@ from youthvoice.proposals.queries.detail import get_proposal
 from youthvoice.proposals.queries.ladder import statements_of
 from youthvoice.proposals.renaming import rename_person
 from youthvoice.proposals.rules import EventKind, ProposalStatus
-from youthvoice.responses.events import AnswerGiven, ReceiptConfirmed
+from youthvoice.responses.events import (
+    AnswerGiven,
+    CaseExtended,
+    CaseHandedOver,
+    CaseReopened,
+    PromiseChanged,
+    PromiseMade,
+    PromiseSettled,
+    ReceiptConfirmed,
+)
 from youthvoice.responses.queries import get_case
+from youthvoice.responses.rules.follow_up import PromiseState
 
 KIND = "proposal"
 # The same word in both languages; who it was stands in the audit log, not on a public page.
@@ -35,6 +48,12 @@ def init(_app: Flask) -> None:
     subscribe(PersonRenamed, rename_person)
     subscribe(ReceiptConfirmed, receipt_confirmed)
     subscribe(AnswerGiven, answer_given)
+    subscribe(CaseExtended, case_extended)
+    subscribe(CaseReopened, case_reopened)
+    subscribe(CaseHandedOver, case_handed_over)
+    subscribe(PromiseMade, promise_moved)
+    subscribe(PromiseChanged, promise_moved)
+    subscribe(PromiseSettled, promise_settled)
     subscribe(ThreadChanged, thread_changed)
     subscribe(CommentPosted, comment_posted)
     subscribe(ItemPlaced, item_placed)
@@ -74,6 +93,55 @@ def answer_given(session: Session, event: AnswerGiven) -> None:
         ProposalEvent(proposal_id=proposal.id, kind=kind, at=event.at, actor_label=event.official_label, data=data)
     )
     publish(session, ProposalAnswered(proposal.id, event.answer_id, event.outcome, event.is_change))
+
+
+def case_extended(session: Session, event: CaseExtended) -> None:
+    """The deadline that everybody sees has moved."""
+    if event.subject_kind != KIND:
+        return
+    proposal = session.get_one(Proposal, event.subject_id)
+    proposal.answer_due_on = get_case(session, event.case_id).answer_due_on
+    data = {"answer_due_on": proposal.answer_due_on.isoformat()}
+    _add_line(session, proposal, EventKind.extended, event.official_label, event.at, data)
+
+
+def case_reopened(session: Session, event: CaseReopened) -> None:
+    """A clearer answer is owed: it waits again, by a day of its own."""
+    if event.subject_kind != KIND:
+        return
+    proposal = session.get_one(Proposal, event.subject_id)
+    proposal.answered_at, proposal.answer_due_on = None, event.due_on
+    change_status(session, proposal, ProposalStatus.awaiting, event.at)
+    data = {"answer_due_on": event.due_on.isoformat(), "cause": event.cause.value}
+    _add_line(session, proposal, EventKind.reopened, "", event.at, data)
+
+
+def case_handed_over(session: Session, event: CaseHandedOver) -> None:
+    """Another unit stands on the page now."""
+    if event.subject_kind == KIND:
+        touch(session, session.get_one(Proposal, event.subject_id))
+
+
+def promise_moved(session: Session, event: PromiseMade | PromiseChanged) -> None:
+    """What was promised stands on the page."""
+    if event.subject_kind == KIND:
+        touch(session, session.get_one(Proposal, event.subject_id))
+
+
+def promise_settled(session: Session, event: PromiseSettled) -> None:
+    """Kept or broken: told on the timeline."""
+    if event.subject_kind != KIND:
+        return
+    proposal = session.get_one(Proposal, event.subject_id)
+    kind = EventKind.promise_kept if event.state is PromiseState.kept else EventKind.promise_broken
+    _add_line(session, proposal, kind, "", now(), {})
+
+
+def _add_line(
+    session: Session, proposal: Proposal, kind: EventKind, label: str, at: datetime, data: dict[str, str]
+) -> None:
+    session.add(ProposalEvent(proposal_id=proposal.id, kind=kind, at=at, actor_label=label, data=data))
+    touch(session, proposal, at)
 
 
 def thread_changed(session: Session, event: ThreadChanged) -> None:

@@ -237,10 +237,13 @@ class ProposalCounter(Base):
     total: Mapped[int] = mapped_column(Integer, default=0)
 
 
-class TopicRoute(Base):
-    """Which unit of the administration owes the answer to proposals of a topic."""
+class Route(Base):
+    """Which unit of the municipality owes the answer. The most particular rule holds; the one with neither is for the rest."""
 
-    __tablename__ = "topic_routes"
+    __tablename__ = "routes"
+    # One rule for each pair: an index of expressions, made by the migration, since NULLs never equal each other.
 
-    topic: Mapped[Topic] = mapped_column(enum_column(Topic, "route_topic"), primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    id: Mapped[PrimaryKey]
+    topic: Mapped[Topic | None] = mapped_column(enum_column(Topic, "route_topic"))
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("schools.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)

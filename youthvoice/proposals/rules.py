@@ -61,6 +61,12 @@ class EventKind(StrEnum):
     council_postponed = "council_postponed"
     carried = "carried"
     """A body that said yes carried it on: to another body, or to the municipality."""
+    extended = "extended"
+    """The municipality moved its deadline, once."""
+    reopened = "reopened"
+    """The answer was not understood: a clearer one is owed."""
+    promise_kept = "promise_kept"
+    promise_broken = "promise_broken"
 
 
 TITLE_MIN = 5

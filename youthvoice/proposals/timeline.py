@@ -30,6 +30,10 @@ ICONS = {
     EventKind.council_rejected: "status-no",
     EventKind.council_postponed: "clock",
     EventKind.carried: "forward",
+    EventKind.extended: "clock",
+    EventKind.reopened: "history",
+    EventKind.promise_kept: "status-yes",
+    EventKind.promise_broken: "status-no",
 }
 COUNCIL_KINDS = {EventKind.council_adopted: "yes", EventKind.council_rejected: "no"}
 """The colour of what a body said."""
@@ -155,6 +159,10 @@ def _titles(_locale: str) -> dict[EventKind, str]:
         EventKind.withdrawn: gettext("Trukket tilbage"),
         EventKind.hidden: gettext("Skjult af en moderator"),
         EventKind.restored: gettext("Vist igen"),
+        EventKind.extended: gettext("Kommunen har flyttet sin frist"),
+        EventKind.reopened: gettext("Svaret var ikke klart nok. Kommunen skal svare bedre"),
+        EventKind.promise_kept: gettext("Kommunen holdt, hvad den lovede"),
+        EventKind.promise_broken: gettext("Kommunen holdt ikke, hvad den lovede"),
     }
 
 

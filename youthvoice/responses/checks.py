@@ -1,7 +1,5 @@
 """What keeps an answer from being stored, in words beside the fields; also where it is the database that says no."""
 
-from datetime import timedelta
-
 from flask_babel import lazy_gettext
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -12,11 +10,22 @@ from youthvoice.core.errors import Conflict, RuleBroken, violated_constraint
 from youthvoice.core.textcheck import find_cpr
 from youthvoice.responses import rules
 from youthvoice.responses.labels import LazyText, problem_text
+from youthvoice.responses.models import Case
 from youthvoice.responses.queries import used_in_another_case
-from youthvoice.responses.rules import AnswerFacts, Outcome, Problem
+from youthvoice.responses.queries.phrases import holds_phrase
+from youthvoice.responses.rules import AnswerFacts, Known, Problem
 
-PUBLIC_TEXTS = ("explanation", "next_step", "asked_for", "contact_name", "contact_title", "contact_unit")
+PUBLIC_TEXTS = (
+    "reason_detail",
+    "explanation",
+    "next_step",
+    "asked_for",
+    "contact_name",
+    "contact_title",
+    "contact_unit",
+)
 LONGEST = {
+    "reason_detail": rules.MAX_DETAIL,
     "explanation": rules.MAX_EXPLANATION,
     "next_step": rules.MAX_NEXT_STEP,
     "asked_for": rules.MAX_ASKED_FOR,
@@ -38,27 +47,34 @@ CONSTRAINTS: dict[str, tuple[str, Problem]] = {
     **{f"ck_answers_{name}": part for name, part in REASONS_OWED.items()},
     "ck_answers_asked_for_needed": ("asked_for", Problem.missing),
     "ck_answers_expected_on_needed": ("expected_on", Problem.missing),
+    "ck_answers_promise_has_a_day": ("expected_on", Problem.missing),
+    "ck_answers_reason_tells_which": ("reason_detail", Problem.missing),
+    "ck_answers_reason_tells_when": ("reason_on", Problem.missing),
+    "ck_answers_passed_on_to_whom": ("reason", Problem.other_reason),
     "hand_uq_answers_explanation": ("explanation", Problem.used_before),
 }
-# «In progress» must not put an answer off for ever.
-MAX_WAIT = timedelta(days=366)
 TWICE = frozenset({"uq_answers_case_id_form_key", "uq_answers_case_id_number", "uq_answers_current"})
 
 
-def answer_problems(session: Session, case_id: int, facts: AnswerFacts) -> dict[str, list[object]]:
+def answer_problems(session: Session, case: Case, facts: AnswerFacts) -> dict[str, list[object]]:
     """Everything that keeps the answer from being stored: form field -> words. Empty where it is whole."""
-    used = used_in_another_case(session, case_id, facts.explanation)
-    missing = rules.missing_parts(facts, today(), used)
+    missing = rules.missing_parts(facts, today(), _known(session, case, facts))
     problems: dict[str, list[object]] = {
-        field: [problem_text(field, problem, facts.outcome)] for field, problem in missing
+        field: [problem_text(field, problem, facts.outcome, facts.reason)] for field, problem in missing
     }
     for field in PUBLIC_TEXTS:
         text = _text_problem(field, getattr(facts, field))
         if text is not None:
             problems[field] = [text]
-    if facts.outcome is Outcome.in_progress and facts.expected_on and facts.expected_on > today() + MAX_WAIT:
-        problems["expected_on"] = [lazy_gettext("Giv en dato inden for et år.")]
     return problems
+
+
+def _known(session: Session, case: Case, facts: AnswerFacts) -> Known:
+    return Known(
+        used_before=used_in_another_case(session, case.id, facts.explanation),
+        unchanged_phrase=holds_phrase(session, case.unit_id, facts.explanation),
+        due_on=case.answer_due_on,
+    )
 
 
 def _text_problem(field: str, value: str) -> LazyText | None:
@@ -80,4 +96,4 @@ def refusal(error: IntegrityError, facts: AnswerFacts) -> Exception:
     if name not in CONSTRAINTS:
         return error
     field, problem = CONSTRAINTS[name]
-    return RuleBroken({field: [problem_text(field, problem, facts.outcome)]})
+    return RuleBroken({field: [problem_text(field, problem, facts.outcome, facts.reason)]})

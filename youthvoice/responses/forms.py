@@ -22,7 +22,7 @@ from youthvoice.core.forms import (
 )
 from youthvoice.responses import rules
 from youthvoice.responses.labels import OUTCOME_LABELS, REASON_LABELS, LazyText
-from youthvoice.responses.models import Answer, Case
+from youthvoice.responses.models import Answer, AnswerDraft, Case
 from youthvoice.responses.rules import AnswerFacts, Outcome, ReasonCode
 
 E = TypeVar("E", bound=StrEnum)
@@ -60,6 +60,16 @@ class AnswerForm(KeyedForm):
         choices=[SelectChoice("", _("Vælg en grund")), *_choices(REASON_LABELS)],
         description=_("Skal vælges ved «delvist ja», «nej» og «sendt videre»."),
     )
+    reason_detail = TextField(
+        _("Hvilken regel, hvilket beløb eller hvem?"),
+        validators=[Between(0, rules.MAX_DETAIL), NoPrivateNumbers()],
+        description=_("Loven: hvilken regel. Pengene: hvad det koster. En anden bestemmer: hvem."),
+    )
+    reason_on = DayField(
+        _("Hvilken dag?"),
+        format=DAY_FORMATS,
+        description=_("Pengene: hvornår det kan tages op igen. En anden bestemmer: hvornår I har sendt det videre."),
+    )
     explanation = LongTextField(
         _("Forklaringen"),
         validators=[Between(0, rules.MAX_EXPLANATION), NoPrivateNumbers()],
@@ -76,9 +86,9 @@ class AnswerForm(KeyedForm):
         description=_("Kun ved «Vi vil vide mere». Stil et klart spørgsmål."),
     )
     expected_on = DayField(
-        _("Hvornår kommer svaret?"),
+        _("Hvornår sker det?"),
         format=DAY_FORMATS,
-        description=_("Kun ved «Vi arbejder på det». Datoen kan ses af alle."),
+        description=_("Ja: hvornår det er gjort. Sendt videre og i gang: hvornår svaret kommer. Alle kan se datoen."),
     )
     contact_name = TextField(_("Navn"), validators=[Between(0, rules.MAX_CONTACT), NoPrivateNumbers()])
     contact_title = TextField(_("Stilling"), validators=[Between(0, rules.MAX_CONTACT), NoPrivateNumbers()])
@@ -87,7 +97,7 @@ class AnswerForm(KeyedForm):
     @classmethod
     def fresh(cls, case: Case, official: Person, standing: Answer | None) -> "AnswerForm":
         """The form for a new answer, or for a new wording of the one that stands."""
-        form = cls(formdata=None, data=_filled(standing) if standing else _signature(official))
+        form = cls(formdata=None, data=filled(standing) if standing else _signature(official))
         form.version.data = str(case.version)
         return form
 
@@ -96,6 +106,8 @@ class AnswerForm(KeyedForm):
         return AnswerFacts(
             outcome=self.outcome.data,
             reason=self.reason.data,
+            reason_detail=self.reason_detail.data or "",
+            reason_on=self.reason_on.data,
             explanation=self.explanation.data or "",
             next_step=self.next_step.data or "",
             contact_name=self.contact_name.data or "",
@@ -119,10 +131,12 @@ def _signature(official: Person) -> dict[str, str]:
     }
 
 
-def _filled(answer: Answer) -> dict[str, str | date | None]:
+def filled(answer: Answer | AnswerDraft) -> dict[str, str | date | None]:
     return {
         "outcome": answer.outcome,
         "reason": answer.reason_code,
+        "reason_detail": answer.reason_detail,
+        "reason_on": answer.reason_on,
         "explanation": answer.explanation,
         "next_step": answer.next_step,
         "asked_for": answer.asked_for,

@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _
 
 from youthvoice.core.readability import Level
 from youthvoice.responses.rules import CaseState, Outcome, Problem, ReasonCode
+from youthvoice.responses.rules.clock import LONGEST_EXTENSION_DAYS, ExtensionProblem
+from youthvoice.responses.rules.follow_up import PromiseState
 
 LazyText = Any
 """A text that is translated when it is shown (speaklater's LazyString)."""
@@ -56,6 +58,7 @@ STATE_LABELS: dict[CaseState, LazyText] = {
     CaseState.awaiting_answer: _("Mangler svar"),
     CaseState.in_progress: _("I gang"),
     CaseState.needs_more: _("Venter på den unge"),
+    CaseState.passed_on: _("Venter på andre"),
     CaseState.answered: _("Besvaret"),
 }
 STATE_KINDS: dict[CaseState, str] = {
@@ -63,6 +66,7 @@ STATE_KINDS: dict[CaseState, str] = {
     CaseState.awaiting_answer: "waiting",
     CaseState.in_progress: "progress",
     CaseState.needs_more: "more",
+    CaseState.passed_on: "passed",
     CaseState.answered: "yes",
 }
 
@@ -106,12 +110,93 @@ PROBLEM_TEXTS: dict[tuple[str, Problem], LazyText] = {
     ("asked_for", Problem.not_real_words): _NOT_WORDS,
     ("expected_on", Problem.missing): _("Skriv en dato, hvor den unge kan regne med svar."),
     ("expected_on", Problem.not_in_future): _("Datoen skal ligge efter i dag."),
+    ("expected_on", Problem.too_far): _("Datoen ligger for langt ude i fremtiden."),
+    ("expected_on", Problem.after_due): _("Datoen ligger efter fristen. Flyt fristen først, eller vælg en dag før."),
+    ("reason", Problem.other_reason): _("Når I sender videre, er grunden, at en anden bestemmer. Vælg den."),
+    ("reason_detail", Problem.no_amount): _("Skriv et beløb i kroner."),
+    ("reason_on", Problem.not_in_future): _("Datoen skal ligge efter i dag."),
+    ("reason_on", Problem.in_future): _("Send det videre først. Skriv så den dag, I gjorde det."),
+    ("explanation", Problem.unchanged_phrase): _(
+        "En fast formulering står, som den er. Skriv den om, så den passer til det her forslag."
+    ),
+    ("explanation", Problem.open_brackets): _("Der står stadig noget i [ ]. Skriv det rigtige i stedet."),
 }
 """(field of ``AnswerFacts``, problem) -> the words beside the field; see also ``problem_text``."""
 
 
-def problem_text(field: str, problem: Problem, outcome: Outcome | None) -> LazyText:
-    """The words for one problem of an answer with that outcome."""
+DETAIL_LABELS: dict[ReasonCode, LazyText] = {
+    ReasonCode.law_or_rules: _("Hvilken lov eller regel?"),
+    ReasonCode.budget: _("Hvad koster det?"),
+    ReasonCode.not_our_decision: _("Hvem bestemmer?"),
+}
+DETAIL_HINTS: dict[ReasonCode, LazyText] = {
+    ReasonCode.law_or_rules: _("Skriv lovens eller reglens navn, og gerne paragraffen."),
+    ReasonCode.budget: _("Skriv beløbet i kroner, og hvornår I kan tage det op igen."),
+    ReasonCode.not_our_decision: _("Skriv, hvem der bestemmer, og hvilken dag I har sendt det videre."),
+}
+"""What each reason must tell; the others stand by their explanation."""
+DETAIL_SHOWN: dict[ReasonCode, LazyText] = {
+    ReasonCode.law_or_rules: _("Reglen er"),
+    ReasonCode.budget: _("Det koster"),
+    ReasonCode.not_our_decision: _("Det bestemmer"),
+}
+DATE_SHOWN: dict[ReasonCode, LazyText] = {
+    ReasonCode.budget: _("Kan tages op igen"),
+    ReasonCode.not_our_decision: _("Sendt videre"),
+}
+EXPECTED_SHOWN: dict[Outcome, LazyText] = {
+    Outcome.in_progress: _("Svaret kommer senest"),
+    Outcome.passed_on: _("De andre svarer senest"),
+    Outcome.yes: _("Det er gjort senest"),
+    Outcome.partly: _("Det er gjort senest"),
+}
+EXTENSION_PROBLEM_TEXTS: dict[ExtensionProblem, LazyText] = {
+    ExtensionProblem.missing: _("Skriv en ny dato."),
+    ExtensionProblem.not_later: _("Datoen skal ligge efter fristen og efter i dag."),
+    ExtensionProblem.too_late: _("Fristen kan højst flyttes %(days)d dage.", days=LONGEST_EXTENSION_DAYS),
+    ExtensionProblem.extended_before: _("Fristen er flyttet én gang. Den kan ikke flyttes igen."),
+}
+FEEDBACK_PROBLEM_TEXTS: dict[str, LazyText] = {
+    "understood": _("Vælg ja eller nej."),
+    "taken_seriously": _("Vælg ja eller nej."),
+    "unclear": _("Skriv, hvad der var uklart. Så kan kommunen svare bedre."),
+}
+PROMISE_LABELS: dict[PromiseState, LazyText] = {
+    PromiseState.under_way: _("I gang"),
+    PromiseState.late: _("Forsinket"),
+    PromiseState.kept: _("Holdt"),
+    PromiseState.broken: _("Ikke holdt"),
+}
+PROMISE_KINDS: dict[PromiseState, str] = {
+    PromiseState.under_way: "progress",
+    PromiseState.late: "waiting",
+    PromiseState.kept: "yes",
+    PromiseState.broken: "no",
+}
+
+
+_DETAIL_MISSING: dict[ReasonCode, LazyText] = {
+    ReasonCode.law_or_rules: _("Skriv, hvilken lov eller regel det er."),
+    ReasonCode.budget: _("Skriv, hvad det koster."),
+    ReasonCode.not_our_decision: _("Skriv, hvem der bestemmer."),
+}
+_DAY_MISSING: dict[ReasonCode, LazyText] = {
+    ReasonCode.budget: _("Skriv, hvornår det kan tages op igen."),
+    ReasonCode.not_our_decision: _("Skriv, hvornår I har sendt det videre."),
+}
+_EXPECTED_MISSING: dict[Outcome, LazyText] = {
+    Outcome.passed_on: _("Skriv, hvornår I regner med svar fra de andre."),
+    Outcome.yes: _("Skriv, hvornår det er gjort."),
+    Outcome.partly: _("Skriv, hvornår det er gjort."),
+}
+
+
+def problem_text(field: str, problem: Problem, outcome: Outcome | None, reason: ReasonCode | None = None) -> LazyText:
+    """The words for one problem of an answer with that outcome and reason."""
     if (field, problem, outcome) == ("explanation", Problem.too_short, Outcome.yes):
         return _("Fortæl lidt mere om, hvad I gør.")
+    if problem is Problem.missing and field in ("reason_detail", "reason_on") and reason is not None:
+        return (_DETAIL_MISSING if field == "reason_detail" else _DAY_MISSING)[reason]
+    if (field, problem) == ("expected_on", Problem.missing) and outcome in _EXPECTED_MISSING:
+        return _EXPECTED_MISSING[outcome]
     return PROBLEM_TEXTS[field, problem]

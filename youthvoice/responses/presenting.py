@@ -10,7 +10,7 @@ from youthvoice.core.i18n import format_day, locale_code
 from youthvoice.core.readability import TARGET_LIX, lix, long_words
 from youthvoice.responses import labels
 from youthvoice.responses.models import Answer
-from youthvoice.responses.queries import AnswerRow
+from youthvoice.responses.queries.cases import SHOWN_COLUMNS, AnswerRow
 from youthvoice.responses.rules import AnswerFacts, DueState, Outcome, ReasonCode, days_late, due_state
 
 
@@ -70,6 +70,11 @@ class AnswerView:
     at: datetime | None
     """None in a preview."""
     number: int
+    expected_label: str = ""
+    reason_detail: str = ""
+    reason_detail_label: str = ""
+    reason_on: date | None = None
+    reason_on_label: str = ""
 
     @property
     def initials(self) -> str:
@@ -90,7 +95,7 @@ def answer_view(answer: Answer | AnswerRow | AnswerView) -> AnswerView:
 
 def _row(answer: Answer) -> AnswerRow:
     writer = answer.written_by
-    told = [getattr(answer, name) for name in AnswerRow._fields[:11]]
+    told = [getattr(answer, name) for name in SHOWN_COLUMNS]
     return AnswerRow._make([*told, writer.display_name, writer.title, writer.unit.name if writer.unit else None])
 
 
@@ -126,7 +131,12 @@ def _view(
         explanation=told.explanation,
         next_step=told.next_step,
         asked_for=told.asked_for if outcome is Outcome.needs_more else "",
-        expected_on=told.expected_on if outcome is Outcome.in_progress else None,
+        expected_on=told.expected_on if outcome in labels.EXPECTED_SHOWN else None,
+        expected_label=str(labels.EXPECTED_SHOWN.get(outcome, "")),
+        reason_detail=told.reason_detail if reason in labels.DETAIL_SHOWN else "",
+        reason_detail_label=str(labels.DETAIL_SHOWN[reason]) if reason in labels.DETAIL_SHOWN else "",
+        reason_on=told.reason_on if reason in labels.DATE_SHOWN else None,
+        reason_on_label=str(labels.DATE_SHOWN[reason]) if reason in labels.DATE_SHOWN else "",
         person_name=name,
         person_role=role,
         at=at,

@@ -15,7 +15,7 @@ from youthvoice.demo.basis import load_basis
 from youthvoice.demo.load import load_demo
 from youthvoice.discussions.models import Comment, Thread
 from youthvoice.notifications.models import Notification
-from youthvoice.proposals.models import Endorsement, Proposal, ProposalEvent, ProposalFollow, TopicRoute
+from youthvoice.proposals.models import Endorsement, Proposal, ProposalEvent, ProposalFollow, Route
 from youthvoice.proposals.rules import Topic
 from youthvoice.responses.models import Answer, Case
 
@@ -44,18 +44,18 @@ def test_the_basis_is_complete_and_harmless_to_load_again(session: Session) -> N
     assert load_basis(session) > 0
     kinds = Counter(session.scalars(select(School.kind)))
     assert sorted(kinds.values()) == [2, 9]
-    assert set(session.scalars(select(TopicRoute.topic))) == set(Topic)
+    assert set(session.scalars(select(Route.topic))) == set(Topic)
     assert load_basis(session) == 0
 
 
 def test_the_basis_leaves_what_an_administrator_has_changed(session: Session) -> None:
     load_basis(session)
-    route = session.get_one(TopicRoute, Topic.leisure)
+    route = session.get_one(Route, Topic.leisure)
     route.unit_id = session.scalars(select(Unit.id).where(Unit.name == "Center for Social Indsats")).one()
     session.flush()
     load_basis(session)
     session.expire_all()
-    assert session.get_one(TopicRoute, Topic.leisure).unit_id == route.unit_id
+    assert session.get_one(Route, Topic.leisure).unit_id == route.unit_id
 
 
 def test_twice_is_once(session: Session) -> None:

@@ -27,7 +27,7 @@ from youthvoice.proposals.models import (
     ProposalCoauthor,
     ProposalCounter,
     ProposalEvent,
-    TopicRoute,
+    Route,
 )
 from youthvoice.proposals.queries.routing import responsible_unit
 from youthvoice.proposals.queries.similar import similar_to
@@ -272,7 +272,7 @@ class TestRouting:
         assert responsible_unit(session, Topic.traffic) == traffic
 
     def test_without_units_it_is_refused_and_kept(self, session: Session) -> None:
-        session.execute(delete(TopicRoute))
+        session.execute(delete(Route))
         session.execute(delete(Unit))
         draft = DraftFactory()
         with pytest.raises(RuleBroken) as refusal:
@@ -282,7 +282,7 @@ class TestRouting:
         assert session.scalar(select(func.count()).select_from(Thread)) == 0
 
     def test_without_units_the_page_says_so(self, session: Session, sign_in: Any) -> None:
-        session.execute(delete(TopicRoute))
+        session.execute(delete(Route))
         session.execute(delete(Unit))
         draft = DraftFactory()
         answer = send(sign_in(draft.author), draft)

@@ -10,7 +10,7 @@ from werkzeug.test import encode_multipart
 
 from tests.factories.accounts import UnitFactory
 from youthvoice.accounts.models import Unit
-from youthvoice.proposals.models import Proposal, TopicRoute
+from youthvoice.proposals.models import Proposal, Route
 from youthvoice.proposals.rules import Topic
 
 TITLE = "Flere bænke i parken"
@@ -21,7 +21,7 @@ def route(topic: Topic = Topic.leisure, name: str | None = None) -> Unit:
     """A unit that owes the answers to a topic."""
     unit = UnitFactory(**({"name": name} if name else {}))
     session = UnitFactory._meta.sqlalchemy_session
-    session.merge(TopicRoute(topic=topic, unit_id=unit.id))
+    session.merge(Route(topic=topic, unit_id=unit.id))
     session.flush()
     return unit
 

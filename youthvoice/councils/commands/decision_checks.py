@@ -4,7 +4,7 @@ from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from youthvoice.core.clock import local_date, today
+from youthvoice.core.clock import local_date
 from youthvoice.core.db import Base
 from youthvoice.core.errors import RuleBroken, violated_constraint
 from youthvoice.core.textcheck import find_cpr, fingerprint
@@ -80,7 +80,8 @@ def reason_problems(session: Session, item: AgendaItem, facts: DecisionFacts) ->
     answer = AnswerFacts(
         outcome=Outcome.no, reason=facts.reason, **{name: getattr(facts, name) for name in REASON_TEXTS}
     )
-    missing = duty.missing_parts(answer, today(), _is_used(session, item, facts.explanation))
+    known = duty.Known(used_before=_is_used(session, item, facts.explanation))
+    missing = duty.refusal_problems(answer, known)
     return {name: [problem_text(name, problem, Outcome.no)] for name, problem in missing}
 
 

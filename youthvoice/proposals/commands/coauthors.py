@@ -21,6 +21,7 @@ from youthvoice.proposals.events import CoauthorJoined
 from youthvoice.proposals.models import Proposal, ProposalCoauthor
 from youthvoice.proposals.queries.detail import find_proposal
 from youthvoice.proposals.rules import EventKind, ProposalStatus
+from youthvoice.responses.commands import add_party, remove_party
 
 PURPOSE = "proposal-invitation"
 VALID_DAYS = 30
@@ -72,6 +73,8 @@ def join(session: Session, person: Person, proposal: Proposal) -> bool:
     session.add(ProposalCoauthor(proposal_id=proposal.id, person_id=person.id, created_at=moment))
     if proposal.status is not ProposalStatus.draft:
         record_event(session, proposal.id, EventKind.coauthor_joined, person.byline, moment)
+    if proposal.case_id is not None:
+        add_party(session, proposal.case_id, person.id)
     touch(session, proposal, moment)
     audit.record(
         session, person.id, "proposal.coauthor_join", ("proposal", proposal.id), CoauthorData(person.id), at=moment
@@ -88,6 +91,8 @@ def remove_coauthor(session: Session, actor: Person, proposal: Proposal, person_
         return
     mine = (ProposalCoauthor.proposal_id == proposal.id, ProposalCoauthor.person_id == person_id)
     session.execute(delete(ProposalCoauthor).where(*mine))
+    if proposal.case_id is not None:
+        remove_party(session, proposal.case_id, person_id)
     touch(session, proposal)
     audit.record(session, actor.id, "proposal.coauthor_remove", ("proposal", proposal.id), CoauthorData(person_id))
     session.flush()

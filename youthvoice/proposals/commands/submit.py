@@ -18,6 +18,7 @@ from youthvoice.proposals.commands.counters import change_status
 from youthvoice.proposals.commands.timeline import record_event
 from youthvoice.proposals.events import ProposalSubmitted
 from youthvoice.proposals.models import Proposal
+from youthvoice.proposals.queries.mine import people_to_tell
 from youthvoice.proposals.queries.parts import find_attachment
 from youthvoice.proposals.queries.routing import responsible_unit
 from youthvoice.proposals.rules import EventKind, ProposalStatus
@@ -80,7 +81,7 @@ def check_words(session: Session, proposal: Proposal, *, public_numbers_ok: bool
 
 def unit_of(session: Session, proposal: Proposal) -> Unit:
     """Who owes the answer. Raises RuleBroken where the municipality has not said."""
-    unit = responsible_unit(session, proposal.topic) if proposal.topic else None
+    unit = responsible_unit(session, proposal.topic, proposal.school_id) if proposal.topic else None
     if unit is None:
         text = gettext("Kommunen har ikke sagt, hvem der svarer på forslag. Din kladde er gemt. Prøv igen senere.")
         raise RuleBroken({"unit": [text]})
@@ -105,6 +106,7 @@ def open_with_municipality(session: Session, proposal: Proposal, unit: Unit, ask
         asked_by=asked.by,
         unit_id=unit.id,
         opened_at=moment,
+        party_ids=[person.id for person in people_to_tell(session, proposal.id)],
     )
     proposal.case_id, proposal.answer_due_on, proposal.holder_id = case.id, case.answer_due_on, None
     proposal.submitted_at = proposal.submitted_at or moment

@@ -130,7 +130,7 @@ def _review_page(form: SendForm, draft: Proposal, attachment: ProposalAttachment
         labels=STEP_LABELS,
         topic=topic_labels()[draft.topic] if draft.topic else "",
         where=draft.school.name if draft.school else whole_municipality(),
-        unit=responsible_unit(session, draft.topic) if draft.topic else None,
+        unit=responsible_unit(session, draft.topic, draft.school_id) if draft.topic else None,
         receipt_due=receipt_due,
         answer_due=answer_due,
         place_hints={str(place.id): f"{meets(place)} {adult_of(place)}" for place in places},

@@ -1,63 +1,31 @@
-"""The officials' side: an inbox sorted by what is due, and a page to answer on."""
+"""The page to answer on: the words that wait, beside the form."""
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext, lazy_gettext
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 from flask_login import current_user
 from sqlalchemy.orm.exc import StaleDataError
 
-from youthvoice.accounts.rules import Role
-from youthvoice.core.authz import needs, require
+from youthvoice.core.authz import needs
 from youthvoice.core.clock import today
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.web import db_session, undo
 from youthvoice.responses import commands, labels, presenting, queries
+from youthvoice.responses.checks import answer_problems
 from youthvoice.responses.forms import AnswerForm
 from youthvoice.responses.models import Answer, Case
-from youthvoice.responses.queries import Tab
 from youthvoice.responses.rules import CaseState
-
-blueprint = Blueprint("responses", __name__, template_folder="templates")
-blueprint.add_app_template_filter(presenting.answer_view, "answer_view")
+from youthvoice.responses.views.base import blueprint, owed_case
 
 LONGEST_CHECKED = 20_000
-TAB_LABELS = {
-    Tab.owed: lazy_gettext("Mangler svar"),
-    Tab.late: lazy_gettext("Forsinket"),
-    Tab.waiting: lazy_gettext("Venter på den unge"),
-    Tab.answered: lazy_gettext("Besvaret"),
-}
-
-
-@blueprint.get("")
-@needs("response.inbox")
-def inbox() -> str:
-    """The cases of the official's own unit; an administrator sees every unit's."""
-    tab = Tab(request.args["fane"]) if request.args.get("fane") in set(Tab) else Tab.owed
-    unit_id = None if current_user.role is Role.administrator else current_user.unit_id
-    page = queries.inbox(db_session(), unit_id, request.args.get("efter"), tab)
-    return render_template(
-        "responses/inbox.html",
-        page=page,
-        tab=tab,
-        tabs=TAB_LABELS,
-        late=queries.count_late(db_session(), unit_id),
-        most=queries.MOST_COUNTED,
-        is_first=not request.args.get("efter"),
-        all_units=unit_id is None,
-        day=today(),
-        due_badge=presenting.due_badge,
-        labels=labels,
-        states=CaseState,
-    )
 
 
 @blueprint.get("/<int:case_id>")
 @needs("response.inbox")
 def show_case(case_id: int) -> str:
     """The words that wait, beside the form; a final answer is shown instead, until ``?ret=1`` asks to change it."""
-    case = _owed_case(case_id)
+    case = owed_case(case_id)
     answers = queries.answers_of(db_session(), case.id)
     final = answers[0] if answers and case.state is CaseState.answered else None
     shows_form = case.closed_at is None and (final is None or "ret" in request.args)
@@ -69,10 +37,10 @@ def show_case(case_id: int) -> str:
 @needs("response.inbox")
 def answer_case(case_id: int) -> Any:
     """Give an answer; or only look at it («Tjek»). What was typed is never lost."""
-    case = _owed_case(case_id)
+    case = owed_case(case_id)
     form = AnswerForm()
     if request.form.get("handling") == "tjek":
-        missing = commands.answer_problems(db_session(), case.id, form.facts())
+        missing = answer_problems(db_session(), case, form.facts())
         return _page(case, queries.answers_of(db_session(), case.id), form, missing=list(missing.values()))
     try:
         _give(case, form)
@@ -93,7 +61,7 @@ def _give(case: Case, form: AnswerForm) -> None:
     """Raises RuleBroken with everything that is missing at once."""
     facts = form.facts()
     if not form.validate():
-        raise RuleBroken(commands.answer_problems(db_session(), case.id, facts))
+        raise RuleBroken(answer_problems(db_session(), case, facts))
     key = form.form_key.data or ""
     commands.give_answer(db_session(), case, current_user, facts, key, seen_version=form.seen_version())
 
@@ -103,13 +71,13 @@ def _give(case: Case, form: AnswerForm) -> None:
 def confirm_receipt(case_id: int) -> Any:
     """«Jeg har fået sagen»: one press, with the official's name. A half-written answer comes along, and stays."""
     try:
-        commands.confirm_receipt(db_session(), _owed_case(case_id), current_user)
+        commands.confirm_receipt(db_session(), owed_case(case_id), current_user)
     except StaleDataError:
         undo()  # Two quick presses: the first has said it.
     flash(gettext("Den unge kan nu se, at du har fået sagen."), "success")
     if "explanation" not in request.form:
         return redirect(url_for("responses.show_case", case_id=case_id), 303)
-    case, form = _owed_case(case_id), AnswerForm()
+    case, form = owed_case(case_id), AnswerForm()
     form.version.data = str(case.version)
     return _page(case, queries.answers_of(db_session(), case.id), form)
 
@@ -122,19 +90,13 @@ def readability() -> str:
     return render_template("responses/_lix.html", found=presenting.readability_view(text))
 
 
-def _owed_case(case_id: int) -> Case:
-    case = queries.get_case(db_session(), case_id)
-    require(current_user, "response.answer", case)
-    return case
-
-
 def _overtaken(case_id: int, form: AnswerForm) -> Any:
     """Somebody was first: the typed text stays, what is new stands beside it, and sending once more is on purpose.
 
     Where the first was this very form (two quick presses), all is well.
     """
     undo()
-    case = _owed_case(case_id)
+    case = owed_case(case_id)
     if queries.answer_by_key(db_session(), case_id, form.form_key.data or ""):
         return _sent(case_id)
     form.version.data = str(case.version)

@@ -53,6 +53,8 @@ class AnswerRow(NamedTuple):
 
     outcome: Outcome
     reason_code: ReasonCode | None
+    reason_detail: str
+    reason_on: date | None
     explanation: str
     next_step: str
     asked_for: str
@@ -65,6 +67,10 @@ class AnswerRow(NamedTuple):
     writer_name: str
     writer_title: str | None
     writer_unit: str | None
+
+
+SHOWN_COLUMNS = AnswerRow._fields[:-3]
+"""Those of the answer itself; the rest is who wrote it."""
 
 
 def get_case(session: Session, case_id: int) -> Case:
@@ -84,7 +90,7 @@ def answers_of(session: Session, case_id: int) -> list[Answer]:
 # Tables and not classes: rows that are only shown need no objects.
 _answers, _writers, _units = Answer.__table__.c, Person.__table__.c, Unit.__table__.c
 _SHOWN = (
-    select(*(_answers[n] for n in AnswerRow._fields[:11]), _writers.display_name, _writers.title, _units.name)
+    select(*(_answers[n] for n in SHOWN_COLUMNS), _writers.display_name, _writers.title, _units.name)
     .join(Person.__table__, _writers.id == _answers.written_by_id)
     .outerjoin(Unit.__table__, _units.id == _writers.unit_id)
     .where(_answers.case_id == bindparam("case_id"))
