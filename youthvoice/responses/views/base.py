@@ -8,7 +8,7 @@ from youthvoice.core.web import db_session
 from youthvoice.responses import presenting, queries
 from youthvoice.responses.models import Case
 
-blueprint = Blueprint("responses", __name__, template_folder="../templates")
+blueprint = Blueprint("responses", "youthvoice.responses", template_folder="templates")
 blueprint.add_app_template_filter(presenting.answer_view, "answer_view")
 
 
