@@ -23,7 +23,8 @@ from youthvoice.core.events import publish
 from youthvoice.core.mail import OutboxMessage
 from youthvoice.councils.commands.seats import SeatFacts, end_seat, give_seat, step_in
 from youthvoice.councils.events import MeetingCalled, MeetingChanged, MeetingNear, MinutesApproved
-from youthvoice.councils.models import Seat
+from youthvoice.councils.models import Attendee, Seat
+from youthvoice.councils.rules.meetings import Presence
 from youthvoice.councils.rules.seats import SeatEnd, SeatRole
 from youthvoice.notifications.models import Notification
 from youthvoice.notifications.presenting import news_view
@@ -54,8 +55,8 @@ def test_everybody_with_a_seat_today_is_called(session: Session, meeting: Any) -
     body = meeting.body
     AgendaItemFactory(meeting=meeting, title="En skatebane")
     AgendaItemFactory(meeting=meeting, title="Taget af igen", withdrawn_at=now())
-    seats = [SeatFactory(body=body, role=role) for role in (SeatRole.member, SeatRole.substitute)]
-    people = [*(seat.person for seat in seats), CoordinatorSeatFactory(body=body).person]
+    people = [SeatFactory(body=body).person, CoordinatorSeatFactory(body=body).person]
+    waiting = SeatFactory(body=body, role=SeatRole.substitute).person
     gone = SeatFactory(body=body, ended_on=today(), end_reason=SeatEnd.resigned).person
     over = SeatFactory(body=body, starts_on=today() - timedelta(9), ends_on=today() - timedelta(1)).person
     stranger = SeatFactory().person
@@ -75,8 +76,22 @@ def test_everybody_with_a_seat_today_is_called(session: Session, meeting: Any) -
         assert "Taget af igen" not in mail.body_text
         assert f"http://localhost/raad/{body.id}/kalender.ics" in mail.body_text
         assert "Har du selv et punkt?" in mail.body_text
-    for person in (gone, over, stranger):
+    for person in (waiting, gone, over, stranger):
         assert (news_of(session, person), mails_to(session, person)) == ([], [])
+
+
+def test_a_substitute_hears_of_the_meeting_at_which_they_stand_in_and_of_no_other(
+    session: Session, meeting: Any
+) -> None:
+    other = MeetingFactory(body=meeting.body, starts_at=meeting.starts_at + timedelta(days=7))
+    member, substitute = SeatFactory(body=meeting.body), SeatFactory(body=meeting.body, role=SeatRole.substitute)
+    facts = {"presence": Presence.present, "noted_at": now(), "stands_in_for_id": member.person_id}
+    session.add(Attendee(meeting_id=meeting.id, person_id=substitute.person_id, **facts))
+    session.flush()
+    for one in (meeting, other):
+        publish(session, MeetingNear(one.id, one.body_id))
+    assert [news.path for news in news_of(session, substitute.person)] == [f"/moeder/{meeting.id}"]
+    assert len(news_of(session, member.person)) == 2
 
 
 def test_two_seats_are_one_call_and_told_twice_is_told_once(session: Session, meeting: Any) -> None:
@@ -121,13 +136,15 @@ def test_each_change_is_told_anew_and_a_cancelled_one_says_why(session: Session,
     assert "Lokalet er optaget." in mails[-1].body_text
 
 
-def test_a_reminder_is_news_and_mail_and_minutes_are_news_alone(session: Session, meeting: Any) -> None:
+def test_a_reminder_has_a_mail_of_its_own_and_minutes_a_headline_with_a_link(session: Session, meeting: Any) -> None:
     person = SeatFactory(body=meeting.body).person
     publish(session, MeetingNear(meeting.id, meeting.body_id))
     publish(session, MinutesApproved(meeting.id, meeting.body_id, is_public=True))
     assert headlines(session, person) == ["Husk jeres møde", "Referatet er klar"]
-    (mail,) = mails_to(session, person)
-    assert mail.subject.startswith("Husk mødet i Ungerådet: ")
+    near, minutes = mails_to(session, person)
+    assert near.subject.startswith("Husk mødet i Ungerådet: ")
+    assert minutes.subject == "Referatet er klar"
+    assert f"http://localhost/moeder/{meeting.id}" in minutes.body_text
 
 
 def test_a_large_body_is_told_in_a_few_statements(session: Session, meeting: Any, count_queries: Any) -> None:

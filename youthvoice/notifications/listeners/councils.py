@@ -1,18 +1,18 @@
 """Councils: whoever sits in a body hears of its meetings; whoever gets or loses a seat hears of that.
 
 A body may be large, so nobody is loaded: news are one statement, mails one for each language.
+
+Substitutes hear of the seat they have, and of nothing that the body does: a meeting is not theirs until they step in. Who
+steps in for good is a member; who stands in at one meeting hears of that one.
 """
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, union
 from sqlalchemy.orm import Session
 
-from youthvoice.accounts.models import Person
-from youthvoice.core import mail
 from youthvoice.core.clock import now, today
 from youthvoice.core.events import subscribe
-from youthvoice.core.i18n import LOCALES
 from youthvoice.councils.events import (
     MeetingCalled,
     MeetingChanged,
@@ -22,13 +22,13 @@ from youthvoice.councils.events import (
     SeatGiven,
 )
 from youthvoice.councils.labels import ROLE_LABELS
-from youthvoice.councils.models import AgendaItem, Meeting, Seat
+from youthvoice.councils.models import AgendaItem, Attendee, Meeting, Seat
 from youthvoice.councils.queries.bodies import held_on
 from youthvoice.councils.queries.meetings import get_meeting
 from youthvoice.councils.queries.seats import get_seat
 from youthvoice.councils.rules.bodies import PRIVATE_KINDS
 from youthvoice.councils.rules.seats import SeatEnd, SeatRole
-from youthvoice.notifications.commands import News, notify, notify_each
+from youthvoice.notifications.commands import News, notify, tell
 from youthvoice.notifications.rules import NewsKind
 
 
@@ -45,8 +45,8 @@ def subscribe_all() -> None:
 def called(session: Session, event: MeetingCalled) -> None:
     """Everybody with a seat is called: when, where, about what, and until when own items are taken."""
     meeting = get_meeting(session, event.meeting_id)
-    _tell_body(session, meeting, NewsKind.meeting_called, "called")
-    _mail_body(session, meeting, "meeting_called", "called", is_open_for_items=meeting.items_due_at > now())
+    is_open = meeting.items_due_at > now()
+    _tell_body(session, meeting, NewsKind.meeting_called, "called", "meeting_called", is_open_for_items=is_open)
 
 
 def changed(session: Session, event: MeetingChanged) -> None:
@@ -54,21 +54,18 @@ def changed(session: Session, event: MeetingChanged) -> None:
     meeting = get_meeting(session, event.meeting_id)
     kind = NewsKind.meeting_cancelled if event.is_cancelled else NewsKind.meeting_changed
     key = f"changed:{event.sequence}"
-    _tell_body(session, meeting, kind, key)
-    _mail_body(session, meeting, "meeting_changed", key, is_cancelled=event.is_cancelled)
+    _tell_body(session, meeting, kind, key, "meeting_changed", is_cancelled=event.is_cancelled)
 
 
 def near(session: Session, event: MeetingNear) -> None:
     """A reminder. A meeting that was moved may come near a second time."""
     meeting = get_meeting(session, event.meeting_id)
-    key = f"near:{meeting.sequence}"
-    _tell_body(session, meeting, NewsKind.meeting_near, key)
-    _mail_body(session, meeting, "meeting_near", key)
+    _tell_body(session, meeting, NewsKind.meeting_near, f"near:{meeting.sequence}", "meeting_near")
 
 
 def minutes_approved(session: Session, event: MinutesApproved) -> None:
     """What the meeting decided can be read."""
-    _tell_body(session, get_meeting(session, event.meeting_id), NewsKind.minutes_approved, "minutes")
+    _tell_body(session, get_meeting(session, event.meeting_id), NewsKind.minutes_approved, "minutes", None)
 
 
 def seat_given(session: Session, event: SeatGiven) -> None:
@@ -78,10 +75,11 @@ def seat_given(session: Session, event: SeatGiven) -> None:
     if is_class and event.role is not SeatRole.coordinator:
         return
     data = {**_seat_data(seat), "from": seat.starts_on.isoformat(), "until": seat.ends_on.isoformat()}
-    key = f"seat:{seat.id}:given"
-    notify(session, seat.person_id, News(NewsKind.seat_given, key, _body_path(seat.body_id), data))
-    if seat.person.email is not None and seat.person.closed_at is None and not is_class:
-        _mail_seat(session, seat, key)
+    news = News(NewsKind.seat_given, f"seat:{seat.id}:given", _body_path(seat.body_id), data)
+    if is_class:
+        notify(session, seat.person_id, news)
+    else:
+        _tell_of_seat(session, seat, news)
 
 
 def seat_ended(session: Session, event: SeatEnded) -> None:
@@ -92,7 +90,8 @@ def seat_ended(session: Session, event: SeatEnded) -> None:
     if steps_in or is_pupil or seat.ended_by_id == seat.person_id or seat.end_reason is SeatEnd.account_closed:
         return
     key = f"seat:{seat.id}:ended"
-    notify(session, seat.person_id, News(NewsKind.seat_ended, key, _body_path(seat.body_id), _seat_data(seat)))
+    news = News(NewsKind.seat_ended, key, _body_path(seat.body_id), _seat_data(seat))
+    tell(session, select(Seat.person_id).where(Seat.id == seat.id), news)
 
 
 def _body_path(body_id: int) -> str:
@@ -103,41 +102,33 @@ def _seat_data(seat: Seat) -> dict[str, Any]:
     return {"title": seat.body.name, "role": seat.role.value}
 
 
-def _seated(body_id: int) -> Select[int]:
-    """Members, substitutes and the adults who help, as they sit there today."""
-    return select(Seat.person_id).where(Seat.body_id == body_id, held_on(today()))
+def _called_to(meeting: Meeting) -> Select[int]:
+    """Members and the adults who help, as they sit there today, and whoever stands in for a member at this meeting."""
+    is_theirs = Seat.role != SeatRole.substitute
+    seated = select(Seat.person_id).where(Seat.body_id == meeting.body_id, held_on(today()), is_theirs)
+    stands_in = Attendee.meeting_id == meeting.id, Attendee.stands_in_for_id.is_not(None)
+    everybody = union(seated, select(Attendee.person_id).where(*stands_in)).subquery()
+    return select(everybody.c[0])
 
 
-def _tell_body(session: Session, meeting: Meeting, kind: NewsKind, key: str) -> None:
-    data = {"title": meeting.body.name, "at": meeting.starts_at.isoformat(), "place": meeting.place}
+def _tell_body(
+    session: Session, meeting: Meeting, kind: NewsKind, key: str, template: str | None, **context: Any
+) -> None:
+    body = meeting.body
+    data = {"title": body.name, "at": meeting.starts_at.isoformat(), "place": meeting.place}
     if kind is NewsKind.meeting_cancelled:
         data["reason"] = meeting.cancel_reason
-    news = News(kind, f"meeting:{meeting.id}:{key}", f"/moeder/{meeting.id}", data)
-    notify_each(session, _seated(meeting.body_id), news)
-
-
-def _mail_body(session: Session, meeting: Meeting, template: str, key: str, **context: Any) -> None:
-    body = meeting.body
-    people = select(Person.email, Person.id).where(Person.id.in_(_seated(body.id)), Person.closed_at.is_(None))
     facts = {
         "person": None,
         "is_cancelled": False,
         "meeting": meeting,
         "body": body,
         "items": _agenda(session, meeting.id),
-        "path": f"/moeder/{meeting.id}",
         # A class shows its calendar to nobody outside; a mail program would be refused.
         "calendar_path": None if body.kind in PRIVATE_KINDS else f"/raad/{body.id}/kalender.ics",
     }
-    for locale in LOCALES:
-        mail.enqueue_each(
-            session,
-            people.where(Person.locale == locale),
-            f"notifications/{template}",
-            locale,
-            dedupe_key=f"meeting:{meeting.id}:{key}",
-            **{**facts, **context},
-        )
+    news = News(kind, f"meeting:{meeting.id}:{key}", f"/moeder/{meeting.id}", data)
+    tell(session, _called_to(meeting), news, template, **{**facts, **context})
 
 
 def _agenda(session: Session, meeting_id: int) -> list[str]:
@@ -146,17 +137,14 @@ def _agenda(session: Session, meeting_id: int) -> list[str]:
     return list(session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)))
 
 
-def _mail_seat(session: Session, seat: Seat, key: str) -> None:
-    mail.enqueue(
+def _tell_of_seat(session: Session, seat: Seat, news: News) -> None:
+    tell(
         session,
-        str(seat.person.email),
-        "notifications/seat_given",
-        seat.person.locale,
-        dedupe_key=key,
-        person=seat.person,
+        select(Seat.person_id).where(Seat.id == seat.id),
+        news,
+        "seat_given",
         seat=seat,
         body=seat.body,
         role=ROLE_LABELS[seat.role],
         is_chosen=seat.role is not SeatRole.coordinator,
-        path=_body_path(seat.body_id),
     )

@@ -11,8 +11,8 @@ from youthvoice.councils.models import Meeting, Seat
 from youthvoice.councils.permissions import RUNS
 from youthvoice.councils.queries.bodies import held_on
 from youthvoice.councils.rules.decisions import DecisionOutcome
-from youthvoice.notifications.commands import News, notify_each
-from youthvoice.notifications.listeners.proposals import mail_authors, path_of, tell_authors
+from youthvoice.notifications.commands import News, tell
+from youthvoice.notifications.listeners.proposals import path_of, tell_authors
 from youthvoice.notifications.rules import NewsKind
 from youthvoice.proposals.events import (
     ProposalBrought,
@@ -48,11 +48,10 @@ def brought(session: Session, event: ProposalBrought) -> None:
     item_id = stored.item_id if stored is not None else 0
     data = _data(proposal, stop)
     runs = select(Seat.person_id).where(Seat.body_id == event.body_id, Seat.role.in_(RUNS), held_on(today()))
-    notify_each(session, runs, News(NewsKind.council_got, f"council-got:{item_id}", path_of(proposal), data))
+    tell(session, runs, News(NewsKind.council_got, f"council-got:{item_id}", path_of(proposal), data))
     if event.by_id is not None:
-        key = f"council-has:{item_id}"
-        tell_authors(session, News(NewsKind.council_has_it, key, path_of(proposal), data), proposal.id)
-        mail_authors(session, proposal, "council_has_it", key, path_of(proposal), **_context(stop))
+        news = News(NewsKind.council_has_it, f"council-has:{item_id}", path_of(proposal), data)
+        tell_authors(session, proposal, news, "council_has_it", **_context(stop))
 
 
 def scheduled(session: Session, event: ProposalScheduled) -> None:
@@ -61,19 +60,17 @@ def scheduled(session: Session, event: ProposalScheduled) -> None:
     meeting = session.get_one(Meeting, event.meeting_id)
     key = f"council-meets:{proposal.id}:{meeting.id}"
     data = {**_data(proposal, stop), "at": meeting.starts_at.isoformat()}
-    tell_authors(session, News(NewsKind.council_meets, key, path_of(proposal), data), proposal.id)
-    mail_authors(
-        session, proposal, "council_meets", key, path_of(proposal), **{**_context(stop), "at": meeting.starts_at}
-    )
+    news = News(NewsKind.council_meets, key, path_of(proposal), data)
+    tell_authors(session, proposal, news, "council_meets", **{**_context(stop), "at": meeting.starts_at})
 
 
 def decided(session: Session, event: ProposalDecidedByCouncil) -> None:
     """A yes, a no with its reasons in full, or «not today»."""
     proposal, stop = _both(session, event.proposal_id, event.body_id)
     key, path = f"council:{event.decision_id}", path_of(proposal, f"#raad-{event.body_id}")
-    tell_authors(session, News(KIND_OF[event.outcome], key, path, _data(proposal, stop)), proposal.id)
     template = "council_no" if event.outcome is DecisionOutcome.rejected else "council_decided"
-    mail_authors(session, proposal, template, key, path, **_context(stop), stop=stop, refusal=refusal_view)
+    news = News(KIND_OF[event.outcome], key, path, _data(proposal, stop))
+    tell_authors(session, proposal, news, template, **_context(stop), stop=stop, refusal=refusal_view)
 
 
 def carried(session: Session, event: ProposalCarried) -> None:
@@ -85,9 +82,8 @@ def carried(session: Session, event: ProposalCarried) -> None:
     if case is not None:
         data["due"] = case.answer_due_on.isoformat()
     kind = NewsKind.carried if case is None else NewsKind.carried_to_municipality
-    tell_authors(session, News(kind, key, path, data), proposal.id)
     context = {"body": _name(stop), "target": _target_name(stop), "statement": stop.statement, "case": case}
-    mail_authors(session, proposal, "carried", key, path, **context)
+    tell_authors(session, proposal, News(kind, key, path, data), "carried", **context)
 
 
 def _both(session: Session, proposal_id: int, body_id: int) -> tuple[Proposal, StopRow]:

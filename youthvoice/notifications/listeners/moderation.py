@@ -5,11 +5,10 @@ from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
-from youthvoice.core import mail
 from youthvoice.core.events import subscribe
 from youthvoice.moderation.events import ContentHidden, ContentKept, ContentReported
 from youthvoice.notifications import queries
-from youthvoice.notifications.commands import News, notify, notify_each
+from youthvoice.notifications.commands import News, tell
 from youthvoice.notifications.rules import NewsKind
 
 
@@ -27,27 +26,18 @@ def reported(session: Session, event: ContentReported) -> None:
     """
     if not event.is_urgent or queries.alarm_is_out(session, event):
         return
-    watching = Person.role.in_((Role.moderator, Role.administrator)), Person.closed_at.is_(None)
-    path, key = f"/anmeldelser/{event.report_id}", f"alarm:{event.report_id}"
-    notify_each(session, select(Person.id).where(*watching), News(NewsKind.alarm, key, path, {"title": event.title}))
-    for person in session.scalars(select(Person).where(*watching, Person.email.is_not(None))):
-        dedupe = f"{key}:{person.id}"
-        mail.enqueue(
-            session,
-            str(person.email),
-            "notifications/alarm",
-            person.locale,
-            dedupe_key=dedupe,
-            person=person,
-            path=path,
-        )
+    watching = select(Person.id).where(Person.role.in_((Role.moderator, Role.administrator)))
+    key = f"alarm:{event.report_id}"
+    tell(
+        session, watching, News(NewsKind.alarm, key, f"/anmeldelser/{event.report_id}", {"title": event.title}), "alarm"
+    )
 
 
 def hidden(session: Session, event: ContentHidden) -> None:
     """The author is told why; whoever reported it is told that a human has decided."""
     data = {"title": event.title, "reason": event.reason}
     key = f"report:{event.report_id}:hidden"
-    notify(session, event.author_id, News(NewsKind.text_hidden, key, event.path, data))
+    _tell_one(session, event.author_id, News(NewsKind.text_hidden, key, event.path, data))
     _tell_reporters(session, event, News(NewsKind.report_hidden, key, event.path, {"title": event.title}))
 
 
@@ -56,10 +46,14 @@ def kept(session: Session, event: ContentKept) -> None:
     key = f"report:{event.report_id}:kept"
     data = {"title": event.title}
     if event.was_hidden:
-        notify(session, event.author_id, News(NewsKind.text_restored, key, event.path, data))
+        _tell_one(session, event.author_id, News(NewsKind.text_restored, key, event.path, data))
     _tell_reporters(session, event, News(NewsKind.report_kept, key, event.path, data))
 
 
 def _tell_reporters(session: Session, event: ContentHidden | ContentKept, news: News) -> None:
     if event.reporter_ids:
-        notify_each(session, select(Person.id).where(Person.id.in_(event.reporter_ids)), news)
+        tell(session, select(Person.id).where(Person.id.in_(event.reporter_ids)), news)
+
+
+def _tell_one(session: Session, person_id: int, news: News) -> None:
+    tell(session, select(Person.id).where(Person.id == person_id), news)

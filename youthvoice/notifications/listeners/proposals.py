@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
-from youthvoice.core import mail
 from youthvoice.core.events import subscribe
-from youthvoice.notifications.commands import News, notify, notify_each
+from youthvoice.notifications.commands import News, tell
 from youthvoice.notifications.rules import NewsKind
 from youthvoice.proposals.events import (
     CoauthorJoined,
@@ -44,9 +43,8 @@ def submitted(session: Session, event: ProposalSubmitted) -> None:
     proposal = session.get_one(Proposal, event.proposal_id)
     case = session.get_one(Case, proposal.case_id)
     data = {"title": proposal.title, "due": case.answer_due_on.isoformat()}
-    key = f"submitted:{proposal.id}"
-    tell_authors(session, News(NewsKind.submitted, key, path_of(proposal), data), proposal.id)
-    mail_authors(session, proposal, "submitted", key, path_of(proposal), case=case)
+    news = News(NewsKind.submitted, f"submitted:{proposal.id}", path_of(proposal), data)
+    tell_authors(session, proposal, news, "submitted", case=case)
 
 
 def receipt(session: Session, event: ProposalReceipt) -> None:
@@ -54,9 +52,8 @@ def receipt(session: Session, event: ProposalReceipt) -> None:
     proposal = session.get_one(Proposal, event.proposal_id)
     case = session.get_one(Case, proposal.case_id)
     data = {"title": proposal.title, "who": event.official_label, "due": case.answer_due_on.isoformat()}
-    key = f"receipt:{proposal.id}"
-    tell_authors(session, News(NewsKind.receipt, key, path_of(proposal), data), proposal.id)
-    mail_authors(session, proposal, "receipt", key, path_of(proposal), case=case, who=event.official_label)
+    news = News(NewsKind.receipt, f"receipt:{proposal.id}", path_of(proposal), data)
+    tell_authors(session, proposal, news, "receipt", case=case, who=event.official_label)
 
 
 def answered(session: Session, event: ProposalAnswered) -> None:
@@ -66,10 +63,10 @@ def answered(session: Session, event: ProposalAnswered) -> None:
     path, key = path_of(proposal, "#svar"), f"answer:{answer.id}"
     data = {"title": proposal.title, "outcome": event.outcome.value}
     own = NewsKind.answer_changed if event.is_change else NewsKind.answered
-    tell_authors(session, News(own, key, path, data), proposal.id)
+    # The authors first: who follows the own proposal too is told of it as one's own.
+    tell_authors(session, proposal, News(own, key, path, data), "answer", answer=answer, is_change=event.is_change)
     others = NewsKind.followed_answer_changed if event.is_change else NewsKind.followed_answered
-    notify_each(session, _followers(proposal.id), News(others, key, path, data))
-    mail_authors(session, proposal, "answer", key, path, answer=answer, is_change=event.is_change)
+    tell(session, _followers(proposal.id), News(others, key, path, data))
 
 
 def commented(session: Session, event: ProposalCommented) -> None:
@@ -78,8 +75,9 @@ def commented(session: Session, event: ProposalCommented) -> None:
     path, key = path_of(proposal, f"#kommentar-{event.comment_id}"), f"comment:{event.comment_id}"
     data = {"title": proposal.title}
     if event.parent_author_id is not None and event.parent_author_id != event.author_id:
-        notify(session, event.parent_author_id, News(NewsKind.reply, key, path, data))
-    tell_authors(session, News(NewsKind.comment, key, path, data), proposal.id, but=event.author_id)
+        replied_to = select(Person.id).where(Person.id == event.parent_author_id)
+        tell(session, replied_to, News(NewsKind.reply, key, path, data))
+    tell_authors(session, proposal, News(NewsKind.comment, key, path, data), but=event.author_id)
 
 
 def coauthor_joined(session: Session, event: CoauthorJoined) -> None:
@@ -87,8 +85,8 @@ def coauthor_joined(session: Session, event: CoauthorJoined) -> None:
     proposal = session.get_one(Proposal, event.proposal_id)
     person = session.get_one(Person, event.person_id)
     data = {"title": proposal.title, "who": person.display_name}
-    key = f"coauthor:{proposal.id}:{person.id}"
-    tell_authors(session, News(NewsKind.coauthor, key, path_of(proposal), data), proposal.id, but=person.id)
+    news = News(NewsKind.coauthor, f"coauthor:{proposal.id}:{person.id}", path_of(proposal), data)
+    tell_authors(session, proposal, news, but=person.id)
 
 
 def more_supplied(session: Session, event: MoreSupplied) -> None:
@@ -99,31 +97,21 @@ def more_supplied(session: Session, event: MoreSupplied) -> None:
     # The version tells one time from the next: it rises whenever the case is taken up again.
     key = f"more:{case.id}:{case.version}"
     news = News(NewsKind.more_supplied, key, f"/svar/{case.id}", {"title": proposal.title})
-    notify_each(session, officials, news)
+    tell(session, officials, news)
 
 
-def tell_authors(session: Session, news: News, proposal_id: int, but: int | None = None) -> None:
-    """Tell the author and the co-authors in the app."""
-    ids = [person.id for person in people_to_tell(session, proposal_id) if person.id != but]
+def tell_authors(
+    session: Session,
+    proposal: Proposal,
+    news: News,
+    template: str | None = None,
+    but: int | None = None,
+    **context: Any,
+) -> None:
+    """Tell the author and the co-authors, each in their own language and way."""
+    ids = [person.id for person in people_to_tell(session, proposal.id) if person.id != but]
     if ids:
-        notify_each(session, select(Person.id).where(Person.id.in_(ids)), news)
-
-
-def mail_authors(session: Session, proposal: Proposal, template: str, key: str, path: str, **context: Any) -> None:
-    """Write to the author and the co-authors, each in their own language."""
-    for person in people_to_tell(session, proposal.id):
-        if person.email:
-            mail.enqueue(
-                session,
-                person.email,
-                f"notifications/{template}",
-                person.locale,
-                dedupe_key=f"{key}:{person.id}",
-                person=person,
-                proposal=proposal,
-                path=path,
-                **context,
-            )
+        tell(session, select(Person.id).where(Person.id.in_(ids)), news, template, proposal=proposal, **context)
 
 
 def _followers(proposal_id: int) -> Select[int]:
