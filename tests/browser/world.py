@@ -18,6 +18,7 @@ from youthvoice.accounts.commands import create_person
 from youthvoice.accounts.models import Passkey, Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now, today
+from youthvoice.core.files import clean_file
 from youthvoice.core.signing import sign
 from youthvoice.discussions.commands import post_comment
 from youthvoice.discussions.models import Comment
@@ -27,7 +28,6 @@ from youthvoice.moderation.rules import ReportReason, ReportState
 from youthvoice.moderation.targets import get_readable_target
 from youthvoice.proposals.commands.attachments import attach_file
 from youthvoice.proposals.commands.coauthors import invitation_token, join, renew_invitation
-from youthvoice.proposals.files import clean_file
 from youthvoice.proposals.models import Proposal
 from youthvoice.responses.models import Case
 

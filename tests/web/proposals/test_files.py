@@ -13,10 +13,10 @@ from tests.factories.proposals import DraftFactory, ProposalFactory
 from tests.web.forms import form_fields, submit
 from tests.web.proposals.writing import again, picture, send_file, text_of
 from youthvoice.core.clock import now
+from youthvoice.core.files import CleanFile
 from youthvoice.proposals.commands.attachments import attach_file
 from youthvoice.proposals.commands.revise import withdraw_proposal
 from youthvoice.proposals.commands.visibility import hide_proposal
-from youthvoice.proposals.files import CleanFile
 from youthvoice.proposals.models import Proposal, ProposalAttachment, ProposalCoauthor, ProposalEvent
 from youthvoice.proposals.rules import EventKind
 

@@ -9,10 +9,10 @@ from youthvoice.accounts.models import Person
 from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict
+from youthvoice.core.files import CleanFile
 from youthvoice.proposals import rules
 from youthvoice.proposals.commands.counters import touch
 from youthvoice.proposals.commands.timeline import record_event
-from youthvoice.proposals.files import CleanFile
 from youthvoice.proposals.labels import LOCKED_TEXT
 from youthvoice.proposals.models import Proposal, ProposalAttachment
 from youthvoice.proposals.queries.ladder import is_adopted

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from youthvoice.core.authz import needs, require
 from youthvoice.core.errors import NotFound, TooLarge, UnsupportedFile
 from youthvoice.core.limits import limiter
+from youthvoice.core.uploads import file_response, sent_file
 from youthvoice.core.web import db_session
 from youthvoice.proposals.commands.attachments import (
     IMAGE_NAME,
@@ -26,12 +27,9 @@ from youthvoice.proposals.queries.parts import find_attachment
 from youthvoice.proposals.rules import ProposalStatus
 from youthvoice.proposals.views.base import blueprint
 from youthvoice.proposals.views.common import own_proposal, person_key
-from youthvoice.proposals.views.uploads import sent_file
 
 UPLOAD_LIMIT = "60 per hour"
 COLUMNS = {IMAGE_NAME: ProposalAttachment.data, PDF_NAME: ProposalAttachment.data, THUMB_NAME: ProposalAttachment.thumb}
-# A file is only ever a picture or a document: it may load nothing and run nothing.
-FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox; frame-ancestors 'none'"
 
 
 @blueprint.route("/<int:proposal_id>/fil", methods=["GET", "POST"])
@@ -58,7 +56,8 @@ def file(proposal_id: int, name: str) -> Response:
     row = db_session().execute(wanted.where(ProposalAttachment.proposal_id == proposal.id)).first()
     if row is None or row[0] is None or name not in (row.file_name, THUMB_NAME):
         raise NotFound
-    return _send(row[0], row.content_type, name, is_public=proposal.listed_at is not None)
+    is_public, is_download = proposal.listed_at is not None, name == PDF_NAME
+    return file_response(row[0], row.content_type, name, is_public=is_public, is_download=is_download)
 
 
 def _may_read(proposal: Proposal) -> bool:
@@ -66,19 +65,6 @@ def _may_read(proposal: Proposal) -> bool:
         return True
     is_mine = current_user.is_authenticated and current_user.id in (proposal.author_id, *proposal.coauthor_ids)
     return is_mine and proposal.status is ProposalStatus.draft
-
-
-def _send(data: bytes, content_type: str, name: str, *, is_public: bool) -> Response:
-    response = Response(data, content_type=content_type)
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Disposition"] = f"{'attachment' if name == PDF_NAME else 'inline'}; filename={name}"
-    # An address with a version never changes its bytes; one day, so that what is hidden is soon gone everywhere.
-    lasting = "public, max-age=86400, immutable" if "v" in request.args else "public, max-age=0, must-revalidate"
-    response.headers["Cache-Control"] = lasting if is_public else "private, no-store"
-    response.add_etag()
-    response.make_conditional(request)
-    return response
 
 
 def _take(form: FileForm, proposal: Proposal, attachment: ProposalAttachment | None) -> Any:

@@ -12,15 +12,16 @@ from youthvoice.accounts.models import School
 from youthvoice.accounts.queries import schools
 from youthvoice.core.authz import needs, require
 from youthvoice.core.errors import RuleBroken, TooLarge, UnsupportedFile
+from youthvoice.core.files import CleanFile
 from youthvoice.core.forms import HouseForm, KeyedForm, clean
 from youthvoice.core.keyset import whole_number
 from youthvoice.core.limits import limiter
+from youthvoice.core.uploads import sent_file
 from youthvoice.core.web import db_session
 from youthvoice.proposals.commands import drafts
 from youthvoice.proposals.commands.attachments import attach_file, describe_file, remove_file
 from youthvoice.proposals.commands.checks import draft_problems, sounds_like_crisis
 from youthvoice.proposals.commands.drafts import DraftWords
-from youthvoice.proposals.files import CleanFile
 from youthvoice.proposals.forms import FILE_TYPES, WhatForm, WhoForm, WhyForm
 from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.queries.mine import own_drafts
@@ -36,7 +37,6 @@ from youthvoice.proposals.views.common import (
     own_proposal,
     person_key,
 )
-from youthvoice.proposals.views.uploads import sent_file
 
 FORMS = {"hvad": WhatForm, "hvorfor": WhyForm, "hvem": WhoForm}
 INTENTS = ("switch_language", "remove_file", "back", "save", "next")

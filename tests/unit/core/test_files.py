@@ -14,9 +14,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
+from youthvoice.core import files
 from youthvoice.core.errors import DomainError, TooLarge, UnsupportedFile
-from youthvoice.proposals import files
-from youthvoice.proposals.files import clean_file, silent_jpeg
+from youthvoice.core.files import clean_file, silent_jpeg
 
 MOST = 5 * 1024 * 1024
 ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825

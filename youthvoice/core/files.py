@@ -49,22 +49,38 @@ class CleanFile:
 
 def clean_file(raw: bytes, max_bytes: int) -> CleanFile:
     """Make the file anew. Raises TooLarge or UnsupportedFile with words for the one who sent it."""
-    if len(raw) > max_bytes:
-        raise TooLarge(
-            gettext("Filen fylder for meget. Den må højst fylde %(size)s MB.", size=max_bytes // (1024 * 1024) or 1)
-        )
+    _check_size(raw, max_bytes)
     if b"%PDF-" in raw[:_PDF_HEAD]:
         return _clean_pdf(raw)
-    if raw.startswith((_JPEG_START, _PNG_START)) or (raw[:4] == b"RIFF" and raw[8:12] == b"WEBP"):
-        return _clean_image(raw)
+    if _is_picture(raw):
+        return _clean_image(raw, IMAGE_SIDE)
     raise UnsupportedFile(
         gettext("Den slags fil kan vi ikke tage. Brug et billede (JPG, PNG eller WebP) eller en PDF.")
     )
 
 
-def _clean_image(raw: bytes) -> CleanFile:
+def clean_picture(raw: bytes, max_bytes: int, side: int = IMAGE_SIDE) -> CleanFile:
+    """As ``clean_file``, where only a picture will do; at most ``side`` pixels wide and high."""
+    _check_size(raw, max_bytes)
+    if not _is_picture(raw):
+        raise UnsupportedFile(gettext("Den slags fil kan vi ikke tage. Brug et billede (JPG, PNG eller WebP)."))
+    return _clean_image(raw, side)
+
+
+def _check_size(raw: bytes, max_bytes: int) -> None:
+    if len(raw) > max_bytes:
+        raise TooLarge(
+            gettext("Filen fylder for meget. Den må højst fylde %(size)s MB.", size=max_bytes // (1024 * 1024) or 1)
+        )
+
+
+def _is_picture(raw: bytes) -> bool:
+    return raw.startswith((_JPEG_START, _PNG_START)) or (raw[:4] == b"RIFF" and raw[8:12] == b"WEBP")
+
+
+def _clean_image(raw: bytes, side: int) -> CleanFile:
     try:
-        image = _upright(raw)
+        image = _upright(raw, side)
         thumb = image.copy()
         thumb.thumbnail((THUMB_SIDE, THUMB_SIDE))
         return CleanFile("image", "image/webp", _webp(image), _webp(thumb))
@@ -76,17 +92,17 @@ def _clean_image(raw: bytes) -> CleanFile:
         ) from error
 
 
-def _upright(raw: bytes) -> "Image":
+def _upright(raw: bytes, side: int) -> "Image":
     """The picture at its final size, turned as the camera held it, with nothing but pixels."""
     from PIL import Image, ImageOps
 
     with Image.open(BytesIO(raw), formats=tuple(MAX_PIXELS)) as opened:
         if opened.width * opened.height > MAX_PIXELS[opened.format or "PNG"]:
             raise TooLarge(gettext("Billedet er for stort. Gør det mindre, og prøv igen."))
-        opened.draft("RGB", (IMAGE_SIDE, IMAGE_SIDE))
+        opened.draft("RGB", (side, side))
         image = ImageOps.exif_transpose(opened)
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    image.thumbnail((IMAGE_SIDE, IMAGE_SIDE))
+    image.thumbnail((side, side))
     image.info = {}
     return image
 
