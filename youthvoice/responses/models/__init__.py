@@ -1,7 +1,15 @@
 """The tables of the duty to answer: cases, answers, and what follows."""
 
 from youthvoice.responses.models.answers import Answer, AnswerDraft, DraftNote, Phrase
-from youthvoice.responses.models.cases import Case, CaseExtension, CaseMove, CaseParty, CaseReminder, Reopening
+from youthvoice.responses.models.cases import (
+    Case,
+    CaseExtension,
+    CaseMove,
+    CaseParty,
+    CaseReminder,
+    ReminderRound,
+    Reopening,
+)
 from youthvoice.responses.models.follow_up import (
     AnswerFeedback,
     ClarityWish,
@@ -31,5 +39,6 @@ __all__ = [
     "PromiseCheck",
     "PromiseCounter",
     "PromiseMark",
+    "ReminderRound",
     "Reopening",
 ]

@@ -24,6 +24,8 @@ from youthvoice.responses.rules.clock import ReminderStage
 from youthvoice.responses.rules.follow_up import ReopenCause
 
 OPEN = text("state <> 'answered' AND closed_at IS NULL")
+OWED = text("state <> 'answered' AND closed_at IS NULL AND state <> 'needs_more'")
+"""It is the municipality's turn: open, and not waiting for the young person."""
 
 
 class Case(Base):
@@ -37,6 +39,18 @@ class Case(Base):
             "ix_cases_open_assignee_due", "assignee_id", "answer_due_on", "id", postgresql_where=OPEN, sqlite_where=OPEN
         ),
         Index("ix_cases_open_due", "answer_due_on", "id", postgresql_where=OPEN, sqlite_where=OPEN),
+        Index("ix_cases_owed_unit_due", "unit_id", "answer_due_on", "id", postgresql_where=OWED, sqlite_where=OWED),
+        Index("ix_cases_owed_due", "answer_due_on", "id", postgresql_where=OWED, sqlite_where=OWED),
+        Index(
+            "ix_cases_open_unit_state_due",
+            "unit_id",
+            "state",
+            "answer_due_on",
+            "id",
+            postgresql_where=OPEN,
+            sqlite_where=OPEN,
+        ),
+        Index("ix_cases_open_state_due", "state", "answer_due_on", "id", postgresql_where=OPEN, sqlite_where=OPEN),
         Index("ix_cases_unit_answered", "unit_id", "answered_at", "id"),
         Index("ix_cases_answered", "answered_at", "id"),
         CheckConstraint("answer_due_on >= receipt_due_on OR receipt_at IS NOT NULL", name="receipt_due_before_answer"),
@@ -177,3 +191,12 @@ class CaseReminder(Base):
     due_on: Mapped[date] = mapped_column(Date)
     of_receipt: Mapped[bool] = mapped_column(Boolean, default=False)
     at: Mapped[Moment]
+
+
+class ReminderRound(Base):
+    """The last morning on which somebody's cases were looked through for reminders: one mail a person a day."""
+
+    __tablename__ = "reminder_rounds"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(Date)
