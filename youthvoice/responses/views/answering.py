@@ -69,12 +69,17 @@ def _give(case: Case, form: AnswerForm) -> None:
 @blueprint.post("/<int:case_id>/modtaget")
 @needs("response.inbox")
 def confirm_receipt(case_id: int) -> Any:
-    """«Jeg har fået sagen»: one press, with the official's name. A half-written answer comes along, and stays."""
+    """«Jeg har fået sagen»: one press, with the official's name."""
     try:
         commands.confirm_receipt(db_session(), owed_case(case_id), current_user)
     except StaleDataError:
         undo()  # Two quick presses: the first has said it.
     flash(gettext("Den unge kan nu se, at du har fået sagen."), "success")
+    return stay(case_id)
+
+
+def stay(case_id: int) -> Any:
+    """Back to the case after a press beside the form; a half-written answer comes along, and stays."""
     if "explanation" not in request.form:
         return redirect(url_for("responses.show_case", case_id=case_id), 303)
     case, form = owed_case(case_id), AnswerForm()
