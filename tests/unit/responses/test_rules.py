@@ -17,6 +17,7 @@ from youthvoice.responses.rules import (
     AnswerFacts,
     CaseState,
     DueState,
+    Known,
     Outcome,
     Problem,
     ReasonCode,
@@ -33,17 +34,20 @@ TODAY = date(2027, 3, 1)
 DUE = date(2027, 3, 15)
 CALENDAR = SchoolCalendar(((date(2027, 2, 15), date(2027, 2, 19)),))
 POSSIBLE = {
-    "awaiting_receipt": "awaiting_answer in_progress needs_more answered",
-    "awaiting_answer": "in_progress needs_more answered",
-    "in_progress": "in_progress needs_more answered",
-    "needs_more": "awaiting_answer in_progress needs_more answered",
-    "answered": "awaiting_answer in_progress answered",
+    "awaiting_receipt": "awaiting_answer in_progress needs_more passed_on answered",
+    "awaiting_answer": "in_progress needs_more passed_on answered",
+    "in_progress": "in_progress needs_more passed_on answered",
+    "needs_more": "awaiting_answer in_progress needs_more passed_on answered",
+    "passed_on": "awaiting_answer in_progress needs_more passed_on answered",
+    "answered": "awaiting_answer in_progress passed_on answered",
 }
 # Exactly 80 characters and 17 words.
 EXPLANATION = "Vi kan ikke bygge en bane i år, for der er ikke penge til den. Vi ser på det så."
 ANSWER = AnswerFacts(
     outcome=Outcome.no,
     reason=ReasonCode.budget,
+    reason_detail="1.200.000 kr.",
+    reason_on=TODAY + timedelta(days=200),
     explanation=EXPLANATION,
     next_step="Kom til mødet i maj.",
     contact_name="Line Holm",
@@ -52,9 +56,25 @@ ANSWER = AnswerFacts(
 )
 WHOLE = {
     Outcome.no: ANSWER,
-    Outcome.partly: replace(ANSWER, outcome=Outcome.partly),
-    Outcome.passed_on: replace(ANSWER, outcome=Outcome.passed_on),
-    Outcome.yes: replace(ANSWER, outcome=Outcome.yes, reason=None, explanation="Ja, vi bygger banen.", next_step=""),
+    Outcome.partly: replace(ANSWER, outcome=Outcome.partly, expected_on=TODAY),
+    Outcome.passed_on: replace(
+        ANSWER,
+        outcome=Outcome.passed_on,
+        reason=ReasonCode.not_our_decision,
+        reason_detail="Movia",
+        reason_on=TODAY,
+        expected_on=TODAY + timedelta(days=183),
+    ),
+    Outcome.yes: replace(
+        ANSWER,
+        outcome=Outcome.yes,
+        reason=None,
+        reason_detail="",
+        reason_on=None,
+        explanation="Ja, vi bygger banen.",
+        next_step="",
+        expected_on=TODAY,
+    ),
     Outcome.needs_more: AnswerFacts(Outcome.needs_more, asked_for="Hvor er det?"),
     Outcome.in_progress: AnswerFacts(Outcome.in_progress, expected_on=TODAY + timedelta(days=1)),
 }
@@ -67,7 +87,7 @@ def test_every_pair_of_states(before: CaseState, after: CaseState) -> None:
 
 def test_every_state_and_outcome_is_in_the_tables() -> None:
     assert set(TRANSITIONS) == set(CaseState)
-    assert {state_after(outcome) for outcome in FINAL_OUTCOMES} == {CaseState.answered}
+    assert {state_after(outcome) for outcome in FINAL_OUTCOMES} == {CaseState.answered, CaseState.passed_on}
     assert {Outcome.yes} == FINAL_OUTCOMES - DUTY_TO_EXPLAIN
     assert state_after(Outcome.needs_more) is CaseState.needs_more
     assert state_after(Outcome.in_progress) is CaseState.in_progress
@@ -100,8 +120,8 @@ def test_due_dates_follow_the_municipality_settings() -> None:
 @pytest.mark.parametrize(
     ("state", "late", "days"),
     [
-        (DueState.on_time, 0, -6),
-        (DueState.due_soon, 0, -5),
+        (DueState.on_time, 0, -8),
+        (DueState.due_soon, 0, -7),
         (DueState.due_soon, 0, -1),
         (DueState.due_today, 0, 0),
         (DueState.overdue, 1, 1),
@@ -122,11 +142,11 @@ def test_the_explanation_used_here_stands_on_the_bound() -> None:
 
 @pytest.mark.parametrize("outcome", Outcome)
 def test_whole_answers_are_accepted(outcome: Outcome) -> None:
-    assert missing_parts(WHOLE[outcome], TODAY, used_before=False) == []
+    assert missing_parts(WHOLE[outcome], TODAY, Known()) == []
 
 
 def test_an_answer_needs_an_outcome() -> None:
-    assert missing_parts(AnswerFacts(outcome=None), TODAY, used_before=False) == [("outcome", Problem.missing)]
+    assert missing_parts(AnswerFacts(outcome=None), TODAY, Known()) == [("outcome", Problem.missing)]
 
 
 @pytest.mark.parametrize("outcome", sorted(DUTY_TO_EXPLAIN))
@@ -160,17 +180,17 @@ def test_an_answer_needs_an_outcome() -> None:
 )
 def test_a_refusal_without_one_part_is_refused(outcome: Outcome, problem: Problem, field: str, value: Any) -> None:
     facts = replace(WHOLE[outcome], **{field: value})
-    assert missing_parts(facts, TODAY, used_before=False) == [(field, problem)]
+    assert missing_parts(facts, TODAY, Known()) == [(field, problem)]
 
 
 @pytest.mark.parametrize("outcome", sorted(DUTY_TO_EXPLAIN))
 def test_a_text_used_before_is_refused(outcome: Outcome) -> None:
-    found = missing_parts(WHOLE[outcome], TODAY, used_before=True)
+    found = missing_parts(WHOLE[outcome], TODAY, Known(used_before=True))
     assert found == [("explanation", Problem.used_before)]
 
 
 def test_an_empty_refusal_names_every_part() -> None:
-    found = missing_parts(AnswerFacts(Outcome.no), TODAY, used_before=True)
+    found = missing_parts(AnswerFacts(Outcome.no), TODAY, Known(used_before=True))
     fields = ["reason", "explanation", "next_step", "contact_name", "contact_title", "contact_unit"]
     assert found == [(field, Problem.missing) for field in fields]
 
@@ -187,14 +207,55 @@ def test_an_empty_refusal_names_every_part() -> None:
         (Problem.missing, Outcome.needs_more, "asked_for", ""),
         (Problem.too_short, Outcome.needs_more, "asked_for", "Hvor? Hva"),
         (Problem.not_real_words, Outcome.needs_more, "asked_for", "??????????"),
+        (Problem.missing, Outcome.yes, "expected_on", None),
+        (Problem.not_in_future, Outcome.yes, "expected_on", TODAY - timedelta(days=1)),
+        (Problem.too_far, Outcome.yes, "expected_on", TODAY + timedelta(days=5 * 365 + 1)),
+        (Problem.open_brackets, Outcome.yes, "explanation", "Ja, vi bygger banen den [dato]."),
+        (Problem.missing, Outcome.partly, "expected_on", None),
+        (Problem.missing, Outcome.passed_on, "expected_on", None),
+        (Problem.not_in_future, Outcome.passed_on, "expected_on", TODAY),
+        (Problem.too_far, Outcome.passed_on, "expected_on", TODAY + timedelta(days=184)),
+        (Problem.other_reason, Outcome.passed_on, "reason", ReasonCode.budget),
+        (Problem.missing, Outcome.passed_on, "reason_detail", "--"),
+        (Problem.missing, Outcome.passed_on, "reason_on", None),
+        (Problem.in_future, Outcome.passed_on, "reason_on", TODAY + timedelta(days=1)),
+        (Problem.missing, Outcome.no, "reason_detail", ""),
+        (Problem.no_amount, Outcome.no, "reason_detail", "For mange penge"),
+        (Problem.missing, Outcome.no, "reason_on", None),
+        (Problem.not_in_future, Outcome.no, "reason_on", TODAY),
+        (Problem.open_brackets, Outcome.no, "explanation", EXPLANATION + " [hvorfor]"),
         (Problem.missing, Outcome.in_progress, "expected_on", None),
+        (Problem.too_far, Outcome.in_progress, "expected_on", TODAY + timedelta(days=366)),
         (Problem.not_in_future, Outcome.in_progress, "expected_on", TODAY),
         (Problem.not_in_future, Outcome.in_progress, "expected_on", TODAY - timedelta(days=1)),
     ],
 )
 def test_what_the_other_outcomes_need(problem: Problem, outcome: Outcome, field: str, value: Any) -> None:
     facts = replace(WHOLE[outcome], **{field: value})
-    assert missing_parts(facts, TODAY, used_before=False) == [(field, problem)]
+    assert missing_parts(facts, TODAY, Known()) == [(field, problem)]
+
+
+@pytest.mark.parametrize("reason", ReasonCode)
+def test_what_each_reason_must_tell(reason: ReasonCode) -> None:
+    found = missing_parts(replace(ANSWER, reason=reason, reason_detail="", reason_on=None), TODAY, Known())
+    asked = {
+        ReasonCode.law_or_rules: ["reason_detail"],
+        ReasonCode.budget: ["reason_detail", "reason_on"],
+        ReasonCode.not_our_decision: ["reason_detail", "reason_on"],
+    }
+    assert found == [(field, Problem.missing) for field in asked.get(reason, [])]
+
+
+def test_work_goes_on_within_the_deadline_only() -> None:
+    facts = replace(WHOLE[Outcome.in_progress], expected_on=DUE)
+    assert missing_parts(facts, TODAY, Known(due_on=DUE)) == []
+    assert missing_parts(facts, TODAY, Known(due_on=DUE - timedelta(days=1))) == [("expected_on", Problem.after_due)]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.no, Outcome.yes])
+def test_a_phrase_must_be_adapted(outcome: Outcome) -> None:
+    known = Known(unchanged_phrase=True)
+    assert missing_parts(WHOLE[outcome], TODAY, known) == [("explanation", Problem.unchanged_phrase)]
 
 
 @given(
@@ -207,8 +268,10 @@ def test_what_the_other_outcomes_need(problem: Problem, outcome: Outcome, field:
 def test_no_refusal_slips_through(
     outcome: Outcome, text: str, contact: str, reason: ReasonCode | None, used: bool
 ) -> None:
-    facts = AnswerFacts(outcome, reason, text, text, contact, contact, contact)
-    if outcome in DUTY_TO_EXPLAIN and not missing_parts(facts, TODAY, used):
+    facts = AnswerFacts(
+        outcome, reason, text, TODAY, text, text, contact, contact, contact, expected_on=TODAY + timedelta(days=1)
+    )
+    if outcome in DUTY_TO_EXPLAIN and not missing_parts(facts, TODAY, Known(used_before=used)):
         assert reason is not None
         assert not used
         assert len(text.strip()) >= 80

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import CheckConstraint, func, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.factories.responses import CaseFactory
@@ -17,15 +17,19 @@ from youthvoice.core.db import Base
 from youthvoice.core.errors import RuleBroken, violated_constraint
 from youthvoice.core.textcheck import fingerprint
 from youthvoice.responses import checks, commands
+from youthvoice.responses.commands import answers
 from youthvoice.responses.models import Answer
-from youthvoice.responses.rules import AnswerFacts, Outcome, missing_parts
+from youthvoice.responses.rules import AnswerFacts, Known, Outcome, ReasonCode, missing_parts
 
 COLUMNS = [
     "form_key",
     "case_id",
     "number",
     "outcome",
+    "rules_version",
     "reason_code",
+    "reason_detail",
+    "reason_on",
     "explanation",
     "explanation_key",
     "next_step",
@@ -94,7 +98,7 @@ BAD = {
     "no unit": Bad({"contact_unit": ""}, ("ck_answers_contact_needed",), "contact_unit"),
 }
 CASES = [
-    pytest.param(replace(whole_no(), outcome=outcome, **bad.changes), bad, id=f"{outcome}-{name}")
+    pytest.param(replace(whole_no(outcome=outcome), **bad.changes), bad, id=f"{outcome}-{name}")
     for outcome in REFUSALS
     for name, bad in BAD.items()
 ]
@@ -115,6 +119,42 @@ CASES += [
         id="no date",
     ),
 ]
+CASES += [
+    pytest.param(
+        whole_no(reason=ReasonCode.law_or_rules, reason_detail=" \u200b ", reason_on=None),
+        Bad({}, ("ck_answers_reason_tells_which",), "reason_detail"),
+        id="which rule",
+    ),
+    pytest.param(
+        whole_no(reason_detail=""), Bad({}, ("ck_answers_reason_tells_which",), "reason_detail"), id="what it costs"
+    ),
+    pytest.param(
+        whole_no(reason_on=None), Bad({}, ("ck_answers_reason_tells_when",), "reason_on"), id="asked for again when"
+    ),
+    pytest.param(
+        whole_no(reason=ReasonCode.not_our_decision, reason_detail="Movia", reason_on=None),
+        Bad({}, ("ck_answers_reason_tells_when",), "reason_on"),
+        id="sent on when",
+    ),
+    pytest.param(
+        whole_no(outcome=Outcome.passed_on, reason=ReasonCode.safety, reason_detail="", reason_on=None),
+        Bad({}, ("ck_answers_passed_on_to_whom",), "reason"),
+        id="passed on to nobody",
+    ),
+    *(
+        pytest.param(
+            whole_no(outcome=outcome, expected_on=None),
+            Bad({}, ("ck_answers_promise_has_a_day",), "expected_on"),
+            id=f"{outcome} some day",
+        )
+        for outcome in (Outcome.partly, Outcome.passed_on)
+    ),
+    pytest.param(
+        whole_no(outcome=Outcome.yes, reason=None, expected_on=None),
+        Bad({}, ("ck_answers_promise_has_a_day",), "expected_on"),
+        id="yes some day",
+    ),
+]
 GOOD = [
     *(pytest.param(whole_no(outcome=outcome), id=outcome) for outcome in REFUSALS),
     pytest.param(whole_no(outcome=Outcome.yes, reason=None), id="yes"),
@@ -126,10 +166,12 @@ GOOD = [
 
 def insert_raw(session: Session, case: Any, official: Any, facts: AnswerFacts, **changes: Any) -> None:
     """Write the row behind the product's back, as somebody with a database console would."""
-    names = ("explanation", "next_step", "asked_for", "contact_name", "contact_title", "contact_unit")
+    names = ("reason_detail", "explanation", "next_step", "asked_for", "contact_name", "contact_title", "contact_unit")
     values = {
         **{name: getattr(facts, name) for name in names},
         "outcome": str(facts.outcome),
+        "rules_version": 2,
+        "reason_on": facts.reason_on and facts.reason_on.isoformat(),
         "lix": 20,
         "reason_code": facts.reason and str(facts.reason),
         "expected_on": facts.expected_on and facts.expected_on.isoformat(),
@@ -163,11 +205,17 @@ def test_the_database_takes_a_whole_answer(session: Session, case: Any, official
     assert count(session) == 1
 
 
+def test_nobody_answers_under_the_rules_of_before(session: Session, case: Any, official: Any) -> None:
+    with pytest.raises(DBAPIError, match="under the rules of today"):
+        insert_raw(session, case, official, whole_no(reason_detail=""), rules_version=1)
+    assert count(session) == 0
+
+
 @pytest.mark.parametrize("facts", GOOD)
 def test_the_rule_and_the_command_take_a_whole_answer(
     session: Session, case: Any, official: Any, facts: AnswerFacts
 ) -> None:
-    assert missing_parts(facts, today(), used_before=False) == []
+    assert missing_parts(facts, today(), Known()) == []
     answer = commands.give_answer(session, case, official, facts, "0" * 32)
     assert (answer.number, answer.outcome, answer.explanation) == (1, facts.outcome, facts.explanation)
 
@@ -180,7 +228,7 @@ def test_the_database_alone_refuses(session: Session, case: Any, official: Any, 
 
 @pytest.mark.parametrize(("facts", "bad"), CASES)
 def test_the_rule_alone_refuses(facts: AnswerFacts, bad: Bad) -> None:
-    assert [field for field, _ in missing_parts(facts, today(), used_before=False)] == [bad.field]
+    assert [field for field, _ in missing_parts(facts, today(), Known())] == [bad.field]
 
 
 @pytest.mark.parametrize(("facts", "bad"), CASES)
@@ -199,7 +247,7 @@ def test_the_databases_no_becomes_words_beside_a_field(
     session: Session, case: Any, official: Any, facts: AnswerFacts, bad: Bad, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Were the rule forgotten one day, the form would still say what is wrong."""
-    monkeypatch.setattr(commands, "answer_problems", lambda *_args: {})
+    monkeypatch.setattr(answers, "answer_problems", lambda *_args: {})
     with pytest.raises(RuleBroken) as refused:
         commands.give_answer(session, case, official, facts, "1" * 32)
     (field,) = refused.value.problems
@@ -216,7 +264,8 @@ def test_the_limit_is_where_it_is_said_to_be() -> None:
 
 def test_every_constraint_of_the_table_has_its_words() -> None:
     table = Base.metadata.tables["answers"]
-    promised = {str(c.name) for c in table.constraints if str(c.name).endswith(("_needed", "_words", "_filler"))}
+    checked = {str(c.name) for c in table.constraints if isinstance(c, CheckConstraint)}
+    promised = checked - {"ck_answers_answer_outcome", "ck_answers_answer_reason_code"}
     assert promised
     assert promised | {"hand_uq_answers_explanation"} == set(checks.CONSTRAINTS)
 
