@@ -5,6 +5,7 @@ from youthvoice.core import audit, mail, ticks
 from youthvoice.core.db import Base
 from youthvoice.councils import models as councils
 from youthvoice.discussions import models as discussions
+from youthvoice.insight import models as insight
 from youthvoice.moderation import models as moderation
 from youthvoice.notifications import models as notifications
 from youthvoice.proposals import models as proposals
@@ -16,6 +17,7 @@ __all__ = [
     "audit",
     "councils",
     "discussions",
+    "insight",
     "mail",
     "moderation",
     "notifications",

@@ -151,6 +151,7 @@ def _move_case(case: Case, answer: Answer, official: Person) -> None:
         start_clock(case, day)
     if answer.outcome in rules.FINAL_OUTCOMES and case.first_answered_at is None:
         case.first_answered_at, case.first_due_on = answer.created_at, case.answer_due_on
+        case.first_paused_days = case.paused_days
     case.state = rules.state_after(answer.outcome)
     # The version must rise even where nothing else of the case changes.
     flag_modified(case, "state")

@@ -86,6 +86,8 @@ class Case(Base):
     """When the first answer with a yes, partly, no or passed-on was given; it stays."""
     first_due_on: Mapped[date | None] = mapped_column(Date)
     """The deadline that this answer was to keep."""
+    first_paused_days: Mapped[int] = mapped_column(Integer, default=0)
+    """Of ``paused_days``, those before this answer."""
     reopened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Set when what was asked is withdrawn: nobody is owed an answer any more."""

@@ -1,0 +1,71 @@
+"""What is shown of the counts: nothing that rests on fewer than five people, and nothing such a number follows from."""
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from statistics import median
+from typing import TypeVar
+
+from youthvoice.core.charts.model import Unit
+from youthvoice.core.charts.shares import percentages, rounded
+from youthvoice.insight.rules.counting import Tally
+from youthvoice.insight.rules.groups import FEWEST, Group
+from youthvoice.insight.rules.measures import COUNTS, FEW, PARTS, SINGLES, Base, Figures, Measure
+
+K = TypeVar("K", bound=Hashable)
+
+
+def to_hide(groups: Mapping[K, Group], whole: Group) -> tuple[frozenset[K], bool]:
+    """The units whose figure is kept back, and whether that of all of them is.
+
+    Where a hidden number could be found by taking the shown ones from that of all, the smallest of those is hidden too,
+    until it cannot; if there is none left, all of them together are not shown either.
+    """
+    hidden = [key for key, group in groups.items() if group.is_few]
+    others = [key for key, group in groups.items() if group.count and not group.is_few]
+    others.sort(key=lambda key: (-groups[key].count, str(key)))
+    while hidden and others and not whole.is_few and not _keeps_secret([groups[key] for key in hidden]):
+        hidden.append(others.pop())
+    is_safe = not hidden or _keeps_secret([groups[key] for key in hidden])
+    return frozenset(hidden), whole.is_few or not is_safe
+
+
+def _keeps_secret(hidden: Sequence[Group]) -> bool:
+    """Their sum can be found: it must itself rest on five people, and be shared out in more ways than one."""
+    persons = set().union(*(group.persons for group in hidden))
+    return len(hidden) > 1 and len(persons) >= FEWEST and sum(group.count for group in hidden) > len(hidden)
+
+
+def published(tallies: Mapping[int | None, Tally]) -> dict[int | None, Figures]:
+    """The figures of one year as they are shown, from the counts of each unit and (None) of all together."""
+    units = {unit_id: tally for unit_id, tally in tallies.items() if unit_id is not None}
+    whole, shown = tallies[None], {unit_id: _figures(tally) for unit_id, tally in tallies.items()}
+    for base in Base:
+        hidden, hides_whole = to_hide({key: tally.groups[base] for key, tally in units.items()}, whole.groups[base])
+        for key in (*hidden, *((None,) if hides_whole else ())):
+            shown[key].update(dict.fromkeys(_made_of(base), FEW))
+    return shown
+
+
+def _made_of(base: Base) -> list[str]:
+    """Every figure that rests on a group."""
+    found = [measure for table in (COUNTS, SINGLES) for measure, of in table.items() if of is base]
+    found += PARTS.get(base, ())
+    return [measure.value for measure in found] + ([Measure.median_days.value] if base is Base.answered else [])
+
+
+def _figures(tally: Tally) -> Figures:
+    """Everything, with nothing kept back."""
+    figures: Figures = {measure.value: tally.groups[base].count for measure, base in COUNTS.items()}
+    figures[Measure.median_days.value] = _median(tally.days)
+    for measure, base in SINGLES.items():
+        whole = tally.groups[base].count
+        figures[measure.value] = rounded(100 * tally.parts[measure] / whole, Unit.PERCENT) if whole else None
+    for base, measures in PARTS.items():
+        is_any = tally.groups[base].count > 0
+        shares = percentages([tally.parts[measure] for measure in measures])
+        figures.update((m.value, share if is_any else None) for m, share in zip(measures, shares, strict=True))
+    return figures
+
+
+def _median(days: Counter[int]) -> float | int | None:
+    return rounded(median(days.elements()), Unit.DAYS) if days else None
