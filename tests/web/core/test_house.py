@@ -120,8 +120,8 @@ def test_a_get_cannot_write(probe: Flask) -> None:
     assert "Skole 201" not in schools(probe)
 
 
-def test_the_read_sessions_of_both_databases_refuse_to_write(migrated_url: str) -> None:
-    database = Database(make_settings(migrated_url))
+def test_the_read_sessions_of_both_databases_refuse_to_write(built_app: Flask) -> None:
+    database = Database(built_app.extensions["youthvoice"].settings)
     with database.session(read_only=True) as session, pytest.raises(DatabaseError, match="read"):
         session.execute(text("INSERT INTO schools (name, kind) VALUES ('x', 'primary')"))
     database.dispose()
