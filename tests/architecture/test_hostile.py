@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from urllib.parse import quote_from_bytes
 
-import html5lib
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from tests.architecture.world import get_paths, make_world, post_paths
+from tests.web.forms import forms_on
 
 HOSTILE = [
     b"",
@@ -94,10 +94,9 @@ def fresh(browser: Any) -> Callable[[], AbstractContextManager[Any]]:
 
 def forms_of(page: str, path: str) -> list[tuple[str, set[str]]]:
     """(address, field names) of every POST form on a page."""
-    document = html5lib.parse(page, namespaceHTMLElements=False)
     return [
         (form.get("action") or path, {e.get("name") for e in form.iter() if e.get("name")})
-        for form in document.iter("form")
+        for form in forms_on(page)
         if (form.get("method") or "").lower() == "post"
     ]
 
