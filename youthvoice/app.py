@@ -9,6 +9,7 @@ from youthvoice import models
 from youthvoice.accounts import cli as accounts_cli
 from youthvoice.accounts import login
 from youthvoice.accounts import permissions as accounts_permissions
+from youthvoice.accounts import refusals as accounts_refusals
 from youthvoice.accounts import views as accounts
 from youthvoice.core import authz, cli, i18n, limits, logs, problems, templating, translating, web
 from youthvoice.core import views as core
@@ -25,6 +26,8 @@ from youthvoice.discussions import views as discussions
 from youthvoice.learning import views as learning
 from youthvoice.moderation import permissions as moderation_permissions
 from youthvoice.moderation import views as moderation
+from youthvoice.notifications import cli as notifications_cli
+from youthvoice.notifications import digests as notifications_digests
 from youthvoice.notifications import listeners as notifications_listeners
 from youthvoice.notifications import views as notifications
 from youthvoice.pages import views as pages
@@ -46,6 +49,7 @@ BLUEPRINTS = (
     (responses.blueprint, "/svar"),
     (moderation.blueprint, None),
     (notifications.blueprint, "/beskeder"),
+    (notifications.root_blueprint, None),
 )
 PERMISSIONS = (
     accounts_permissions,
@@ -55,9 +59,9 @@ PERMISSIONS = (
     responses_permissions,
     moderation_permissions,
 )
-LISTENERS = (councils_listeners, proposals_listeners, notifications_listeners)
-JOBS = (councils_reminders,)
-COMMANDS = (cli, accounts_cli, councils_cli, demo_cli)
+LISTENERS = (accounts_refusals, councils_listeners, proposals_listeners, notifications_listeners)
+JOBS = (councils_reminders, notifications_digests)
+COMMANDS = (cli, accounts_cli, councils_cli, notifications_cli, demo_cli)
 
 csrf = CSRFProtect()
 
@@ -89,7 +93,7 @@ def _add_rooms(app: Flask) -> None:
         app.register_blueprint(blueprint, url_prefix=prefix)
     for room in (*LISTENERS, *JOBS, *COMMANDS):
         room.init(app)
-    for view in accounts.SIGN_IN_VIEWS + moderation.OPEN_VIEWS + councils.OPEN_VIEWS:
+    for view in accounts.SIGN_IN_VIEWS + moderation.OPEN_VIEWS + councils.OPEN_VIEWS + notifications.OPEN_VIEWS:
         csrf.exempt(view)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import SignInCode
+from youthvoice.accounts.refusals import forget_refusal
 from youthvoice.accounts.rules import (
     CODE_DIGITS,
     CODE_MINUTES,
@@ -92,6 +93,7 @@ def use_code(session: Session, secret_key: str, challenge: str, code: str) -> st
         raise CodeRefusedError(check_code_usable(found.created_at, found.tries, used=False, now=now()))
     found.used_at = now()
     session.flush()
+    forget_refusal(session, found.email)
     return found.email
 
 

@@ -161,11 +161,15 @@ def edit_profile(
 
 
 def confirm_email(session: Session, person: Person, email: str) -> None:
-    """Give a person without an address the one they have proved. Raises RuleBroken (email) where somebody has it."""
-    if person.email is not None:
+    """Give a person without an address that works the one they have proved.
+
+    Raises RuleBroken (email) where somebody has it, and Conflict where the person's own works.
+    """
+    if person.email is not None and person.email_refused_at is None:
         raise Conflict
     with _own_address(session):
         person.email = normalise_email(email)
+        person.email_refused_at = person.email_refused_why = None
     audit.record(session, person.id, "person.edit", ("person", person.id), ProfileEdited(["email"]))
 
 

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from youthvoice.accounts import export
 from youthvoice.accounts.models import Person
+from youthvoice.notifications.commands.choosing import choices_of
+from youthvoice.notifications.commands.devices import devices_of
 from youthvoice.notifications.models import Notification
 
 
@@ -17,6 +19,20 @@ def messages(session: Session, person: Person) -> list[dict[str, Any]]:
     return [dict(row._mapping) for row in session.execute(query)]
 
 
+def ways(session: Session, person: Person) -> dict[str, Any]:
+    """How the person is told, and on which devices. Their keys are of use to nobody else, and stay here."""
+    chosen = choices_of(session, person.id)
+    return {
+        "topics": {topic.value: {"mail": one.pace.value, "push": one.push} for topic, one in chosen.items()},
+        "devices": [
+            {"name": one.label, "address": one.endpoint, "created_at": one.created_at, "last_used_at": one.last_ok_at}
+            for one in devices_of(session, person.id)
+        ],
+        "email_refused_at": person.email_refused_at,
+    }
+
+
 def register() -> None:
-    """Add it to every export."""
+    """Add them to every export."""
     export.register("messages", messages)
+    export.register("how_to_be_told", ways)

@@ -1,4 +1,5 @@
-"""An address for an account that has none (it came from a school, or by a code on paper), proved by a mailed code."""
+"""An address for an account that has none (it came from a school, or by a code on paper), or one that takes no mail; proved
+by a mailed code."""
 
 from flask import Response, flash, make_response, redirect, render_template, url_for
 from flask_babel import gettext
@@ -20,7 +21,7 @@ from youthvoice.core.web import db_session, settings
 @needs("account.add_way_in")
 def own_email() -> AnyResponse:
     """Ask for the address; whoever has one already is led back."""
-    return _has_one() or own_email_page(OwnEmailForm())
+    return _has_one() or own_email_page(OwnEmailForm(email=signed_in_person().email))
 
 
 @blueprint.get("/min-side/e-mail/kode", endpoint="own_code_again")
@@ -79,7 +80,9 @@ def _code_refused(form: OwnCodeForm, failed: providers.ProofFailedError) -> Resp
 
 
 def _has_one() -> AnyResponse | None:
-    return redirect(url_for("accounts.show_profile"), 303) if signed_in_person().email else None
+    person = signed_in_person()
+    works = person.email is not None and person.email_refused_at is None
+    return redirect(url_for("accounts.show_profile"), 303) if works else None
 
 
 def _mailed_code() -> providers.IdentityProvider:

@@ -3,11 +3,12 @@
 from flask import Flask
 
 from youthvoice.notifications import queries
-from youthvoice.notifications.listeners import councils, ladder, moderation, proposals
+from youthvoice.notifications.listeners import accounts, councils, ladder, moderation, proposals
 
 
 def init(app: Flask) -> None:
     """Subscribe, and give the templates their count of unread news."""
+    accounts.subscribe_all()
     proposals.subscribe_all()
     ladder.subscribe_all()
     councils.subscribe_all()

@@ -1,15 +1,13 @@
-"""A person's news."""
+"""The list of a person's news."""
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 
 from youthvoice.accounts.login import signed_in_person
 from youthvoice.core.web import db_session
-from youthvoice.notifications import commands, export, presenting, queries
-
-blueprint = Blueprint("notifications", __name__, template_folder="templates")
-blueprint.record_once(lambda _state: export.register())
+from youthvoice.notifications import commands, presenting, queries
+from youthvoice.notifications.views.blueprint import blueprint
 
 
 @blueprint.get("")

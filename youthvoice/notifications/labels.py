@@ -1,0 +1,30 @@
+"""The words for topics and paces."""
+
+from flask_babel import lazy_gettext
+
+from youthvoice.notifications.rules import NewsTopic, Pace
+
+TOPIC_LABELS = {
+    NewsTopic.own: lazy_gettext("Dine forslag"),
+    NewsTopic.following: lazy_gettext("Forslag, du følger eller støtter"),
+    NewsTopic.comments: lazy_gettext("Kommentarer"),
+    NewsTopic.councils: lazy_gettext("Råd og møder"),
+    NewsTopic.safety: lazy_gettext("Skjulte tekster og anmeldelser"),
+    NewsTopic.duties: lazy_gettext("Opgaver på arbejdet"),
+    NewsTopic.alarms: lazy_gettext("En ung kan have brug for hjælp"),
+}
+TOPIC_HINTS = {
+    NewsTopic.own: lazy_gettext("Når dit forslag når frem, får svar eller går videre."),
+    NewsTopic.following: lazy_gettext("Når de får svar, eller svaret bliver ændret."),
+    NewsTopic.comments: lazy_gettext("Når nogen skriver til dig eller til dit forslag."),
+    NewsTopic.councils: lazy_gettext("Når du bliver kaldt til møde, og når noget ændrer sig."),
+    NewsTopic.safety: lazy_gettext("Når en voksen har set på noget, du har skrevet eller anmeldt."),
+    NewsTopic.duties: lazy_gettext("Når en sag venter på dig eller din enhed."),
+    NewsTopic.alarms: lazy_gettext("Den mail kommer altid med det samme. Den kan ikke slås fra."),
+}
+PACE_LABELS = {
+    Pace.now: lazy_gettext("Med det samme"),
+    Pace.daily: lazy_gettext("Én gang om dagen"),
+    Pace.weekly: lazy_gettext("Én gang om ugen"),
+    Pace.never: lazy_gettext("Aldrig"),
+}
