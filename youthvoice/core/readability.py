@@ -22,6 +22,8 @@ from enum import StrEnum
 from youthvoice.core.words import word_set
 
 LONG_WORD_LETTERS = 7
+LONG_SENTENCE_WORDS = 18
+"""Words that a sentence can have before a young reader has to begin it anew."""
 TARGET_LIX = 35
 
 
@@ -100,6 +102,21 @@ def long_words(text: str, limit: int = 12) -> list[str]:
     return [word for _, _, _, word in sorted(best, key=lambda entry: entry[2])]
 
 
+@dataclass(frozen=True)
+class LongSentence:
+    """A sentence as it was written, and how many words it has."""
+
+    text: str
+    words: int
+
+
+def long_sentences(text: str, limit: int = 4) -> list[LongSentence]:
+    """Return the sentences of more than `LONG_SENTENCE_WORDS` words, the longest `limit` of them, as they stand."""
+    long = [LongSentence(source, len(words)) for words, source in _written(text) if len(words) > LONG_SENTENCE_WORDS]
+    kept = sorted(long, key=lambda sentence: -sentence.words)[: max(0, limit)]
+    return [sentence for sentence in long if sentence in kept][: max(0, limit)]
+
+
 def _marked_words(text: str) -> Iterator[tuple[str, bool]]:
     for sentence in _sentences(text):
         for place, word in enumerate(sentence):
@@ -117,17 +134,24 @@ def _letters(word: str) -> int:
 
 def _sentences(text: str) -> Iterator[list[str]]:
     """Yield the words of each sentence that has any."""
+    for words, _ in _written(text):
+        yield words
+
+
+def _written(text: str) -> Iterator[tuple[list[str], str]]:
+    """Yield each sentence that has any words: these, and the sentence as it was written."""
     for line in unicodedata.normalize("NFC", text).splitlines():
         sentence: list[str] = []
+        start = end = 0
         for match in _TOKEN.finditer(line):
-            token = match.group()
+            token, end = match.group(), match.end()
             word = token.rstrip(".!?:\u2026")
             sentence.append(word)
-            if _ends_sentence(word, token[len(word) :], line, match.end()):
-                yield sentence
-                sentence = []
+            if _ends_sentence(word, token[len(word) :], line, end):
+                yield sentence, line[start:end].strip()
+                sentence, start = [], end
         if sentence:
-            yield sentence
+            yield sentence, line[start:].strip()
 
 
 def _ends_sentence(word: str, marks: str, line: str, end: int) -> bool:

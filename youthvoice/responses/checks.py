@@ -62,11 +62,13 @@ def answer_problems(session: Session, case: Case, facts: AnswerFacts) -> dict[st
     problems: dict[str, list[object]] = {
         field: [problem_text(field, problem, facts.outcome, facts.reason)] for field, problem in missing
     }
-    for field in PUBLIC_TEXTS:
-        text = _text_problem(field, getattr(facts, field))
-        if text is not None:
-            problems[field] = [text]
-    return problems
+    return problems | text_problems(facts)
+
+
+def text_problems(facts: AnswerFacts) -> dict[str, list[object]]:
+    """What must not even be kept in a draft: form field -> words."""
+    found = {field: _text_problem(field, getattr(facts, field)) for field in PUBLIC_TEXTS}
+    return {field: [text] for field, text in found.items() if text is not None}
 
 
 def _known(session: Session, case: Case, facts: AnswerFacts) -> Known:

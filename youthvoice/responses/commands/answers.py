@@ -17,6 +17,7 @@ from youthvoice.core.textcheck import fingerprint
 from youthvoice.responses import rules
 from youthvoice.responses.checks import answer_problems, refusal
 from youthvoice.responses.commands.cases import start_clock, stop_clock
+from youthvoice.responses.commands.drafts import take_draft
 from youthvoice.responses.commands.promises import follow_answer
 from youthvoice.responses.events import AnswerGiven
 from youthvoice.responses.models import Answer, Case
@@ -42,11 +43,12 @@ def give_answer(
     form_key: str,
     *,
     seen_version: int | None = None,
+    seen_draft: int | None = None,
 ) -> Answer:
     """Store a new wording of the answer, and make it the one that stands. Sent twice, it is stored once.
 
     ``seen_version`` is the version of the case that the official had in front of her. Raises RuleBroken with words for
-    each field, Conflict where the case has moved on, and StaleDataError where somebody else did so this very moment.
+    each field, Conflict where the case has moved on (DraftChanged where the draft has, from ``seen_draft``), and StaleDataError where somebody else did so this very moment.
     """
     stored = answer_by_key(session, case.id, form_key)
     if stored is not None:
@@ -59,6 +61,7 @@ def give_answer(
     _check_transition(case.state, facts.outcome)
     previous = current_answer(session, case.id)
     answer = _store(session, case, official, facts, form_key=form_key, previous=previous)
+    take_draft(session, case.id, facts, seen_draft)
     follow_answer(session, case, answer)
     _tell(session, case, answer, official, is_change=previous is not None)
     return answer

@@ -14,7 +14,9 @@ from youthvoice.core.errors import Conflict
 from youthvoice.core.events import publish
 from youthvoice.core.web import settings
 from youthvoice.responses import rules
+from youthvoice.responses.commands.holding_back import hold_back
 from youthvoice.responses.events import CaseOpened, ReceiptConfirmed
+from youthvoice.responses.labels_of_drafts import NOT_OWED, QUESTION_CHANGED
 from youthvoice.responses.models import Case, CaseParty
 from youthvoice.responses.queries import get_case
 from youthvoice.responses.rules import CaseState, clock
@@ -114,6 +116,7 @@ def close_case(session: Session, case_id: int) -> None:
     if case.closed_at is None:
         case.closed_at = now()
         session.flush()
+        hold_back(session, case_id, NOT_OWED)
 
 
 def resume_case(session: Session, case_id: int, question: str) -> None:
@@ -124,6 +127,7 @@ def resume_case(session: Session, case_id: int, question: str) -> None:
     case.question, case.state, case.answered_at = question, CaseState.awaiting_answer, None
     start_clock(case, today())
     session.flush()
+    hold_back(session, case_id, QUESTION_CHANGED)
 
 
 def stop_clock(case: Case, day: date) -> None:
@@ -145,8 +149,11 @@ def start_clock(case: Case, day: date) -> None:
 def rename_case(session: Session, case_id: int, title: str, question: str) -> None:
     """The words that wait for an answer have changed."""
     case = get_case(session, case_id)
+    is_new = case.question != question
     case.title, case.question = title, question
     session.flush()
+    if is_new:
+        hold_back(session, case_id, QUESTION_CHANGED)
 
 
 def rename_asker(session: Session, case_ids: Select[int | None], name: str, *, before: str | None = None) -> None:
