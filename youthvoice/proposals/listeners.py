@@ -30,6 +30,8 @@ from youthvoice.responses.events import (
     CaseExtended,
     CaseHandedOver,
     CaseReopened,
+    ClarityWished,
+    FeedbackGiven,
     PromiseChanged,
     PromiseMade,
     PromiseSettled,
@@ -51,6 +53,8 @@ def init(_app: Flask) -> None:
     subscribe(CaseExtended, case_extended)
     subscribe(CaseReopened, case_reopened)
     subscribe(CaseHandedOver, case_handed_over)
+    subscribe(FeedbackGiven, answer_spoken_of)
+    subscribe(ClarityWished, answer_spoken_of)
     subscribe(PromiseMade, promise_moved)
     subscribe(PromiseChanged, promise_moved)
     subscribe(PromiseSettled, promise_settled)
@@ -118,6 +122,12 @@ def case_reopened(session: Session, event: CaseReopened) -> None:
 
 def case_handed_over(session: Session, event: CaseHandedOver) -> None:
     """Another unit stands on the page now."""
+    if event.subject_kind == KIND:
+        touch(session, session.get_one(Proposal, event.subject_id))
+
+
+def answer_spoken_of(session: Session, event: FeedbackGiven | ClarityWished) -> None:
+    """What readers say of the answer is counted on the page."""
     if event.subject_kind == KIND:
         touch(session, session.get_one(Proposal, event.subject_id))
 

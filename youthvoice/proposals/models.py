@@ -99,6 +99,7 @@ class Proposal(Base):
     # No columns: filled by the query that reads one proposal (queries/detail.py), for permissions.
     coauthor_ids = cast("tuple[int, ...]", ())
     is_adopted = False
+    is_reopened = False
 
 
 Index("ix_proposals_author", Proposal.author_id, Proposal.id)

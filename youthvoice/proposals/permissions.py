@@ -23,8 +23,8 @@ def is_coauthor(actor: Any, proposal: Any) -> bool:
 
 
 def is_editable(_actor: Any, proposal: Any) -> bool:
-    """In a state in which its words may change; not once a body has said yes to them."""
-    return rules.may_edit(proposal.status) and not proposal.is_adopted
+    """In a state in which its words may change; not once a body has said yes to them, or an answer was about them."""
+    return rules.may_edit(proposal.status) and not proposal.is_adopted and not proposal.is_reopened
 
 
 def is_open_to_authors(_actor: Any, proposal: Any) -> bool:
@@ -52,6 +52,11 @@ def is_listed(_actor: Any, proposal: Any) -> bool:
     return proposal.listed_at is not None
 
 
+def owes_no_answers(actor: Any, _proposal: Any) -> bool:
+    """Nobody of the administration, which can simply answer better."""
+    return actor.role not in (Role.official, Role.administrator)
+
+
 def is_of_others(actor: Any, proposal: Any) -> bool:
     """Written by somebody else: support means that others stand behind it."""
     return not is_author(actor, proposal) and not is_coauthor(actor, proposal)
@@ -67,4 +72,5 @@ PERMISSIONS: PermissionMap = {
     "proposal.supply_more": [[is_author, is_waited_for], [is_coauthor, is_waited_for]],
     "proposal.endorse": [[is_young, is_listed, is_of_others]],
     "proposal.follow": [[signed_in, is_listed]],
+    "proposal.wish_clearer": [[owes_no_answers, is_listed, is_of_others]],
 }

@@ -13,10 +13,10 @@ from youthvoice.core.clock import local_date, today
 from youthvoice.core.i18n import format_day, locale_code
 from youthvoice.core.templating import cached_url_for
 from youthvoice.proposals import labels
+from youthvoice.proposals.clock import clock_line, clock_of, status_word
 from youthvoice.proposals.queries.detail import Shown
 from youthvoice.proposals.queries.listing import ProposalRow
-from youthvoice.proposals.rules import ProposalStatus, excerpt
-from youthvoice.responses.presenting import due_line
+from youthvoice.proposals.rules import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Reader:
     may_invite: bool = False
     may_endorse: bool = False
     may_follow: bool = False
+    may_wish: bool = False
     may_ask: bool = False
     may_supply: bool = False
     may_bring: bool = False
@@ -77,6 +78,7 @@ def reader_of(shown: Shown) -> Reader:
         may_invite=can(person, "proposal.invite", shown),
         may_endorse=can(person, "proposal.endorse", shown),
         may_follow=can(person, "proposal.follow", shown),
+        may_wish=can(person, "proposal.wish_clearer", shown),
         may_ask=can(person, "proposal.ask", shown),
         may_supply=can(person, "proposal.supply_more", shown),
         may_bring=shown.has_seats and shown.listed_at is not None,
@@ -98,8 +100,8 @@ def cards(rows: Iterable[ProposalRow]) -> list[Card]:
             where_label=row.where or everywhere,
             author_label=row.author,
             status_kind=labels.status_kind(row.status, row.answer_due_on, day),
-            status_label=statuses[row.status],
-            due_line=_holder_line(row.holder, locale) or _due(row.answer_due_on, row.status, day, locale),
+            status_label=status_word(clock_of(row), statuses[row.status]),
+            due_line=_holder_line(row.holder, locale) or clock_line(clock_of(row)),
             endorsement_count=row.endorsement_count,
             comment_count=row.comment_count,
             age_label=_age(local_date(row.listed_at), day, locale) if row.listed_at else "",
@@ -108,19 +110,9 @@ def cards(rows: Iterable[ProposalRow]) -> list[Card]:
     ]
 
 
-@lru_cache(maxsize=2048)
-def _due(due_on: date | None, status: ProposalStatus, day: date, _locale: str) -> str:
-    return due_line(due_on, status in labels.OWED_STATUSES, day) if due_on else ""
-
-
 @lru_cache(maxsize=512)
 def _holder_line(holder: str | None, _locale: str) -> str:
     return gettext("Hos %(body)s", body=holder) if holder else ""
-
-
-def owed_line(due_on: date | None, status: ProposalStatus) -> str:
-    """«Kommunen skal svare senest 14. marts», «Kommunen er 5 dage forsinket», or nothing where nothing is owed."""
-    return _due(due_on, status, today(), locale_code())
 
 
 @lru_cache(maxsize=4096)

@@ -10,9 +10,11 @@ from flask_babel import gettext
 from youthvoice.core.clock import local_date, today
 from youthvoice.core.i18n import format_day, locale_code
 from youthvoice.proposals import labels
+from youthvoice.proposals.clock import clock_of
 from youthvoice.proposals.queries.detail import EventLine, Shown
 from youthvoice.proposals.rules import EventKind, ProposalStatus, status_for_outcome
 from youthvoice.proposals.whereabouts import Whereabouts
+from youthvoice.responses.rules.follow_up import ReopenCause
 
 ICONS = {
     EventKind.created: "pencil-line",
@@ -169,6 +171,8 @@ def _titles(_locale: str) -> dict[EventKind, str]:
 def _body(event: EventLine) -> str:
     if event.kind in (EventKind.hidden, EventKind.restored):
         return ""
+    if event.kind is EventKind.reopened and event.data.get("cause") == ReopenCause.readers.value:
+        return gettext("Fem læsere bad om et klarere svar")
     return event.actor_label
 
 
@@ -176,13 +180,16 @@ def _to_come(shown: Shown) -> list[Step]:
     if shown.status is ProposalStatus.needs_more:
         title = gettext("Kommunen venter på mere")
         return [Step("status-more", title, gettext("Når forfatteren har svaret"), "", is_next=True)]
+    if clock_of(shown).waits_for_others and shown.answer_due_on:
+        return [_due_step("forward", gettext("Kommunen følger op"), shown.answer_due_on, shown.unit)]
     if shown.status not in labels.OWED_STATUSES:
         return []
     found = []
     if shown.receipt_at is None and shown.receipt_due_on:
         found.append(_due_step("badge-check", gettext("Kvittering fra kommunen"), shown.receipt_due_on, shown.unit))
     if shown.answer_due_on:
-        found.append(_due_step("message-square-text", gettext("Svar fra kommunen"), shown.answer_due_on, shown.unit))
+        title = gettext("Et bedre svar fra kommunen") if shown.is_reopened else gettext("Svar fra kommunen")
+        found.append(_due_step("message-square-text", title, shown.answer_due_on, shown.unit))
     return found
 
 

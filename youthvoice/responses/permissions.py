@@ -3,7 +3,7 @@
 from typing import Any
 
 from youthvoice.accounts.rules import Role
-from youthvoice.core.authz import PermissionMap
+from youthvoice.core.authz import PermissionMap, signed_in
 
 
 def is_official(actor: Any, _thing: Any) -> bool:
@@ -23,5 +23,7 @@ def of_the_units_case(actor: Any, case: Any) -> bool:
 
 PERMISSIONS: PermissionMap = {
     "response.inbox": [[is_official], [is_administrator]],
+    # Of those, only who asked: a question to the case (views/understood.py).
+    "response.feedback": [[signed_in]],
     "response.answer": [[is_official, of_the_units_case], [is_administrator]],
 }

@@ -9,23 +9,55 @@ from flask_babel import gettext, ngettext
 from youthvoice.core.i18n import format_day, locale_code
 from youthvoice.core.readability import TARGET_LIX, lix, long_words
 from youthvoice.responses import labels
-from youthvoice.responses.models import Answer
+from youthvoice.responses.models import Answer, Case
 from youthvoice.responses.queries.cases import SHOWN_COLUMNS, AnswerRow
+from youthvoice.responses.queries.inbox import InboxRow
 from youthvoice.responses.rules import AnswerFacts, DueState, Outcome, ReasonCode, days_late, due_state
 
 
-def due_line(answer_due_on: date, status_is_open: bool, today: date) -> str:
-    """The line on the public card, e.g. «Kommunen skal svare senest 14. marts»; empty where nothing is owed."""
-    state = due_state(answer_due_on, today, answered=not status_is_open)
+def due_line(
+    answer_due_on: date,
+    status_is_open: bool,
+    today: date,
+    *,
+    started_on: date | None = None,
+    is_reopened: bool = False,
+) -> str:
+    """The line on the public card, e.g. «Kommunen skal svare senest 14. marts»; empty where nothing is owed.
+
+    ``started_on`` is the day the deadline is counted from, where it is known; ``is_reopened``: a clearer answer is owed.
+    """
+    state = due_state(answer_due_on, today, answered=not status_is_open, started_on=started_on)
     if state is DueState.answered:
         return ""
     if state is DueState.due_today:
-        return gettext("Kommunen skal svare i dag")
+        return gettext("Kommunen skal svare bedre i dag") if is_reopened else gettext("Kommunen skal svare i dag")
     late = days_late(answer_due_on, today)
+    if late and state is DueState.long_overdue and started_on is not None:
+        return ngettext("Kommunen er meget forsinket: %(num)d dag", "Kommunen er meget forsinket: %(num)d dage", late)
     if late:
         return ngettext("Kommunen er %(num)d dag forsinket", "Kommunen er %(num)d dage forsinket", late)
-    shown = format_day(answer_due_on, year=answer_due_on.year != today.year)
+    shown = plain_day(answer_due_on, today)
+    if is_reopened:
+        return gettext("Kommunen skal svare bedre senest %(day)s", day=shown)
     return gettext("Kommunen skal svare senest %(day)s", day=shown)
+
+
+def follow_up_line(due_on: date, today: date) -> str:
+    """While others decide: by when the municipality asks them how it goes."""
+    if due_on < today:
+        return gettext("Kommunen skulle have fulgt op %(day)s", day=plain_day(due_on, today))
+    return gettext("Kommunen følger op senest %(day)s", day=plain_day(due_on, today))
+
+
+def paused_line(since: date, today: date) -> str:
+    """While the young person is asked for more."""
+    return gettext("Kommunen venter på svar fra forfatteren siden %(day)s", day=plain_day(since, today))
+
+
+def plain_day(day: date, today: date) -> str:
+    """«14. marts», and with the year where it is another."""
+    return format_day(day, year=day.year != today.year)
 
 
 @dataclass(frozen=True)
@@ -37,10 +69,15 @@ class DueBadge:
     icon: str
 
 
-def due_badge(due_on: date, today: date) -> DueBadge:
-    """The badge of an open case in the inbox."""
-    state = due_state(due_on, today, answered=False)
+def due_badge(due_on: date, today: date, *, started_on: date | None = None, is_paused: bool = False) -> DueBadge:
+    """The badge of an open case in the inbox; ``started_on`` is the day that its deadline is counted from."""
+    state = due_state(due_on, today, answered=False, started_on=started_on, paused=is_paused)
+    if state is DueState.paused:
+        return DueBadge(gettext("Fristen står stille"), "due", "pause")
     late = days_late(due_on, today)
+    if state is DueState.long_overdue:
+        text = ngettext("Meget forsinket: %(num)d dag", "Meget forsinket: %(num)d dage", late)
+        return DueBadge(text, "due due--late due--long", "status-overdue")
     if late:
         text = ngettext("%(num)d dag forsinket", "%(num)d dage forsinket", late)
         return DueBadge(text, "due due--late", "triangle-alert")
@@ -49,6 +86,11 @@ def due_badge(due_on: date, today: date) -> DueBadge:
     left = (due_on - today).days
     text = gettext("I morgen") if left == 1 else ngettext("Om %(num)d dag", "Om %(num)d dage", left)
     return DueBadge(text, "due due--soon" if state is DueState.due_soon else "due", "clock")
+
+
+def case_badge(case: Case | InboxRow, today: date) -> DueBadge:
+    """As ``due_badge``, of the answer that a case is owed."""
+    return due_badge(case.answer_due_on, today, started_on=case.clock_from, is_paused=case.paused_on is not None)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from youthvoice.proposals.models import Proposal, ProposalRevision
 from youthvoice.proposals.queries.ladder import KIND, is_adopted
 from youthvoice.proposals.rules import EventKind, ProposalStatus
 from youthvoice.responses.commands import close_case, rename_case, resume_case
+from youthvoice.responses.commands.promises import place_promise
 from youthvoice.responses.queries import get_case
 
 WORDS = ("title", "what", "why", "who")
@@ -75,7 +76,7 @@ def edit_proposal(
     changed = [name for name in WORDS if getattr(words, name) != getattr(proposal, name)]
     if not changed:
         return False
-    if not rules.may_edit(proposal.status):
+    if not rules.may_edit(proposal.status) or proposal.is_reopened:
         raise Conflict(gettext("Forslaget har fået svar. Nu kan teksten ikke laves om. Du kan skrive en kommentar."))
     if is_adopted(session, proposal.id):
         raise Conflict(str(LOCKED_TEXT))
@@ -133,6 +134,8 @@ def withdraw_proposal(session: Session, person: Person, proposal: Proposal) -> N
 
     Raises Conflict for a draft, which is thrown away instead.
     """
+    if proposal.case_id is not None:
+        place_promise(session, proposal.case_id, is_public=False)
     if lock(session, proposal) is ProposalStatus.withdrawn:
         return
     moment = now()

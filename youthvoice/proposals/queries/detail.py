@@ -31,27 +31,32 @@ from youthvoice.proposals.models import (
 )
 from youthvoice.proposals.queries.names import sender_name
 from youthvoice.proposals.rules import EventKind, ProposalStatus, Topic
-from youthvoice.responses.models import Answer, Case
+from youthvoice.responses.models import Answer, Case, CaseExtension, CaseMove
+from youthvoice.responses.rules import CaseState
 
 SHOWN_REVISIONS = 20
 
 
 def find_proposal(session: Session, proposal_id: int) -> Proposal | None:
-    """The proposal in any state, with author, school, ``coauthor_ids`` and ``is_adopted``; None where there is none.
+    """The proposal in any state, with author, school, ``coauthor_ids``, ``is_adopted`` and ``is_reopened``; or None.
 
     Two queries.
     """
     if proposal_id > MAX_ID:
         return None
     query = (
-        select(Proposal, exists().where(_stops.proposal_id == Proposal.id, _stops.outcome == DecisionOutcome.adopted))
+        select(
+            Proposal,
+            exists().where(_stops.proposal_id == Proposal.id, _stops.outcome == DecisionOutcome.adopted),
+            exists().where(_cases.id == Proposal.case_id, _cases.reopened_at.is_not(None)),
+        )
         .where(Proposal.id == proposal_id)
         .options(joinedload(Proposal.author).lazyload("*"), joinedload(Proposal.school))
     )
     row = session.execute(query).first()
     proposal = row[0] if row is not None else None
     if row is not None and proposal is not None:
-        proposal.is_adopted = row[1]
+        proposal.is_adopted, proposal.is_reopened = row[1], row[2]
         joined = select(ProposalCoauthor.person_id).where(ProposalCoauthor.proposal_id == proposal_id)
         proposal.coauthor_ids = tuple(session.scalars(joined.order_by(ProposalCoauthor.id)))
     return proposal
@@ -113,6 +118,20 @@ class Shown:
     """A body said yes to exactly these words."""
     has_seats: bool
     """Whoever asked has a seat in some body today."""
+    case_state: CaseState | None
+    clock_from: date | None
+    """The day the deadline is counted from."""
+    paused_on: date | None
+    """The young person is asked for more since then; the deadline stands still."""
+    reopened_at: datetime | None
+    """The answer was not clear enough."""
+    extended_from: date | None
+    """The deadline was moved, from this day to the next."""
+    extended_until: date | None
+    extension_reason: str | None
+    extended_by: str | None
+    handed_from: str | None
+    """The unit that owed the answer before ``unit``."""
     coauthors: tuple[tuple[int, str], ...] = ()
     """(person's id, name), the first to join first."""
 
@@ -120,6 +139,11 @@ class Shown:
     def coauthor_ids(self) -> tuple[int, ...]:
         """For permissions."""
         return tuple(person_id for person_id, _name in self.coauthors)
+
+    @property
+    def is_reopened(self) -> bool:
+        """The words were answered once, and stay as they were then."""
+        return self.reopened_at is not None
 
     @property
     def stamp(self) -> tuple[object, ...]:
@@ -143,6 +167,15 @@ _proposals, _persons, _schools, _units, _cases, _files, _coauthors, _events, _bo
         Proposal, Person, School, Unit, Case, ProposalAttachment, ProposalCoauthor, ProposalEvent, Body, ProposalStop
     )
 )  # fmt: skip
+_extensions, _moves = CaseExtension.__table__.c, CaseMove.__table__.c
+_before = Unit.__table__.alias("unit_before")
+_handed_from = (
+    select(_before.c.name)
+    .join(CaseMove.__table__, _moves.from_unit_id == _before.c.id)
+    .where(_moves.case_id == _cases.id, _moves.from_unit_id != _moves.to_unit_id)
+    .order_by(_moves.id.desc())
+    .limit(1)
+)
 _ladder_version = (
     select(func.sum(_bodies.version).label("versions"))
     .join(ProposalStop.__table__, _stops.body_id == _bodies.id)
@@ -155,6 +188,15 @@ _OTHER: dict[str, Any] = {
     "unit": _units.name,
     "receipt_due_on": _cases.receipt_due_on,
     "receipt_at": _cases.receipt_at,
+    "case_state": _cases.state,
+    "clock_from": _cases.clock_from,
+    "paused_on": _cases.paused_on,
+    "reopened_at": _cases.reopened_at,
+    "extended_from": _extensions.before_on,
+    "extended_until": _extensions.until_on,
+    "extension_reason": _extensions.reason,
+    "extended_by": _extensions.by_label,
+    "handed_from": _handed_from.correlate(Case.__table__).scalar_subquery(),
     "file_kind": _files.kind,
     "file_name": _files.file_name,
     "file_alt": _files.alt_text,
@@ -183,6 +225,7 @@ def _shown_query(*, for_person: bool) -> Select[Any]:
     query = query.outerjoin(Body.__table__, _bodies.id == _proposals.on_behalf_of_id)
     query = query.outerjoin(Case.__table__, _cases.id == _proposals.case_id)
     query = query.outerjoin(Unit.__table__, _units.id == _cases.unit_id)
+    query = query.outerjoin(CaseExtension.__table__, _extensions.case_id == _cases.id)
     query = query.outerjoin(ProposalAttachment.__table__, _files.proposal_id == _proposals.id)
     return query.where(_proposals.id == bindparam("proposal_id", type_=BigId))
 

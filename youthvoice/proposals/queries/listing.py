@@ -19,6 +19,8 @@ from youthvoice.councils.models import Body
 from youthvoice.proposals.models import OPEN, Proposal, ProposalCounter
 from youthvoice.proposals.queries.names import sender_name
 from youthvoice.proposals.rules import OPEN_STATUSES, ProposalStatus, Topic
+from youthvoice.responses.models import Case
+from youthvoice.responses.rules import CaseState
 
 PAGE_SIZE = 20
 # Enough of the text for an excerpt, however much of it is blank.
@@ -69,6 +71,10 @@ class ProposalRow(NamedTuple):
     where: str | None
     holder: str | None
     """The body of young people that has it now."""
+    case_state: CaseState | None
+    clock_from: date | None
+    paused_on: date | None
+    reopened_at: datetime | None
 
 
 _holders = aliased(Body)
@@ -92,8 +98,12 @@ def row_query(p: type[Proposal] = Proposal) -> Select[Any]:
         sender_name(),
         School.name,
         _holders.name,
+        Case.state,
+        Case.clock_from,
+        Case.paused_on,
+        Case.reopened_at,
     )
-    return _joined(select(*columns), p)
+    return _joined(select(*columns), p).outerjoin(Case, Case.id == p.case_id)
 
 
 def _joined(query: Select[Any], p: type[Proposal]) -> Select[Any]:

@@ -1,4 +1,4 @@
-"""Support and follow: one button each, that says what it will do."""
+"""Support, follow, and ask for a clearer answer: one button each, that says what it will do."""
 
 from typing import Any
 
@@ -6,12 +6,16 @@ from flask import redirect, request, url_for
 from flask_login import current_user
 
 from youthvoice.core.authz import require
+from youthvoice.core.errors import Conflict
+from youthvoice.core.keyset import whole_number
 from youthvoice.core.limits import limiter, visitor
 from youthvoice.core.web import actor_id, db_session
 from youthvoice.proposals.commands.support import set_follow, set_support
 from youthvoice.proposals.queries.detail import with_coauthors
 from youthvoice.proposals.views.base import blueprint
 from youthvoice.proposals.views.reading import readable
+from youthvoice.responses.commands.understood import wish_clearer
+from youthvoice.responses.queries import get_case
 
 LIMIT = "60 per minute"
 
@@ -38,3 +42,17 @@ def follow(proposal_id: int) -> Any:
     require(current_user, "proposal.follow", shown)
     set_follow(db_session(), shown.id, current_user.id, wanted=request.form.get("til") != "0")
     return redirect(url_for("proposals.detail", proposal_id=proposal_id, _anchor="stoette"), 303)
+
+
+@blueprint.post("/<int:proposal_id>/klarere")
+@limiter.limit(LIMIT, key_func=_person_key)
+def wish(proposal_id: int) -> Any:
+    """Ask for a clearer answer (``til=1``), or take that back (``til=0``); sent twice, it is the same as once."""
+    shown = with_coauthors(db_session(), readable(proposal_id))
+    require(current_user, "proposal.wish_clearer", shown)
+    if shown.case_id is None:
+        raise Conflict
+    answer_id = whole_number(request.form.get("answer")) or 0
+    wanted = request.form.get("til") != "0"
+    wish_clearer(db_session(), get_case(db_session(), shown.case_id), answer_id, current_user, wanted=wanted)
+    return redirect(url_for("proposals.detail", proposal_id=proposal_id, _anchor="klarere"), 303)

@@ -17,8 +17,9 @@ from youthvoice.core.web import actor_id, db_session, settings
 from youthvoice.discussions.forms import CommentForm
 from youthvoice.discussions.queries import ThreadPage, thread_page
 from youthvoice.proposals import labels
+from youthvoice.proposals.clock import clock_line, clock_of, notes, status_word
 from youthvoice.proposals.history import changes
-from youthvoice.proposals.presenting import owed_line, reader_of
+from youthvoice.proposals.presenting import reader_of
 from youthvoice.proposals.queries.detail import (
     EventLine,
     Shown,
@@ -33,8 +34,9 @@ from youthvoice.proposals.rules import EventKind, ProposalStatus
 from youthvoice.proposals.timeline import steps
 from youthvoice.proposals.views.base import blueprint
 from youthvoice.proposals.whereabouts import NOWHERE, Ladder, ladder_of
-from youthvoice.responses.presenting import answer_view
-from youthvoice.responses.queries import shown_answers
+from youthvoice.responses.feedback_form import FeedbackForm
+from youthvoice.responses.queries.understood import told_answers
+from youthvoice.responses.telling import NO_ANSWER, AnswersTold, CaseFacts, tell_answers
 
 QR_SECONDS = 24 * 3600
 
@@ -107,19 +109,35 @@ def _talk(shown: Shown, after: int | None) -> ThreadPage:
     return thread_page(db_session(), shown.thread_id, after)
 
 
+def _told(shown: Shown) -> AnswersTold:
+    """The answers it got, and what the reader is asked about them; a query only where there are any."""
+    if shown.case_id is None or not shown.has_answers:
+        return NO_ANSWER
+    person_id = None if is_anonymous() else actor_id()
+    facts = CaseFacts(shown.case_id, shown.is_reopened, clock_of(shown).is_owed, shown.answer_due_on)
+    return tell_answers(told_answers(db_session(), shown.case_id, person_id), facts)
+
+
+def _feedback_form(told: AnswersTold) -> FeedbackForm | None:
+    """For one who asked, and has not yet said whether the answer was understood."""
+    asked = told.understood
+    return FeedbackForm.about(asked.answer_id) if asked and asked.is_asked and not asked.has_said else None
+
+
 def _outcome(shown: Shown) -> dict[str, Any]:
     """Where the proposal stands, in words, and the answers it got."""
-    rows = shown_answers(db_session(), shown.case_id) if shown.case_id and shown.has_answers else []
-    answers = [answer_view(row) for row in rows]
+    told, clock = _told(shown), clock_of(shown)
     return {
         "topic_label": labels.topic_labels()[shown.topic] if shown.topic else "",
         "where": shown.where or labels.whole_municipality(),
         "locked_text": labels.LOCKED_TEXT,
-        "status_label": labels.status_labels()[shown.status],
+        "status_label": status_word(clock, labels.status_labels()[shown.status]),
         "status_kind": labels.status_kind(shown.status, shown.answer_due_on, today()),
-        "due_line": owed_line(shown.answer_due_on, shown.status),
-        "answer": answers[0] if answers else None,
-        "older_answers": answers[1:],
+        "due_line": clock_line(clock),
+        "clock": clock,
+        "clock_notes": notes(shown, told.detail),
+        "told": told,
+        "feedback_form": _feedback_form(told),
         "public_url": settings().base_url.rstrip("/") + cached_url_for("proposals.detail", proposal_id=shown.id),
     }
 

@@ -1,29 +1,32 @@
-"""«Forstod du svaret?»: a no reopens the case, once; so do five readers who ask for a clearer answer."""
+"""«Forstod du svaret?»: a no reopens the case, once; so do five readers who ask for a clearer answer.
+
+A no to either question counts: whoever was not taken seriously has not had a good answer. Everything here holds the row
+of the case first, so that a last wish, a no and an answer at the same moment come one after the other.
+"""
 
 from dataclasses import dataclass
 
 from flask_babel import gettext
-from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
 from youthvoice.core import audit
 from youthvoice.core.clock import now, today
-from youthvoice.core.db import Base
-from youthvoice.core.errors import Conflict, Forbidden, RuleBroken, violated_constraint
+from youthvoice.core.errors import Conflict, Forbidden, RuleBroken
 from youthvoice.core.events import publish
 from youthvoice.core.textcheck import find_cpr
+from youthvoice.moderation.commands import raise_alarm
+from youthvoice.moderation.crisis import needs_help
 from youthvoice.responses import rules
 from youthvoice.responses.commands.cases import calendar
-from youthvoice.responses.events import CaseReopened, FeedbackGiven
+from youthvoice.responses.events import CaseReopened, ClarityWished, FeedbackGiven
 from youthvoice.responses.labels import FEEDBACK_PROBLEM_TEXTS
-from youthvoice.responses.models import Answer, AnswerFeedback, Case, CaseParty, ClarityWish, Reopening
+from youthvoice.responses.models import Answer, AnswerFeedback, Case, ClarityWish, Reopening
 from youthvoice.responses.queries import current_answer
+from youthvoice.responses.queries.understood import as_target, count_wishes, find_feedback, is_party
 from youthvoice.responses.rules import CaseState, clock, follow_up
 from youthvoice.responses.rules.follow_up import FeedbackFacts, ReopenCause
-
-ASKABLE = (CaseState.answered, CaseState.passed_on)
 
 
 @dataclass(frozen=True)
@@ -34,18 +37,6 @@ class ReopenAudit:
     due_on: str
 
 
-def is_party(session: Session, case_id: int, person_id: int) -> bool:
-    """One of those who asked."""
-    mine = CaseParty.case_id == case_id, CaseParty.person_id == person_id, CaseParty.until.is_(None)
-    return session.scalar(select(CaseParty.id).where(*mine)) is not None
-
-
-def find_feedback(session: Session, answer_id: int, person_id: int) -> AnswerFeedback | None:
-    """What this person said of this wording."""
-    mine = AnswerFeedback.answer_id == answer_id, AnswerFeedback.person_id == person_id
-    return session.scalar(select(AnswerFeedback).where(*mine))
-
-
 def give_feedback(session: Session, case: Case, answer_id: int, person: Person, facts: FeedbackFacts) -> AnswerFeedback:
     """Say whether the answer was understood. Said twice, the first word stands. A no may reopen the case.
 
@@ -54,11 +45,24 @@ def give_feedback(session: Session, case: Case, answer_id: int, person: Person, 
     """
     if not is_party(session, case.id, person.id):
         raise Forbidden
+    _hold(session, case)
     said = find_feedback(session, answer_id, person.id)
     if said is not None:
         return said
-    answer = _askable_answer(session, case, answer_id)
+    answer = _answer_in_question(session, case, answer_id)
     _check(facts)
+    feedback = _store(session, case, answer, person, facts)
+    is_content = follow_up.is_content(facts)
+    publish(session, FeedbackGiven(case.id, case.subject_kind, case.subject_id, answer.id, is_content))
+    if needs_help(feedback.unclear):
+        raise_alarm(session, as_target(feedback, case))
+    if not is_content:
+        _reopen(session, case, answer, ReopenCause.party, person)
+    return feedback
+
+
+def _store(session: Session, case: Case, answer: Answer, person: Person, facts: FeedbackFacts) -> AnswerFeedback:
+    """What was typed before a no became a yes stands in no field any more, and is not kept."""
     feedback = AnswerFeedback(
         case_id=case.id,
         answer_id=answer.id,
@@ -68,14 +72,8 @@ def give_feedback(session: Session, case: Case, answer_id: int, person: Person, 
         unclear="" if follow_up.is_content(facts) else facts.unclear.strip(),
         at=now(),
     )
-    stored = _store_once(session, feedback, "uq_answer_feedback_answer_id_person_id")
-    if not stored:
-        return session.scalars(
-            select(AnswerFeedback).where(AnswerFeedback.answer_id == answer_id, AnswerFeedback.person_id == person.id)
-        ).one()
-    publish(session, FeedbackGiven(case.id, case.subject_kind, case.subject_id, answer.id, follow_up.is_content(facts)))
-    if not follow_up.is_content(facts):
-        _reopen(session, case, answer, ReopenCause.party, None)
+    session.add(feedback)
+    session.flush()
     return feedback
 
 
@@ -83,6 +81,8 @@ def _check(facts: FeedbackFacts) -> None:
     problems: dict[str, list[object]] = {
         name: [FEEDBACK_PROBLEM_TEXTS[name]] for name in follow_up.feedback_problems(facts)
     }
+    if follow_up.is_content(facts):
+        return
     if len(facts.unclear) > follow_up.MAX_UNCLEAR:
         problems["unclear"] = [gettext("Skriv højst %(most)d tegn.", most=follow_up.MAX_UNCLEAR)]
     elif find_cpr(facts.unclear):
@@ -91,63 +91,72 @@ def _check(facts: FeedbackFacts) -> None:
         raise RuleBroken(problems)
 
 
-def wish_clearer(session: Session, case: Case, answer_id: int, person: Person) -> int:
-    """A reader asks for a clearer answer; how many have done so. The fifth reopens the case, if nothing has before.
+def wish_clearer(session: Session, case: Case, answer_id: int, person: Person, *, wanted: bool) -> int:
+    """A reader asks for a clearer answer, or takes that back; how many have asked. The fifth reopens the case, once.
 
-    Raises Forbidden for those who asked (they are asked themselves), Conflict where another answer stands by now.
+    A wish that has reopened a case cannot be taken back. Raises Forbidden for those who asked (they are asked
+    themselves), Conflict where another answer stands by now.
     """
     if is_party(session, case.id, person.id):
         raise Forbidden
-    answer = _askable_answer(session, case, answer_id)
-    # Two fifth wishes at once must see each other: one at a time for each case.
-    session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
-    wish = ClarityWish(case_id=case.id, answer_id=answer.id, person_id=person.id, at=now())
-    _store_once(session, wish, "uq_clarity_wishes_answer_id_person_id")
+    _hold(session, case)
+    answer = _answer_in_question(session, case, answer_id)
+    has_changed = _add_wish(session, case, answer, person) if wanted else _remove_wish(session, case, answer, person)
+    if has_changed:
+        publish(session, ClarityWished(case.id, case.subject_kind, case.subject_id, answer.id))
     wishes = count_wishes(session, answer.id)
     if follow_up.enough_wishes(wishes):
         _reopen(session, case, answer, ReopenCause.readers, None)
     return wishes
 
 
-def count_wishes(session: Session, answer_id: int) -> int:
-    """How many readers have asked for a clearer answer than this one."""
-    query = select(func.count()).select_from(ClarityWish).where(ClarityWish.answer_id == answer_id)
-    return session.scalar(query) or 0
+def _add_wish(session: Session, case: Case, answer: Answer, person: Person) -> bool:
+    mine = ClarityWish.answer_id == answer.id, ClarityWish.person_id == person.id
+    if session.scalar(select(ClarityWish.id).where(*mine)) is not None:
+        return False
+    session.add(ClarityWish(case_id=case.id, answer_id=answer.id, person_id=person.id, at=now()))
+    session.flush()
+    return True
 
 
-def _askable_answer(session: Session, case: Case, answer_id: int) -> Answer:
+def _remove_wish(session: Session, case: Case, answer: Answer, person: Person) -> bool:
+    if _is_being_made_clearer(case):
+        return False
+    mine = delete(ClarityWish).where(ClarityWish.answer_id == answer.id, ClarityWish.person_id == person.id)
+    found = session.scalar(mine.returning(ClarityWish.id).execution_options(synchronize_session=False))
+    return found is not None
+
+
+def _hold(session: Session, case: Case) -> None:
+    """Nobody else moves the case until this transaction ends; read anew, for somebody may just have done so."""
+    session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
+    session.refresh(case)
+
+
+def _is_being_made_clearer(case: Case) -> bool:
+    return case.reopened_at is not None and case.state is CaseState.awaiting_answer
+
+
+def _answer_in_question(session: Session, case: Case, answer_id: int) -> Answer:
+    """The answer that stands. One that was found unclear a moment ago may still be spoken of."""
     answer = current_answer(session, case.id)
-    if answer is None or answer.id != answer_id or case.closed_at is not None or case.state not in ASKABLE:
+    if answer is None or answer.id != answer_id or case.closed_at is not None or not rules.is_final(answer.outcome):
         raise Conflict
     return answer
 
 
-def _store_once(session: Session, row: AnswerFeedback | ClarityWish, name: str) -> bool:
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError as error:
-        if violated_constraint(error, Base.metadata) != name:
-            raise
-        return False
-    return True
-
-
-def _reopen(session: Session, case: Case, answer: Answer, cause: ReopenCause, actor_id: int | None) -> None:
-    """Once for each case, with a due date of its own; later it is only counted."""
+def _reopen(session: Session, case: Case, answer: Answer, cause: ReopenCause, by: Person | None) -> None:
+    """Once for each case, with a due date of its own; later it is only counted. The log names nobody."""
     if case.reopened_at is not None or not rules.allowed(case.state, CaseState.awaiting_answer):
         return
+    moment = now()
     due_on = clock.due_when_reopened(today(), calendar())
-    reopening = Reopening(case_id=case.id, answer_id=answer.id, cause=cause, due_on=due_on, at=now())
-    try:
-        with session.begin_nested():
-            session.add(reopening)
-    except IntegrityError as error:
-        if violated_constraint(error, Base.metadata) != "uq_reopenings_case_id":
-            raise
-        return
-    case.reopened_at, case.state, case.answered_at = reopening.at, CaseState.awaiting_answer, None
+    session.add(Reopening(case_id=case.id, answer_id=answer.id, cause=cause, due_on=due_on, at=moment))
+    case.reopened_at, case.state, case.answered_at = moment, CaseState.awaiting_answer, None
     case.answer_due_on, case.clock_from = due_on, today()
     session.flush()
-    audit.record(session, actor_id, "response.reopen", ("case", case.id), ReopenAudit(cause.value, due_on.isoformat()))
-    publish(session, CaseReopened(case.id, case.subject_kind, case.subject_id, answer.id, cause, due_on, reopening.at))
+    audit.record(session, None, "response.reopen", ("case", case.id), ReopenAudit(cause.value, due_on.isoformat()))
+    event = CaseReopened(
+        case.id, case.subject_kind, case.subject_id, answer.id, cause, due_on, moment, by.id if by else None
+    )
+    publish(session, event)

@@ -161,6 +161,11 @@ def state_after(outcome: Outcome) -> CaseState:
     return _STATE_OF_OUTCOME[outcome]
 
 
+def is_final(outcome: Outcome) -> bool:
+    """Tell whether an answer with this outcome can be understood or not; the others only say that one is to come."""
+    return outcome in FINAL_OUTCOMES
+
+
 def outcome_allowed(before: CaseState, outcome: Outcome) -> bool:
     """Tell whether a case in this state may be answered with this outcome."""
     return allowed(before, state_after(outcome))

@@ -1,0 +1,36 @@
+"""The part of this room in the file with a person's own data: what the young person said of answers."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts import export
+from youthvoice.accounts.models import Person
+from youthvoice.responses.models import AnswerFeedback, Case, ClarityWish
+
+Rows = list[dict[str, Any]]
+
+
+def answer_feedback(session: Session, person: Person) -> Rows:
+    """Whether answers were understood, and what was unclear; the unit reads these words without a name."""
+    columns = (
+        Case.title.label("about"), Case.path, AnswerFeedback.understood, AnswerFeedback.taken_seriously,
+        AnswerFeedback.unclear, AnswerFeedback.at,
+    )  # fmt: skip
+    query = select(*columns).join(Case, Case.id == AnswerFeedback.case_id)
+    rows = session.execute(query.where(AnswerFeedback.person_id == person.id).order_by(AnswerFeedback.id))
+    return [dict(row._mapping) for row in rows]
+
+
+def clearer_answers_wished(session: Session, person: Person) -> Rows:
+    """Where the person asked for a clearer answer to somebody else's proposal."""
+    query = select(Case.title.label("about"), Case.path, ClarityWish.at).join(Case, Case.id == ClarityWish.case_id)
+    rows = session.execute(query.where(ClarityWish.person_id == person.id).order_by(ClarityWish.id))
+    return [dict(row._mapping) for row in rows]
+
+
+def register() -> None:
+    """Add them to every export."""
+    export.register("answer_feedback", answer_feedback)
+    export.register("clearer_answers_wished", clearer_answers_wished)
