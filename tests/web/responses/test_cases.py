@@ -124,7 +124,7 @@ def test_a_reopened_case_is_owed_again(session: Session, case: Any, official: An
     commands.give_answer(session, case, official, whole_no(), "0" * 32)
     commands.resume_case(session, case.id, "Tænk jer om igen.")
     assert (case.state, case.answered_at) == (CaseState.awaiting_answer, None)
-    assert [row.id for row in queries.inbox(session, official.unit_id, None, queries.Tab.owed).items] == [case.id]
+    assert [row.id for row in queries.inbox_page(session, queries.Asked(official.id, official.unit_id), None).items] == [case.id]
 
 
 def test_nothing_to_resume_is_a_conflict(session: Session, case: Any) -> None:

@@ -127,7 +127,8 @@ def _page(
         missing=missing,
         preview=presenting.preview(form.facts()) if form and missing is not None else None,
         found=presenting.readability_view(form.explanation.data or "") if form else None,
-        due=presenting.due_badge(case.answer_due_on, today()),
+        due=presenting.case_badge(case, today()),
         states=CaseState,
         receipt_due=presenting.due_badge(case.receipt_due_on, today()),
+        log=queries.log_of(db_session(), case.id),
     )
