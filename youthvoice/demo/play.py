@@ -33,9 +33,12 @@ from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.queries.detail import get_proposal
 from youthvoice.proposals.rules import Topic
 from youthvoice.responses.commands import confirm_receipt, give_answer
+from youthvoice.responses.commands.understood import give_feedback
+from youthvoice.responses.commands.whose import extend_case
 from youthvoice.responses.models import Case
-from youthvoice.responses.queries import get_case
+from youthvoice.responses.queries import current_answer, get_case
 from youthvoice.responses.rules import AnswerFacts, Outcome, ReasonCode
+from youthvoice.responses.rules.follow_up import FeedbackFacts
 
 Deed = tuple[datetime, Callable[[], None]]
 DRAFTED_BEFORE = timedelta(hours=1)
@@ -92,8 +95,13 @@ class Story:
         if "receipt" in self.told:
             who, at = self.told["receipt"]
             yield self._at(at), partial(self._receive, who)
+        if "extension" in self.told:
+            who, at, days_ahead, reason = self.told["extension"]
+            yield self._at(at), partial(self._extend, who, days_ahead, reason)
         for number, answer in enumerate(self.told.get("answers", [])):
             yield self._at(answer["at"]), partial(self._answer, number, answer)
+        for who, at, understood, taken_seriously, unclear in self.told.get("feedback", []):
+            yield self._at(at), partial(self._give_feedback, who, FeedbackFacts(understood, taken_seriously, unclear))
 
     def _discussion(self) -> Iterator[Deed]:
         for number, comment in enumerate(self.told.get("comments", [])):
@@ -152,6 +160,16 @@ class Story:
         facts = answer_facts(told, official, self._at(told["at"]))
         give_answer(self.session, self._case(), official, facts, self._key("answer", number))
 
+    def _extend(self, who: str, days_ahead: int, reason: str) -> None:
+        until_on = local_date(self.now) + timedelta(days=days_ahead)
+        extend_case(self.session, self._case(), self.people[who], until_on, reason)
+
+    def _give_feedback(self, who: str, facts: FeedbackFacts) -> None:
+        case = self._case()
+        answer = current_answer(self.session, case.id)
+        if answer is not None:
+            give_feedback(self.session, case, answer.id, self.people[who], facts)
+
     def _comment(self, number: int, told: dict[str, Any]) -> None:
         parent_id = self.comment_ids[told["reply_to"]] if "reply_to" in told else None
         thread_id = self._proposal().thread_id or 0
@@ -180,9 +198,11 @@ def answer_facts(told: dict[str, Any], official: Person, at: datetime) -> Answer
     days = told.get("expected_in_days")
     return AnswerFacts(
         outcome=Outcome(told["outcome"]), reason=ReasonCode(told["reason"]) if "reason" in told else None,
+        reason_detail=told.get("reason_detail", ""),
+        reason_on=local_date(at) + timedelta(days=told["reason_days"]) if "reason_days" in told else None,
         explanation=told.get("explanation", ""), next_step=told.get("next_step", ""),
         asked_for=told.get("asked_for", ""),
-        expected_on=local_date(at) + timedelta(days=days) if days else None, contact_name=official.display_name,
+        expected_on=local_date(at) + timedelta(days=days) if days is not None else None, contact_name=official.display_name,
         contact_title=official.title or "", contact_unit=official.unit.name if official.unit else "",
     )  # fmt: skip
 
