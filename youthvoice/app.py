@@ -23,6 +23,9 @@ from youthvoice.councils import views as councils
 from youthvoice.demo import cli as demo_cli
 from youthvoice.discussions import permissions as discussions_permissions
 from youthvoice.discussions import views as discussions
+from youthvoice.insight import cli as insight_cli
+from youthvoice.insight import counting as insight_counting
+from youthvoice.insight import views as insight
 from youthvoice.learning import views as learning
 from youthvoice.moderation import permissions as moderation_permissions
 from youthvoice.moderation import views as moderation
@@ -42,6 +45,7 @@ BLUEPRINTS = (
     (core.blueprint, None),
     (pages.blueprint, None),
     (learning.blueprint, None),
+    (insight.blueprint, None),
     (accounts.blueprint, None),
     (councils.blueprint, None),
     (proposals.blueprint, "/forslag"),
@@ -60,8 +64,8 @@ PERMISSIONS = (
     moderation_permissions,
 )
 LISTENERS = (accounts_refusals, councils_listeners, proposals_listeners, notifications_listeners)
-JOBS = (councils_reminders, notifications_digests)
-COMMANDS = (cli, accounts_cli, councils_cli, notifications_cli, demo_cli)
+JOBS = (councils_reminders, notifications_digests, insight_counting)
+COMMANDS = (cli, accounts_cli, councils_cli, notifications_cli, insight_cli, demo_cli)
 
 csrf = CSRFProtect()
 

@@ -151,7 +151,7 @@ def _(chart: BarChart) -> Drawing:
 def _(chart: YearColumns) -> Drawing:
     drawing = Drawing(chart, legend=_legend(chart.series) if len(chart.series) > 1 else [])
     unit = chart.series[0].unit
-    top = 100 if unit is Unit.PERCENT else max(figures(chart.series), default=0)
+    top = chart.top if chart.top is not None else (100 if unit is Unit.PERCENT else max(figures(chart.series), default=0))
     floor = COLUMN_HEAD + COLUMNS_HEIGHT
     room = WIDTH / max(len(chart.rows), 1)
     drawing.texts.append(Text(0, 13, "unit", unit=unit))

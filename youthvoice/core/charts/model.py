@@ -130,12 +130,19 @@ class BarChart(Chart):
 
 @dataclass(frozen=True, kw_only=True)
 class YearColumns(Chart):
-    """A column for each year and series; ``rows`` are the years, oldest first. One or two series, ten columns at most."""
+    """A column for each year and series; ``rows`` are the years, oldest first. One or two series, ten columns at most.
+
+    ``top`` is the figure at full height, as in ``BarChart``.
+    """
+
+    top: int | float | None = None
 
     def __post_init__(self) -> None:
         """Refuse what does not fit."""
         super().__post_init__()
         self._check_few_of_one_unit()
+        if self.top is not None and (not math.isfinite(self.top) or self.top < max(figures(self.series), default=0)):
+            raise ValueError("no figure may be larger than the top")
         if len(self.rows) * len(self.series) > MOST_COLUMNS:
             raise ValueError(f"more than {MOST_COLUMNS} columns: show the latest years")
 
