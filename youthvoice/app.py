@@ -11,6 +11,9 @@ from youthvoice.accounts import login
 from youthvoice.accounts import permissions as accounts_permissions
 from youthvoice.accounts import refusals as accounts_refusals
 from youthvoice.accounts import views as accounts
+from youthvoice.admin import listeners as admin_listeners
+from youthvoice.admin import permissions as admin_permissions
+from youthvoice.admin import views as admin
 from youthvoice.core import authz, cli, i18n, limits, logs, problems, templating, translating, web
 from youthvoice.core import views as core
 from youthvoice.core.db import Database
@@ -52,6 +55,7 @@ BLUEPRINTS = (
     (discussions.blueprint, "/samtaler"),
     (responses.blueprint, "/svar"),
     (moderation.blueprint, None),
+    (admin.blueprint, None),
     (notifications.blueprint, "/beskeder"),
     (notifications.root_blueprint, None),
 )
@@ -62,8 +66,9 @@ PERMISSIONS = (
     discussions_permissions,
     responses_permissions,
     moderation_permissions,
+    admin_permissions,
 )
-LISTENERS = (accounts_refusals, councils_listeners, proposals_listeners, notifications_listeners)
+LISTENERS = (accounts_refusals, councils_listeners, proposals_listeners, admin_listeners, notifications_listeners)
 JOBS = (councils_reminders, notifications_digests, insight_counting)
 COMMANDS = (cli, accounts_cli, councils_cli, notifications_cli, insight_cli, demo_cli)
 

@@ -275,6 +275,32 @@ ACCESS: dict[str, frozenset[str]] = {
         ),
         RUNS_COUNCIL,
     ),
+    # Units and routes are the administrators'; a leader looks after the people of the own unit.
+    **dict.fromkeys(
+        (
+            "GET admin.overview",
+            "GET admin.units",
+            "GET admin.new_unit",
+            "POST admin.new_unit",
+            "GET admin.edit_unit",
+            "POST admin.edit_unit",
+            "GET admin.close_unit",
+            "POST admin.close_unit",
+            "POST admin.open_unit",
+            "GET admin.routes",
+            "GET admin.new_route",
+            "POST admin.new_route",
+            "GET admin.edit_route",
+            "POST admin.edit_route",
+            "GET admin.drop_route",
+            "POST admin.drop_route",
+            "GET admin.log",
+        ),
+        frozenset({"administrator"}),
+    ),
+    **dict.fromkeys(
+        ("GET admin.unit", "POST admin.add_member", "GET admin.remove_member", "POST admin.remove_member"), ITS_OFFICIALS
+    ),
     # A human decides on what was reported.
     **dict.fromkeys(
         (

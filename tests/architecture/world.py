@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tests.architecture.world_of_admin import make_admin
 from tests.architecture.world_of_classroom import make_classroom
 from tests.architecture.world_of_councils import make_councils
 from tests.architecture.world_of_ladder import make_ladder
@@ -112,7 +113,8 @@ def make_world(session: Session) -> World:
         **make_councils(people),
     }
     classroom, of_classroom, sent_to_classroom = make_classroom(session, values["class_id"])
-    values = {**classroom, **values}
+    of_admin, own_of_admin, sent_to_admin = make_admin(session, people)
+    values = {**classroom, **values, **of_admin}
     of_draft = {"proposal_id": draft.id}
     own: dict[str, dict[str, Any]] = dict.fromkeys(
         ("proposals.write_step", "proposals.review", "proposals.submit"), of_draft
@@ -120,10 +122,10 @@ def make_world(session: Session) -> World:
     own["moderation.receipt"] = {"token": sign("report-receipt", report.id)}
     invitation = {"token": invitation_token(proposal)}
     own |= {"proposals.invitation": invitation, "proposals.accept_invitation": invitation}
-    own |= of_classroom
+    own |= of_classroom | own_of_admin
     own |= make_papers(session, people, values["body_id"], values["class_id"])
     own |= make_ladder(session, people["author"], values["body_id"])
-    sent = {"accounts.choose_persona": {"person": str(_persona().id)}, **sent_to_classroom}
+    sent = {"accounts.choose_persona": {"person": str(_persona().id)}, **sent_to_classroom, **sent_to_admin}
     return World(people, proposal, draft, case, values, own, sent)
 
 

@@ -9,6 +9,7 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.browser.world_of_admin import admin_values
 from tests.browser.world_of_classroom import classroom_values, furnish_classrooms
 from tests.browser.world_of_councils import council_values
 from tests.browser.world_of_ladder import adopted, furnish_ladder
@@ -92,6 +93,7 @@ class Site:
                 "receipt": sign("report-receipt", report.id),
                 "invitation": invitation_token(waiting),
                 "passkey": session.scalars(select(Passkey.id)).first(),
+                **admin_values(session),
                 **classroom_values(session),
                 **paper_values(session),
                 **meeting_values(session),

@@ -21,7 +21,8 @@ class Basis:
 
     schools: dict[SchoolType, list[str]]
     units: list[str]
-    routes: dict[Topic, str]
+    routes: dict[Topic | None, str]
+    """By topic; None is everything else."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def basis() -> Basis:
     return Basis(
         schools={SchoolType(kind): names for kind, names in found["schools"].items()},
         units=found["units"],
-        routes={Topic(topic): unit for topic, unit in found["routes"].items()},
+        routes={Topic(topic) if topic else None: unit for topic, unit in found["routes"].items()},
     )
 
 

@@ -8,6 +8,7 @@ from youthvoice.discussions.models import Comment
 from youthvoice.proposals.models import Proposal, ProposalEvent, ProposalRevision, ProposalStop
 from youthvoice.proposals.queries.mine import own_ids
 from youthvoice.responses.commands import rename_asker
+from youthvoice.responses.models import Answer
 
 
 def rename_person(session: Session, event: PersonRenamed) -> None:
@@ -36,6 +37,7 @@ def _rename_asker(session: Session, event: PersonRenamed) -> None:
 
 def _show_anew(session: Session, person_id: int, ids: Select[int]) -> None:
     talked_in = select(Comment.thread_id).where(Comment.author_id == person_id)
-    shown = Proposal.id.in_(ids) | Proposal.thread_id.in_(talked_in)
+    answered = select(Answer.case_id).where(Answer.written_by_id == person_id)
+    shown = Proposal.id.in_(ids) | Proposal.thread_id.in_(talked_in) | Proposal.case_id.in_(answered)
     raised = update(Proposal).where(shown).values(version=Proposal.version + 1)
     session.execute(raised.execution_options(synchronize_session=False))
