@@ -32,6 +32,7 @@ from youthvoice.insight import views as insight
 from youthvoice.learning import views as learning
 from youthvoice.moderation import permissions as moderation_permissions
 from youthvoice.moderation import views as moderation
+from youthvoice.notifications import asking as notifications_asking
 from youthvoice.notifications import cli as notifications_cli
 from youthvoice.notifications import digests as notifications_digests
 from youthvoice.notifications import listeners as notifications_listeners
@@ -41,6 +42,9 @@ from youthvoice.proposals import listeners as proposals_listeners
 from youthvoice.proposals import permissions as proposals_permissions
 from youthvoice.proposals import views as proposals
 from youthvoice.responses import permissions as responses_permissions
+from youthvoice.responses import promise_checks
+from youthvoice.responses import publishing as responses_publishing
+from youthvoice.responses import reminders as responses_reminders
 from youthvoice.responses import views as responses
 from youthvoice.settings import Settings, load_settings
 
@@ -54,6 +58,7 @@ BLUEPRINTS = (
     (proposals.blueprint, "/forslag"),
     (discussions.blueprint, "/samtaler"),
     (responses.blueprint, "/svar"),
+    (responses.promises, None),
     (moderation.blueprint, None),
     (admin.blueprint, None),
     (notifications.blueprint, "/beskeder"),
@@ -69,7 +74,15 @@ PERMISSIONS = (
     admin_permissions,
 )
 LISTENERS = (accounts_refusals, councils_listeners, proposals_listeners, admin_listeners, notifications_listeners)
-JOBS = (councils_reminders, notifications_digests, insight_counting)
+JOBS = (
+    councils_reminders,
+    responses_reminders,
+    responses_publishing,
+    notifications_asking,
+    notifications_digests,
+    insight_counting,
+    promise_checks,
+)
 COMMANDS = (cli, accounts_cli, councils_cli, notifications_cli, insight_cli, demo_cli)
 
 csrf = CSRFProtect()

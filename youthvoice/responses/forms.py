@@ -47,6 +47,8 @@ class AnswerForm(KeyedForm):
 
     version = CleanHiddenField()
     """The version of the case that this form was shown with."""
+    draft_version = CleanHiddenField(render_kw={"data-autosave-version": ""})
+    """The wording of the draft that the writer began with; 0 for none."""
     outcome = RadioField(
         _("Hvad er svaret?"),
         choices=_choices(OUTCOME_LABELS),
@@ -95,17 +97,23 @@ class AnswerForm(KeyedForm):
     contact_unit = TextField(_("Afdeling"), validators=[Between(0, rules.MAX_CONTACT), NoPrivateNumbers()])
 
     @classmethod
-    def fresh(cls, case: Case, official: Person, standing: Answer | None) -> "AnswerForm":
-        """The form for a new answer, or for a new wording of the one that stands."""
-        form = cls(formdata=None, data=filled(standing) if standing else _signature(official))
-        form.version.data = str(case.version)
+    def fresh(
+        cls, case: Case, official: Person, standing: Answer | None, draft: AnswerDraft | None = None
+    ) -> "AnswerForm":
+        """The form with the draft in it; else for a new answer, or for a new wording of the one that stands."""
+        begun = draft or standing
+        form = cls(formdata=None, data=filled(begun) if begun else _signature(official))
+        form.version.data, form.draft_version.data = str(case.version), str(draft.version if draft else 0)
         return form
 
     def facts(self) -> AnswerFacts:
-        """What was typed, for the rules."""
+        """What was typed, for the rules. Who sends something on need not say that another decides."""
+        reason = self.reason.data
+        if reason is None and self.outcome.data is Outcome.passed_on:
+            reason = ReasonCode.not_our_decision
         return AnswerFacts(
             outcome=self.outcome.data,
-            reason=self.reason.data,
+            reason=reason,
             reason_detail=self.reason_detail.data or "",
             reason_on=self.reason_on.data,
             explanation=self.explanation.data or "",
@@ -119,8 +127,17 @@ class AnswerForm(KeyedForm):
 
     def seen_version(self) -> int:
         """The version of the case the writer had in front of her; 0, which no case has, where it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS_OF_A_VERSION else 0
+        return _version(self.version.data) or 0
+
+    def seen_draft(self) -> int:
+        """The wording of the draft the writer began with; -1, which none has, where it was tampered with."""
+        found = _version(self.draft_version.data or "0")
+        return -1 if found is None else found
+
+
+def _version(text: str | None) -> int | None:
+    text = text or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS_OF_A_VERSION else None
 
 
 def _signature(official: Person) -> dict[str, str]:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from youthvoice.core.readability import Level
 from youthvoice.responses.rules import CaseState, Outcome, Problem, ReasonCode
 from youthvoice.responses.rules.clock import LONGEST_EXTENSION_DAYS, ExtensionProblem
-from youthvoice.responses.rules.follow_up import PromiseState
+from youthvoice.responses.rules.follow_up import MilestoneProblem, PromiseState, Verdict
 
 LazyText = Any
 """A text that is translated when it is shown (speaklater's LazyString)."""
@@ -135,6 +135,26 @@ DETAIL_HINTS: dict[ReasonCode, LazyText] = {
     ReasonCode.not_our_decision: _("Skriv, hvem der bestemmer, og hvilken dag I har sendt det videre."),
 }
 """What each reason must tell; the others stand by their explanation."""
+DATE_LABELS: dict[ReasonCode, LazyText] = {
+    ReasonCode.budget: _("Hvornår kan det tages op igen?"),
+    ReasonCode.not_our_decision: _("Hvornår har I sendt det videre?"),
+}
+DATE_HINTS: dict[ReasonCode, LazyText] = {
+    ReasonCode.budget: _("Fx den dag, I laver det næste budget."),
+    ReasonCode.not_our_decision: _("Send det først. Skriv så dagen."),
+}
+EXPECTED_LABELS: dict[Outcome, LazyText] = {
+    Outcome.yes: _("Hvornår er det gjort?"),
+    Outcome.partly: _("Hvornår er det gjort?"),
+    Outcome.passed_on: _("Hvornår svarer de andre?"),
+    Outcome.in_progress: _("Hvornår kommer svaret?"),
+}
+EXPECTED_HINTS: dict[Outcome, LazyText] = {
+    Outcome.yes: _("Det er et løfte. Alle kan se datoen."),
+    Outcome.partly: _("Det er et løfte. Alle kan se datoen."),
+    Outcome.passed_on: _("Højst et halvt år frem. Alle kan se datoen."),
+    Outcome.in_progress: _("Senest ved jeres frist. Alle kan se datoen."),
+}
 DETAIL_SHOWN: dict[ReasonCode, LazyText] = {
     ReasonCode.law_or_rules: _("Reglen er"),
     ReasonCode.budget: _("Det koster"),
@@ -169,9 +189,26 @@ PROMISE_LABELS: dict[PromiseState, LazyText] = {
 }
 PROMISE_KINDS: dict[PromiseState, str] = {
     PromiseState.under_way: "progress",
-    PromiseState.late: "waiting",
+    PromiseState.late: "overdue",
     PromiseState.kept: "yes",
     PromiseState.broken: "no",
+}
+ALL_PROMISES: LazyText = _("Alle")
+PROMISE_DONE_LABEL: LazyText = _("Gjort, siger kommunen")
+"""Under way, and the adults say that it is done: the young people have not said so yet."""
+VERDICT_LABELS: dict[Verdict, LazyText] = {
+    Verdict.kept: _("Ja, løftet er holdt"),
+    Verdict.broken: _("Nej, løftet er ikke holdt"),
+}
+VERDICT_KINDS: dict[Verdict, str] = {Verdict.kept: "yes", Verdict.broken: "no"}
+VERDICT_HINTS: dict[Verdict, LazyText] = {
+    Verdict.kept: _("Kommunen har gjort det, den lovede."),
+    Verdict.broken: _("Det er ikke sket, eller det er blevet noget andet."),
+}
+MILESTONE_PROBLEM_TEXTS: dict[MilestoneProblem, LazyText] = {
+    MilestoneProblem.missing: _("Skriv, hvornår det skal være gjort."),
+    MilestoneProblem.not_in_future: _("Vælg i dag eller en dag senere."),
+    MilestoneProblem.too_far: _("Datoen ligger for langt ude i fremtiden."),
 }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from youthvoice.accounts.rules import Role
+from youthvoice.accounts.rules import Role, is_adult_role
 from youthvoice.core.authz import PermissionMap, signed_in
 
 
@@ -21,9 +21,22 @@ def of_the_units_case(actor: Any, case: Any) -> bool:
     return actor.unit_id is not None and actor.unit_id == case.unit_id
 
 
+def owns_promise(actor: Any, promise: Any) -> bool:
+    """Is asked how it goes, in whatever unit by now."""
+    return bool(promise.owner_id == actor.id)
+
+
+def is_young(actor: Any, _thing: Any) -> bool:
+    """No adult at work; of the young, only who asked: a question to the case (commands/marks.py)."""
+    return not is_adult_role(actor.role)
+
+
 PERMISSIONS: PermissionMap = {
     "response.inbox": [[is_official], [is_administrator]],
     # Of those, only who asked: a question to the case (views/understood.py).
     "response.feedback": [[signed_in]],
     "response.answer": [[is_official, of_the_units_case], [is_administrator]],
+    "response.phrase": [[is_official, of_the_units_case], [is_administrator]],
+    "promise.plan": [[is_official, of_the_units_case], [is_official, owns_promise], [is_administrator]],
+    "promise.mark": [[is_young]],
 }

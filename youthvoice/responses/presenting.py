@@ -7,7 +7,7 @@ from functools import lru_cache
 from flask_babel import gettext, ngettext
 
 from youthvoice.core.i18n import format_day, locale_code
-from youthvoice.core.readability import TARGET_LIX, lix, long_words
+from youthvoice.core.readability import TARGET_LIX, LongSentence, lix, long_sentences, long_words
 from youthvoice.responses import labels
 from youthvoice.responses.models import Answer, Case
 from youthvoice.responses.queries.cases import SHOWN_COLUMNS, AnswerRow
@@ -201,6 +201,7 @@ class ReadabilityView:
     kind: str
     level_label: str
     long_words: list[str]
+    long_sentences: list[LongSentence]
     advice: str
 
 
@@ -216,4 +217,5 @@ def readability_view(text: str) -> ReadabilityView | None:
             "Prøv at komme under %(target)d. Sæt flere punktummer, og byt de lange ord ud med korte.", target=TARGET_LIX
         )
     label = str(labels.LEVEL_LABELS[found.level])
-    return ReadabilityView(found.lix, labels.LEVEL_KINDS[found.level], label, long_words(text), advice)
+    kind = labels.LEVEL_KINDS[found.level]
+    return ReadabilityView(found.lix, kind, label, long_words(text), long_sentences(text), advice)

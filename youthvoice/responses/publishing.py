@@ -14,10 +14,10 @@ from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, Forbidden, RuleBroken
 from youthvoice.responses.commands.answers import give_answer
 from youthvoice.responses.commands.holding_back import hold_back
-from youthvoice.responses.commands.whose import may_answer_for
 from youthvoice.responses.labels_of_drafts import LazyText
 from youthvoice.responses.models import AnswerDraft, Case
 from youthvoice.responses.queries.drafts import facts_of
+from youthvoice.responses.queries.whose import may_answer_for
 
 EVERY = timedelta(minutes=1)
 AT_A_TIME = 20

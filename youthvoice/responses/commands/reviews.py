@@ -15,10 +15,10 @@ from youthvoice.core.errors import Conflict, Forbidden, RuleBroken, violated_con
 from youthvoice.core.events import publish
 from youthvoice.core.textcheck import find_cpr
 from youthvoice.responses.commands.drafts import DraftChanged, change
-from youthvoice.responses.commands.whose import may_answer_for
 from youthvoice.responses.events import DraftReviewAsked, DraftReviewed
 from youthvoice.responses.models import AnswerDraft, Case, DraftNote
 from youthvoice.responses.queries.drafts import note_by_key
+from youthvoice.responses.queries.whose import may_answer_for
 from youthvoice.responses.rules.drafts import MAX_NOTE
 
 WORDLESS = "OK"

@@ -31,3 +31,15 @@ def holds_phrase(session: Session, unit_id: int, explanation: str) -> bool:
     return any(
         letters in said for letters in session.scalars(select(Phrase.letters).where(*usable).limit(MOST_PHRASES))
     )
+
+
+def common_phrases(session: Session) -> list[Phrase]:
+    """Those for every unit, by name."""
+    wanted = select(Phrase).where(Phrase.retired_at.is_(None), Phrase.unit_id.is_(None))
+    return list(session.scalars(wanted.order_by(Phrase.name, Phrase.id).limit(MOST_PHRASES)))
+
+
+def find_usable(session: Session, unit_id: int, phrase_id: int) -> Phrase | None:
+    """The phrase, where the unit may use it."""
+    usable = Phrase.retired_at.is_(None), or_(Phrase.unit_id == unit_id, Phrase.unit_id.is_(None))
+    return session.scalar(select(Phrase).where(Phrase.id == phrase_id, *usable))

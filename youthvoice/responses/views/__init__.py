@@ -1,6 +1,28 @@
 """The officials' side of the duty to answer, and what everybody may read of it."""
 
-from youthvoice.responses.views import answering, inbox, understood, whose
-from youthvoice.responses.views.base import blueprint
+from youthvoice.responses.views import (
+    answering,
+    drafting,
+    inbox,
+    marks,
+    phrases,
+    plan,
+    promise_pages,
+    understood,
+    whose,
+)
+from youthvoice.responses.views.base import blueprint, promises
 
-__all__ = ["answering", "blueprint", "inbox", "understood", "whose"]
+__all__ = [
+    "answering",
+    "blueprint",
+    "drafting",
+    "inbox",
+    "marks",
+    "phrases",
+    "plan",
+    "promise_pages",
+    "promises",
+    "understood",
+    "whose",
+]

@@ -8,15 +8,24 @@ from flask_login import current_user
 from sqlalchemy.orm.exc import StaleDataError
 
 from youthvoice.core.authz import needs
-from youthvoice.core.clock import today
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.web import db_session, undo
-from youthvoice.responses import commands, labels, presenting, queries
+from youthvoice.responses import commands, presenting, queries
 from youthvoice.responses.checks import answer_problems
+from youthvoice.responses.commands.drafts import DraftChanged
+from youthvoice.responses.desk import question_words
 from youthvoice.responses.forms import AnswerForm
-from youthvoice.responses.models import Answer, Case
+from youthvoice.responses.models import Case
 from youthvoice.responses.rules import CaseState
 from youthvoice.responses.views.base import blueprint, owed_case
+from youthvoice.responses.views.case_page import (
+    case_page,
+    clash_page,
+    desk_for,
+    overtaken_page,
+    sent,
+    told_by,
+)
 
 LONGEST_CHECKED = 20_000
 
@@ -29,8 +38,9 @@ def show_case(case_id: int) -> str:
     answers = queries.answers_of(db_session(), case.id)
     final = answers[0] if answers and case.state is CaseState.answered else None
     shows_form = case.closed_at is None and (final is None or "ret" in request.args)
-    form = AnswerForm.fresh(case, current_user, final) if shows_form else None
-    return _page(case, answers, form)
+    desk = desk_for(case, answers)
+    form = AnswerForm.fresh(case, current_user, final, desk.draft) if shows_form else None
+    return case_page(case, form, answers=answers, desk=desk)
 
 
 @blueprint.post("/<int:case_id>")
@@ -41,20 +51,17 @@ def answer_case(case_id: int) -> Any:
     form = AnswerForm()
     if request.form.get("handling") == "tjek":
         missing = answer_problems(db_session(), case, form.facts())
-        return _page(case, queries.answers_of(db_session(), case.id), form, missing=list(missing.values()))
+        return case_page(case, form, missing=list(missing.values()))
     try:
         _give(case, form)
     except RuleBroken as error:
         form.add_problems(error)
-        return _page(case, queries.answers_of(db_session(), case.id), form), 422
+        return case_page(case, form), 422
+    except DraftChanged:
+        return clash_page(case_id, form)
     except (Conflict, StaleDataError):
-        return _overtaken(case_id, form)
-    return _sent(case_id)
-
-
-def _sent(case_id: int) -> Any:
-    flash(gettext("Svaret er sendt. Den unge får besked nu."), "success")
-    return redirect(url_for("responses.show_case", case_id=case_id), 303)
+        return overtaken_page(case_id, form)
+    return sent(case_id)
 
 
 def _give(case: Case, form: AnswerForm) -> None:
@@ -62,8 +69,8 @@ def _give(case: Case, form: AnswerForm) -> None:
     facts = form.facts()
     if not form.validate():
         raise RuleBroken(answer_problems(db_session(), case, facts))
-    key = form.form_key.data or ""
-    commands.give_answer(db_session(), case, current_user, facts, key, seen_version=form.seen_version())
+    seen = {"seen_version": form.seen_version(), "seen_draft": form.seen_draft()}
+    commands.give_answer(db_session(), case, current_user, facts, form.form_key.data or "", **seen)
 
 
 @blueprint.post("/<int:case_id>/modtaget")
@@ -84,7 +91,7 @@ def stay(case_id: int) -> Any:
         return redirect(url_for("responses.show_case", case_id=case_id), 303)
     case, form = owed_case(case_id), AnswerForm()
     form.version.data = str(case.version)
-    return _page(case, queries.answers_of(db_session(), case.id), form)
+    return case_page(case, form)
 
 
 @blueprint.post("/laes")
@@ -95,40 +102,10 @@ def readability() -> str:
     return render_template("responses/_lix.html", found=presenting.readability_view(text))
 
 
-def _overtaken(case_id: int, form: AnswerForm) -> Any:
-    """Somebody was first: the typed text stays, what is new stands beside it, and sending once more is on purpose.
-
-    Where the first was this very form (two quick presses), all is well.
-    """
-    undo()
-    case = owed_case(case_id)
-    if queries.answer_by_key(db_session(), case_id, form.form_key.data or ""):
-        return _sent(case_id)
-    form.version.data = str(case.version)
-    return _page(case, queries.answers_of(db_session(), case.id), form, overtaken=True), 409
-
-
-def _page(
-    case: Case,
-    answers: list[Answer],
-    form: AnswerForm | None,
-    *,
-    missing: list[list[object]] | None = None,
-    overtaken: bool = False,
-) -> str:
-    """``missing`` is given where the writer asked for a check: what must still be written, and a preview."""
-    return render_template(
-        "responses/case.html",
-        case=case,
-        wordings=answers,
-        form=form,
-        overtaken=overtaken,
-        labels=labels,
-        missing=missing,
-        preview=presenting.preview(form.facts()) if form and missing is not None else None,
-        found=presenting.readability_view(form.explanation.data or "") if form else None,
-        due=presenting.case_badge(case, today()),
-        states=CaseState,
-        receipt_due=presenting.due_badge(case.receipt_due_on, today()),
-        log=queries.log_of(db_session(), case.id),
-    )
+@blueprint.post("/<int:case_id>/vis")
+@needs("response.inbox")
+def preview_answer(case_id: int) -> str:
+    """What is being written, as the young person will see it, as a fragment; nothing is stored."""
+    case, form = owed_case(case_id), AnswerForm()
+    shown, words = presenting.preview(form.facts()), question_words(case.question, told_by(form))
+    return render_template("responses/_while_writing.html", preview=shown, words=words)

@@ -1,5 +1,6 @@
 // Everything here is an extra: each page works without it. One listener per event, so swapped-in HTML needs no set-up.
 import htmx from "htmx.org";
+import { startAnswer } from "./answer.js";
 import { startAutosave } from "./autosave.js";
 import { startConfirm } from "./confirm.js";
 import { startCounters } from "./counter.js";
@@ -28,6 +29,7 @@ startAutosave();
 startSubmitGuard();
 startFileNames();
 startMenus();
+startAnswer();
 startLive();
 htmx.onLoad((root) => {
   startCounters(root);
