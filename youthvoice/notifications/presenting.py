@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from youthvoice.core.i18n import format_day, format_moment
 from youthvoice.councils.labels import ROLE_LABELS
@@ -95,6 +95,18 @@ def _seat_headline(data: Data) -> str:
     return gettext("Du er valgt til %(role)s", role=_seat(data))
 
 
+def _number(data: Data, name: str) -> int:
+    value = data.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _cases_due(data: Data) -> str:
+    near, everything = _number(data, "near"), _number(data, "open")
+    if near:
+        return ngettext("Husk: %(num)d svar til en ung", "Husk: %(num)d svar til unge", near)
+    return ngettext("Ugens overblik: %(num)d svar mangler", "Ugens overblik: %(num)d svar mangler", everything)
+
+
 def _council_note(data: Data) -> str:
     """When and where of a meeting, or the days of a seat; empty for other news."""
     if data.get("at"):
@@ -107,9 +119,11 @@ def _council_note(data: Data) -> str:
 
 
 def _note(kind: NewsKind | None, data: Data) -> str:
+    due = format_day(date.fromisoformat(data["due"])) if data.get("due") else ""
+    if due and data.get("reason") and kind is NewsKind.case_extended:
+        return gettext("Ny frist: %(day)s. Grund: %(reason)s", day=due, reason=data["reason"])
     if data.get("reason"):
         return gettext("Grund: %(reason)s", reason=data["reason"])
-    due = format_day(date.fromisoformat(data["due"])) if data.get("due") else ""
     if due and kind is NewsKind.receipt:
         return gettext("%(who)s har fået det. Frist for svar: %(day)s", who=_who(data), day=due)
     return gettext("Frist for svar: %(day)s", day=due) if due else _council_note(data)
@@ -150,6 +164,21 @@ HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.carried: lambda d: gettext("Dit forslag er båret videre til %(who)s", who=_who(d)),
     NewsKind.carried_to_municipality: lambda _: gettext("Dit forslag er båret videre til kommunen"),
     NewsKind.council_got: lambda d: gettext("Et forslag venter på %(who)s", who=_who(d)),
+    NewsKind.feedback_wanted: lambda _: gettext("Forstod du svaret fra kommunen?"),
+    NewsKind.answer_reopened: lambda _: gettext("Svaret var ikke klart nok. Kommunen skal svare bedre"),
+    NewsKind.followed_reopened: lambda _: gettext("Kommunen skal give et klarere svar, som du har bedt om"),
+    NewsKind.case_reopened: lambda _: gettext("Jeres svar var ikke klart nok. Svar bedre"),
+    NewsKind.clearer_answer: lambda d: gettext("Nyt, klarere svar på dit forslag: %(outcome)s", outcome=_outcome(d)),
+    NewsKind.followed_clearer_answer: lambda d: gettext(
+        "Nyt, klarere svar på et forslag, du følger: %(outcome)s", outcome=_outcome(d)
+    ),
+    NewsKind.case_assigned: lambda d: gettext("%(who)s har givet dig en sag", who=_who(d)),
+    NewsKind.cases_assigned: lambda d: gettext(
+        "%(who)s har givet dig %(num)d sager", who=_who(d), num=_number(d, "count")
+    ),
+    NewsKind.case_handed_over: lambda _: gettext("Jeres enhed har fået en sag fra en anden enhed"),
+    NewsKind.case_extended: lambda _: gettext("Kommunen skal bruge mere tid til dit svar"),
+    NewsKind.cases_due: _cases_due,
 }
 ICONS: dict[NewsKind, str] = {
     NewsKind.submitted: "send",
@@ -182,4 +211,15 @@ ICONS: dict[NewsKind, str] = {
     NewsKind.carried: "forward",
     NewsKind.carried_to_municipality: "forward",
     NewsKind.council_got: "inbox",
+    NewsKind.case_assigned: "inbox",
+    NewsKind.cases_assigned: "inbox",
+    NewsKind.case_handed_over: "forward",
+    NewsKind.case_extended: "clock",
+    NewsKind.cases_due: "clock",
+    NewsKind.feedback_wanted: "circle-help",
+    NewsKind.answer_reopened: "history",
+    NewsKind.followed_reopened: "history",
+    NewsKind.case_reopened: "history",
+    NewsKind.clearer_answer: "megaphone",
+    NewsKind.followed_clearer_answer: "megaphone",
 }

@@ -2,10 +2,12 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 
 class NewsKind(StrEnum):
@@ -42,6 +44,25 @@ class NewsKind(StrEnum):
     carried_to_municipality = "carried_to_municipality"
     council_got = "council_got"
     """For those who run a body: a proposal has come to its table."""
+    feedback_wanted = "feedback_wanted"
+    """Was the answer understood? Asked once more."""
+    answer_reopened = "answer_reopened"
+    """For those who asked: the municipality must answer better."""
+    followed_reopened = "followed_reopened"
+    case_reopened = "case_reopened"
+    """For the unit: the same."""
+    clearer_answer = "clearer_answer"
+    followed_clearer_answer = "followed_clearer_answer"
+
+    case_assigned = "case_assigned"
+    """For an official: a case is theirs now."""
+    cases_assigned = "cases_assigned"
+    case_handed_over = "case_handed_over"
+    """For those who lead a unit: another has handed it a case."""
+    case_extended = "case_extended"
+    """For those who asked: the answer comes later, and why."""
+    cases_due = "cases_due"
+    """For an official: this morning's deadlines."""
 
 
 class NewsTopic(StrEnum):
@@ -83,9 +104,20 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.council_postponed,
             NewsKind.carried,
             NewsKind.carried_to_municipality,
+            NewsKind.feedback_wanted,
+            NewsKind.answer_reopened,
+            NewsKind.clearer_answer,
+            NewsKind.case_extended,
         }
     ),
-    NewsTopic.following: frozenset({NewsKind.followed_answered, NewsKind.followed_answer_changed}),
+    NewsTopic.following: frozenset(
+        {
+            NewsKind.followed_answered,
+            NewsKind.followed_answer_changed,
+            NewsKind.followed_reopened,
+            NewsKind.followed_clearer_answer,
+        }
+    ),
     NewsTopic.comments: frozenset({NewsKind.comment, NewsKind.reply, NewsKind.coauthor}),
     NewsTopic.councils: frozenset(
         {
@@ -102,7 +134,16 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
     NewsTopic.safety: frozenset(
         {NewsKind.text_hidden, NewsKind.text_restored, NewsKind.report_hidden, NewsKind.report_kept}
     ),
-    NewsTopic.duties: frozenset({NewsKind.more_supplied}),
+    NewsTopic.duties: frozenset(
+        {
+            NewsKind.more_supplied,
+            NewsKind.case_reopened,
+            NewsKind.case_assigned,
+            NewsKind.cases_assigned,
+            NewsKind.case_handed_over,
+            NewsKind.cases_due,
+        }
+    ),
     NewsTopic.alarms: frozenset({NewsKind.alarm}),
 }
 """Every kind belongs to exactly one topic (a test sees to it)."""
@@ -167,21 +208,28 @@ def digest_cut(pace: Pace, local_now: datetime) -> datetime:
     return datetime.combine(day, time(DIGEST_HOUR), local_now.tzinfo)
 
 
-def is_push_endpoint(scheme: str, host: str | None, allowed: Sequence[str]) -> bool:
+def is_push_endpoint(address: str, allowed: Sequence[str]) -> bool:
     """Whether a browser's address is that of a push service we write to: the worker must not be sent anywhere else.
 
     ``allowed`` are hosts, and all hosts below them; a plain http:// only on this very machine (tests).
     """
-    if not host or not any(host == one or host.endswith(f".{one}") for one in allowed):
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    scheme, host = parts.scheme, parts.hostname
+    if not address.isprintable() or not host or not any(host == one or host.endswith(f".{one}") for one in allowed):
         return False
     return scheme == "https" or (scheme == "http" and host in LOOPBACK)
 
 
 def is_browser_key(text: str, length: int) -> bool:
     """Whether a text is that many bytes in base64url, as browsers write it."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]+={0,2}", text):
+        return False
     try:
-        return len(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)) == length
-    except (ValueError, binascii.Error):
+        return len(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))) == length
+    except binascii.Error:
         return False
 
 

@@ -25,6 +25,7 @@ from youthvoice.proposals.queries.detail import get_proposal
 from youthvoice.proposals.queries.ladder import statements_of
 from youthvoice.proposals.renaming import rename_person
 from youthvoice.proposals.rules import EventKind, ProposalStatus
+from youthvoice.responses.commands.promises import place_promise
 from youthvoice.responses.events import (
     AnswerGiven,
     CaseExtended,
@@ -133,9 +134,12 @@ def answer_spoken_of(session: Session, event: FeedbackGiven | ClarityWished) -> 
 
 
 def promise_moved(session: Session, event: PromiseMade | PromiseChanged) -> None:
-    """What was promised stands on the page."""
+    """What was promised stands on the page; what was promised to somebody whose proposal is hidden, on none."""
     if event.subject_kind == KIND:
-        touch(session, session.get_one(Proposal, event.subject_id))
+        proposal = session.get_one(Proposal, event.subject_id)
+        if isinstance(event, PromiseMade) and proposal.hidden_at is not None:
+            place_promise(session, event.case_id, is_public=False)
+        touch(session, proposal)
 
 
 def promise_settled(session: Session, event: PromiseSettled) -> None:

@@ -26,6 +26,8 @@ CASE = Case(unit=UNIT, receipt_due_on=date(2027, 2, 18), answer_due_on=date(2027
 NO = Answer(
     outcome=Outcome.no,
     reason_code=ReasonCode.budget,
+    reason_detail="1,2 mio. kr.",
+    reason_on=date(2028, 1, 3),
     number=1,
     written_by=LINE,
     created_at=datetime(2027, 3, 1, 9, tzinfo=UTC),
@@ -81,6 +83,8 @@ ABOUT_MEETING: dict[str, Any] = {
     "path": "/moeder/3",
     "calendar_path": "/raad/4/kalender.ics",
 }
+ASKS_AT = "/svar/7/forstaaet"
+ABOUT_ANSWER: dict[str, Any] = {"is_change": False, "is_clearer": False, "asks_at": "", "path": "/forslag/7#svar"}
 SEAT = Seat(starts_on=date(2027, 3, 4), ends_on=date(2028, 3, 3))
 ABOUT_SEAT: dict[str, Any] = {"seat": SEAT, "body": COUNCIL, "path": "/raad/4"}
 MAILS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -94,9 +98,13 @@ MAILS: dict[str, tuple[str, dict[str, Any]]] = {
     "meeting-near": ("meeting_near", ABOUT_MEETING),
     "seat-chosen": ("seat_given", {**ABOUT_SEAT, "role": ROLE_LABELS[SeatRole.deputy], "is_chosen": True}),
     "seat-appointed": ("seat_given", {**ABOUT_SEAT, "role": ROLE_LABELS[SeatRole.coordinator], "is_chosen": False}),
-    "answer-no": ("answer", {"answer": NO, "is_change": False, "path": "/forslag/7#svar"}),
-    "answer-changed": ("answer", {"answer": LATER, "is_change": True, "path": "/forslag/7#svar"}),
-    "answer-needs-more": ("answer", {"answer": MORE, "is_change": False, "path": "/forslag/7#svar"}),
+    "answer-no": ("answer", {**ABOUT_ANSWER, "answer": NO, "asks_at": ASKS_AT}),
+    "answer-clearer": (
+        "answer",
+        {**ABOUT_ANSWER, "answer": NO, "is_change": True, "is_clearer": True, "asks_at": ASKS_AT},
+    ),
+    "answer-changed": ("answer", {**ABOUT_ANSWER, "answer": LATER, "is_change": True}),
+    "answer-needs-more": ("answer", {**ABOUT_ANSWER, "answer": MORE}),
     "receipt": ("receipt", {"case": CASE, "who": LINE.byline, "path": "/forslag/7"}),
     "submitted": ("submitted", {"case": CASE, "path": "/forslag/7"}),
     **LADDER_MAILS,

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from youthvoice.notifications import queries
-from youthvoice.notifications.listeners import accounts, councils, ladder, moderation, proposals
+from youthvoice.notifications.listeners import accounts, cases, councils, ladder, moderation, proposals, turns
 
 
 def init(app: Flask) -> None:
@@ -13,4 +13,6 @@ def init(app: Flask) -> None:
     ladder.subscribe_all()
     councils.subscribe_all()
     moderation.subscribe_all()
+    cases.subscribe_all()
+    turns.subscribe_all()
     app.jinja_env.globals["nav_unread"] = queries.nav_unread

@@ -6,7 +6,6 @@ from sqlalchemy import Select, select, union
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
-from youthvoice.accounts.rules import Role
 from youthvoice.core.events import subscribe
 from youthvoice.notifications.commands import News, tell
 from youthvoice.notifications.rules import NewsKind
@@ -20,7 +19,15 @@ from youthvoice.proposals.events import (
 )
 from youthvoice.proposals.models import Endorsement, Proposal, ProposalFollow
 from youthvoice.proposals.queries.mine import people_to_tell
-from youthvoice.responses.models import Answer, Case
+from youthvoice.responses.models import Answer, Case, ClarityWish
+from youthvoice.responses.queries.understood import is_clearer
+from youthvoice.responses.queries.whose import turn_of
+from youthvoice.responses.rules import is_final
+
+# (for those who asked, for those who follow)
+ANSWERED_KINDS = NewsKind.answered, NewsKind.followed_answered
+CHANGED_KINDS = NewsKind.answer_changed, NewsKind.followed_answer_changed
+CLEARER_KINDS = NewsKind.clearer_answer, NewsKind.followed_clearer_answer
 
 
 def subscribe_all() -> None:
@@ -62,11 +69,20 @@ def answered(session: Session, event: ProposalAnswered) -> None:
     answer = session.get_one(Answer, event.answer_id, options=[joinedload(Answer.written_by)])
     path, key = path_of(proposal, "#svar"), f"answer:{answer.id}"
     data = {"title": proposal.title, "outcome": event.outcome.value}
-    own = NewsKind.answer_changed if event.is_change else NewsKind.answered
+    clearer = event.is_change and is_clearer(session, answer)
+    context = {"answer": answer, "is_change": event.is_change, "is_clearer": clearer, "asks_at": _asks_at(answer)}
+    own, others = CLEARER_KINDS if clearer else CHANGED_KINDS if event.is_change else ANSWERED_KINDS
     # The authors first: who follows the own proposal too is told of it as one's own.
-    tell_authors(session, proposal, News(own, key, path, data), "answer", answer=answer, is_change=event.is_change)
-    others = NewsKind.followed_answer_changed if event.is_change else NewsKind.followed_answered
+    tell_authors(session, proposal, News(own, key, path, data), "answer", **context)
     tell(session, _followers(proposal.id), News(others, key, path, data))
+    if clearer:
+        wishers = select(ClarityWish.person_id).where(ClarityWish.case_id == answer.case_id)
+        tell(session, wishers, News(others, key, path, data))
+
+
+def _asks_at(answer: Answer) -> str:
+    """The address of the question whether it was understood; empty where it only says that an answer is to come."""
+    return f"/svar/{answer.case_id}/forstaaet" if is_final(answer.outcome) else ""
 
 
 def commented(session: Session, event: ProposalCommented) -> None:
@@ -90,14 +106,13 @@ def coauthor_joined(session: Session, event: CoauthorJoined) -> None:
 
 
 def more_supplied(session: Session, event: MoreSupplied) -> None:
-    """The officials of the unit can go on."""
+    """Whose turn it is can go on: the one who has the case, else every official of the unit."""
     proposal = session.get_one(Proposal, event.proposal_id)
     case = session.get_one(Case, proposal.case_id)
-    officials = select(Person.id).where(Person.unit_id == case.unit_id, Person.role == Role.official)
     # The version tells one time from the next: it rises whenever the case is taken up again.
     key = f"more:{case.id}:{case.version}"
     news = News(NewsKind.more_supplied, key, f"/svar/{case.id}", {"title": proposal.title})
-    tell(session, officials, news)
+    tell(session, turn_of(case), news)
 
 
 def tell_authors(
