@@ -11,6 +11,7 @@ from youthvoice.proposals.commands.counters import lock, move_counter, place_in_
 from youthvoice.proposals.models import Proposal, ProposalEvent
 from youthvoice.proposals.queries.ladder import KIND
 from youthvoice.proposals.rules import EventKind
+from youthvoice.responses.commands.promises import place_promise
 
 
 def hide_proposal(session: Session, proposal: Proposal, actor_label: str) -> None:
@@ -26,6 +27,10 @@ def restore_proposal(session: Session, proposal: Proposal, actor_label: str) -> 
 
 
 def _turn(session: Session, proposal: Proposal, at: datetime, kind: EventKind, actor_label: str) -> None:
+    if proposal.case_id is not None:
+        # First, as everywhere: whoever holds a promise may wait for its proposal, and nobody the other way round.
+        is_public = kind is EventKind.restored and proposal.status in rules.PUBLIC_STATUSES
+        place_promise(session, proposal.case_id, is_public=is_public)
     status = lock(session, proposal)
     proposal.hidden_at = at if kind is EventKind.hidden else None
     place_in_list(proposal, at)

@@ -9,6 +9,8 @@ from youthvoice.responses import presenting, queries
 from youthvoice.responses.models import Case
 
 blueprint = Blueprint("responses", "youthvoice.responses", template_folder="templates")
+promises = Blueprint("promises", "youthvoice.responses")
+"""What became of every yes: public pages with addresses of their own."""
 blueprint.add_app_template_filter(presenting.answer_view, "answer_view")
 
 
