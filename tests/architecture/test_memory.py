@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-LATE = ("authlib", "requests", "joserfc", "webauthn", "cryptography")
+LATE = ("authlib", "requests", "joserfc", "webauthn", "cryptography", "pywebpush", "aiohttp")
 
 
 def test_nothing_heavy_is_imported_at_the_start() -> None:

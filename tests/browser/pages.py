@@ -28,6 +28,8 @@ NOT_PAGES = frozenset(
         # Parts of a page, asked for by script.
         "councils.class_news",
         "councils.tablet_news",
+        # The script that shows what is pushed.
+        "push.service_worker",
         # These lead on to another page.
         "accounts.code_again",
         "accounts.welcome_again",
@@ -79,6 +81,7 @@ VISITS = (
     Visit("accounts.sign_in", NOBODY, "/log-ind"),
     Visit("moderation.report", NOBODY, "/anmeld/proposal/{refused}"),
     Visit("moderation.receipt", NOBODY, "/anmeldt/{receipt}"),
+    Visit("notifications.ask_to_stop", NOBODY, "/beskeder/afmeld/{no_more}"),
     Visit("core.dev_mail", NOBODY, "/udbakke"),
     Visit("pages.me", RAEV, "/min-side"),
     Visit("accounts.show_profile", RAEV, "/min-side/profil"),
@@ -88,6 +91,7 @@ VISITS = (
     Visit("accounts.show_passkeys", SKY, "/min-side/noegler"),
     Visit("accounts.confirm_remove_passkey", SKY, "/min-side/noegler/{passkey}/fjern"),
     Visit("notifications.index", RAEV, "/beskeder"),
+    Visit("notifications.show_settings", RAEV, "/beskeder/indstillinger"),
     Visit("proposals.write", RAEV, "/forslag/skriv"),
     Visit("proposals.write_step", RAEV, "/forslag/{draft}/skriv/hvad"),
     Visit("proposals.write_step", RAEV, "/forslag/{draft}/skriv/hvorfor"),

@@ -91,6 +91,7 @@ class Site:
                 "welcome_case": case_called(session, WELCOME).id,
                 "toilets_case": case_called(session, TOILETS).id,
                 "receipt": sign("report-receipt", report.id),
+                "no_more": sign("unsubscribe", [report.id, "own"]),
                 "invitation": invitation_token(waiting),
                 "passkey": session.scalars(select(Passkey.id)).first(),
                 **admin_values(session),

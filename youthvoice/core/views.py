@@ -5,7 +5,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from youthvoice.core.errors import NotFound
-from youthvoice.core.mail import OutboxMessage
+from youthvoice.core.mail import OutboxMessage, letter_of
 from youthvoice.core.web import db_session, settings
 
 blueprint = Blueprint("core", __name__, template_folder="templates")
@@ -34,4 +34,6 @@ def dev_mail() -> str:
     if not settings().demo:
         raise NotFound
     newest = select(OutboxMessage).order_by(OutboxMessage.id.desc()).limit(SHOWN_MAILS)
-    return render_template("core/dev_mail.html", messages=db_session().scalars(newest).all())
+    messages = db_session().scalars(newest).all()
+    texts = {message.id: letter_of(message, settings()).text for message in messages}
+    return render_template("core/dev_mail.html", messages=messages, texts=texts)

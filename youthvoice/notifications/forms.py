@@ -5,13 +5,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 
 from youthvoice.core.forms import HouseForm, TickField
 from youthvoice.notifications.labels import PACE_LABELS, TOPIC_HINTS, TOPIC_LABELS
 from youthvoice.notifications.rules import Choice, NewsTopic, Pace
 
 PUSH_LABEL = lazy_gettext("Også på min telefon eller computer")
-PACES = [(pace.value, PACE_LABELS[pace]) for pace in Pace]
+PACES = [SelectChoice(pace.value, PACE_LABELS[pace]) for pace in Pace]
 
 
 class ChoicesForm(HouseForm):

@@ -107,6 +107,15 @@ def _cases_due(data: Data) -> str:
     return ngettext("Ugens overblik: %(num)d svar mangler", "Ugens overblik: %(num)d svar mangler", everything)
 
 
+def _review_headline(data: Data) -> str:
+    who, verdict = _who(data), data.get("verdict")
+    if verdict == "approved":
+        return gettext("%(who)s har godkendt dit svar", who=who)
+    if verdict == "returned":
+        return gettext("%(who)s har sendt dit svar retur", who=who)
+    return gettext("%(who)s har skrevet om dit svar", who=who)
+
+
 def _council_note(data: Data) -> str:
     """When and where of a meeting, or the days of a seat; empty for other news."""
     if data.get("at"):
@@ -179,6 +188,9 @@ HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.case_handed_over: lambda _: gettext("Jeres enhed har fået en sag fra en anden enhed"),
     NewsKind.case_extended: lambda _: gettext("Kommunen skal bruge mere tid til dit svar"),
     NewsKind.cases_due: _cases_due,
+    NewsKind.draft_review_asked: lambda d: gettext("%(who)s beder dig se på et svar", who=_who(d)),
+    NewsKind.draft_reviewed: _review_headline,
+    NewsKind.draft_held_back: lambda _: gettext("Dit svar blev ikke sendt"),
 }
 ICONS: dict[NewsKind, str] = {
     NewsKind.submitted: "send",
@@ -222,4 +234,7 @@ ICONS: dict[NewsKind, str] = {
     NewsKind.case_reopened: "history",
     NewsKind.clearer_answer: "megaphone",
     NewsKind.followed_clearer_answer: "megaphone",
+    NewsKind.draft_review_asked: "eye",
+    NewsKind.draft_reviewed: "message-circle",
+    NewsKind.draft_held_back: "triangle-alert",
 }

@@ -63,6 +63,11 @@ class NewsKind(StrEnum):
     """For those who asked: the answer comes later, and why."""
     cases_due = "cases_due"
     """For an official: this morning's deadlines."""
+    draft_review_asked = "draft_review_asked"
+    """For an official: a colleague asks for a look at a draft."""
+    draft_reviewed = "draft_reviewed"
+    draft_held_back = "draft_held_back"
+    """For whoever wrote it: the answer was not sent at its time."""
 
 
 class NewsTopic(StrEnum):
@@ -136,6 +141,9 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
     ),
     NewsTopic.duties: frozenset(
         {
+            NewsKind.draft_review_asked,
+            NewsKind.draft_reviewed,
+            NewsKind.draft_held_back,
             NewsKind.more_supplied,
             NewsKind.case_reopened,
             NewsKind.case_assigned,

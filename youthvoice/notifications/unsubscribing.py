@@ -26,12 +26,12 @@ def token_for(settings: Settings, person_id: int, topic: str) -> str:
 def read_token(token: str) -> tuple[int, NewsTopic | None] | None:
     """Whose mails, and of which topic (None: the digests); None where we never wrote it, or the topic is gone."""
     value = unsign(PURPOSE, token, GOOD_FOR_SECONDS)
-    if not isinstance(value, list) or len(value) != 2:
+    if not isinstance(value, list) or len(value) != 2 or not isinstance(value[0], int):
         return None
     person_id, topic = value
     if topic == DIGEST:
         return person_id, None
-    if topic not in set(NewsTopic) - FIXED_TOPICS:
+    if not isinstance(topic, str) or topic not in set(NewsTopic) - FIXED_TOPICS:
         return None
     return person_id, NewsTopic(topic)
 

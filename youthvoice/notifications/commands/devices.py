@@ -1,7 +1,6 @@
 """The browsers that a person wants to be told on."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flask_babel import gettext
 from sqlalchemy import delete, select
@@ -12,6 +11,8 @@ from youthvoice.core.clock import now
 from youthvoice.core.errors import NotFound, RuleBroken
 from youthvoice.notifications.models import PushSubscription
 from youthvoice.notifications.rules import MOST_DEVICES, is_browser_key, is_push_endpoint
+
+ENDPOINT_MAX = 1000
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,8 @@ def add_device(session: Session, person_id: int, device: Device, hosts: tuple[st
 
     Raises RuleBroken where the address is none of a push service in ``hosts``, or the keys are no keys.
     """
-    parts = urlsplit(device.endpoint)
     keys_hold = is_browser_key(device.p256dh, 65) and is_browser_key(device.auth, 16)
-    if not is_push_endpoint(parts.scheme, parts.hostname, hosts) or len(device.endpoint) > 1000 or not keys_hold:
+    if len(device.endpoint) > ENDPOINT_MAX or not is_push_endpoint(device.endpoint, hosts) or not keys_hold:
         raise RuleBroken({"endpoint": [gettext("Vi kan ikke sende til den browser.")]})
     session.execute(delete(PushSubscription).where(PushSubscription.endpoint == device.endpoint))
     for extra in devices_of(session, person_id)[MOST_DEVICES - 1 :]:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from youthvoice.notifications import queries
-from youthvoice.notifications.listeners import accounts, cases, councils, ladder, moderation, proposals, turns
+from youthvoice.notifications.listeners import accounts, cases, councils, drafts, ladder, moderation, proposals, turns
 
 
 def init(app: Flask) -> None:
@@ -15,4 +15,5 @@ def init(app: Flask) -> None:
     moderation.subscribe_all()
     cases.subscribe_all()
     turns.subscribe_all()
+    drafts.subscribe_all()
     app.jinja_env.globals["nav_unread"] = queries.nav_unread
