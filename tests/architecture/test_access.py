@@ -108,6 +108,10 @@ ACCESS: dict[str, frozenset[str]] = {
             "GET moderation.report",
             "POST moderation.report",
             "GET moderation.receipt",
+            # Whoever has the mail; a mail provider does it for its reader.
+            "GET notifications.ask_to_stop",
+            "POST notifications.stop",
+            "GET push.service_worker",
         ),
         EVERYONE,
     ),
@@ -130,6 +134,8 @@ ACCESS: dict[str, frozenset[str]] = {
             "POST accounts.new_passkey_options",
             "POST accounts.add_passkey",
             "GET notifications.index",
+            "GET notifications.show_settings",
+            "POST notifications.save_settings",
             "POST notifications.read_all",
             "GET discussions.write",
             "POST discussions.post",
@@ -138,6 +144,9 @@ ACCESS: dict[str, frozenset[str]] = {
         SIGNED_IN,
     ),
     "POST notifications.open_one": AUTHOR,
+    # No key of push is set here: then there is no device to add.
+    "POST notifications.add": frozenset(),
+    "POST notifications.remove": AUTHOR,
     "GET accounts.confirm_remove_passkey": AUTHOR,
     "POST accounts.remove_passkey": AUTHOR,
     **dict.fromkeys(

@@ -29,7 +29,7 @@ from youthvoice.core.signing import sign
 from youthvoice.discussions.models import Thread
 from youthvoice.moderation.models import ContentReport
 from youthvoice.moderation.rules import ReportReason
-from youthvoice.notifications.models import Notification
+from youthvoice.notifications.models import Notification, PushSubscription
 from youthvoice.proposals.commands.attachments import IMAGE_NAME
 from youthvoice.proposals.commands.coauthors import invitation_token
 from youthvoice.proposals.models import Proposal, ProposalAttachment, ProposalRevision
@@ -91,7 +91,8 @@ def make_world(session: Session) -> World:
     proposal.comment_count = 1
     draft = DraftFactory(author=people["author"])
     report, notification = _report(proposal), _notification(people["author"], proposal)
-    session.add_all([report, notification, _attachment(proposal), _revision(proposal)])
+    device = _device(people["author"])
+    session.add_all([report, notification, device, _attachment(proposal), _revision(proposal)])
     session.flush()
     values = {
         "proposal_id": proposal.id,
@@ -100,6 +101,7 @@ def make_world(session: Session) -> World:
         "comment_id": comment.id,
         "report_id": report.id,
         "notification_id": notification.id,
+        "subscription_id": device.id,
         "kind": "proposal",
         "target_id": proposal.id,
         "name": IMAGE_NAME,
@@ -120,6 +122,8 @@ def make_world(session: Session) -> World:
         ("proposals.write_step", "proposals.review", "proposals.submit"), of_draft
     )
     own["moderation.receipt"] = {"token": sign("report-receipt", report.id)}
+    no_more = {"token": sign("unsubscribe", [people["author"].id, "own"])}
+    own |= {"notifications.ask_to_stop": no_more, "notifications.stop": no_more}
     invitation = {"token": invitation_token(proposal)}
     own |= {"proposals.invitation": invitation, "proposals.accept_invitation": invitation}
     own |= of_classroom | own_of_admin
@@ -199,6 +203,11 @@ def _report(proposal: Proposal) -> ContentReport:
         created_at=now(),
         due_at=now() + timedelta(days=1),
     )
+
+
+def _device(person: Person) -> PushSubscription:
+    facts = {"endpoint": "https://push.example.test/1", "p256dh": "A", "auth": "A", "label": "Firefox"}
+    return PushSubscription(person_id=person.id, created_at=now(), **facts)
 
 
 def _notification(person: Person, proposal: Proposal) -> Notification:
