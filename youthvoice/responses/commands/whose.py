@@ -147,12 +147,12 @@ def hand_over(
 
 def _word_problems(field: str, text: str, least: int, most: int, missing: str) -> dict[str, list[object]]:
     """Why a reason cannot stand. Only letters and digits that can be seen count, as in the database's own check."""
-    if len(" ".join(text.split())) < least or real_length(text) < least or is_filler(text):
-        return {field: [missing]}
-    if find_cpr(text):
-        return {field: [gettext("Der står et CPR-nummer. Slet det.")]}
     if len(text) > most:
         return {field: [gettext("Skriv højst %(most)d tegn.", most=most)]}
+    if find_cpr(text):
+        return {field: [gettext("Der står et CPR-nummer. Slet det.")]}
+    if len(" ".join(text.split())) < least or real_length(text) < least or is_filler(text):
+        return {field: [missing]}
     return {}
 
 

@@ -11,7 +11,9 @@ from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core.authz import needs
 from youthvoice.core.clock import today
+from youthvoice.core.forms import clean
 from youthvoice.core.keyset import whole_number
+from youthvoice.core.search import words_of
 from youthvoice.core.web import db_session
 from youthvoice.responses import labels, presenting, queries
 from youthvoice.responses.commands.whose import BulkResult, bulk_assign
@@ -40,7 +42,7 @@ def asked_from(args: Mapping[str, str]) -> Asked:
     tab = Tab(args["fane"]) if args.get("fane") in set(Tab) else Tab.owed
     is_administrator = current_user.role is Role.administrator
     state = CaseState(args["tilstand"]) if args.get("tilstand") in set(OPEN_STATES) else None
-    holder = args.get("hos", "")
+    holder, search = args.get("hos", ""), clean(args.get("q", "")[:MAX_SEARCH]) or ""
     return Asked(
         viewer_id=current_user.id,
         unit_id=whole_number(args.get("enhed")) if is_administrator else current_user.unit_id,
@@ -48,7 +50,7 @@ def asked_from(args: Mapping[str, str]) -> Asked:
         state=state if tab not in OF_ONE_STATE and tab is not Tab.answered else None,
         assignee_id=whole_number(holder) if tab is not Tab.mine else None,
         is_nobodys=holder == BACK and tab is not Tab.mine,
-        search=" ".join(args.get("q", "")[:MAX_SEARCH].split()),
+        search=" ".join(search.split()) if words_of(search) else "",
     )
 
 
@@ -118,32 +120,39 @@ def _given_words(count: int, name: str | None) -> str:
 
 def _page(asked: Asked, cursor: str | None, *, ticked: list[int] | None = None, problem: str = "") -> str:
     """``ticked`` and ``problem``: what was ticked when the cases could not be given, and why they could not."""
-    session, sees_all = db_session(), current_user.role is Role.administrator
+    session, parts = db_session(), address_parts(asked)
     people = queries.members(session, asked.unit_id) if asked.unit_id is not None else []
     form = GiveForm()
     form.offer(people, current_user.id)
-    parts = address_parts(asked)
     return render_template(
         "responses/inbox.html",
         asked=asked,
         page=queries.inbox_page(session, asked, cursor),
         counts=queries.tab_counts(session, current_user.id, asked.unit_id),
-        tabs={tab: text for tab, text in TAB_LABELS.items() if not (sees_all and tab is Tab.mine)},
-        most=queries.MOST_COUNTED,
         parts=parts,
         is_filtered=bool({"tilstand", "hos", "q"} & set(parts)),
         cursor=cursor or "",
         people=people,
-        units=unit_names(session) if sees_all else [],
-        has_states=asked.tab not in OF_ONE_STATE and asked.tab is not Tab.answered,
-        open_states=OPEN_STATES,
-        nobody=BACK,
         form=form,
         ticked=ticked or [],
         problem=problem,
-        day=today(),
-        case_badge=presenting.case_badge,
-        labels=labels,
-        states=CaseState,
-        kinds=Tab,
+        **_choices(asked),
     )
+
+
+def _choices(asked: Asked) -> dict[str, Any]:
+    """What can be chosen, and the words for it."""
+    sees_all = current_user.role is Role.administrator
+    return {
+        "tabs": {tab: text for tab, text in TAB_LABELS.items() if not (sees_all and tab is Tab.mine)},
+        "most": queries.MOST_COUNTED,
+        "units": unit_names(db_session()) if sees_all else [],
+        "has_states": asked.tab not in OF_ONE_STATE and asked.tab is not Tab.answered,
+        "open_states": OPEN_STATES,
+        "nobody": BACK,
+        "day": today(),
+        "case_badge": presenting.case_badge,
+        "labels": labels,
+        "states": CaseState,
+        "kinds": Tab,
+    }
