@@ -77,10 +77,11 @@ def _after_keeping(case_id: int, draft: AnswerDraft | None) -> Any:
 
 @blueprint.get("/<int:case_id>/kladde")
 @needs("response.inbox")
-def show_draft(case_id: int) -> str:
-    """The draft as the young person will see it, what colleagues say, and when it is sent."""
-    case, draft = _draft_of(case_id)
-    return _page(case, draft)
+def show_draft(case_id: int) -> Any:
+    """The draft as the young person will see it, what colleagues say, and when it is sent; the case, where it is sent."""
+    case = owed_case(case_id)
+    draft = find_draft(db_session(), case.id)
+    return _page(case, draft) if draft else redirect(url_for("responses.show_case", case_id=case_id), 303)
 
 
 @blueprint.post("/<int:case_id>/kladde/spoerg")
