@@ -63,6 +63,22 @@ class NewsKind(StrEnum):
     """For those who asked: the answer comes later, and why."""
     cases_due = "cases_due"
     """For an official: this morning's deadlines."""
+
+    promise_told = "promise_told"
+    """For those who asked: how it goes with what was promised."""
+    promise_done = "promise_done"
+    """For those who asked: the municipality says that it is done. Was it kept?"""
+    verdict_wanted = "verdict_wanted"
+    """For those who asked: the day has passed, or a year. Was it kept?"""
+    promise_taken_back = "promise_taken_back"
+    promise_check = "promise_check"
+    """For an official: the young people wait to hear how it goes."""
+    promise_late = "promise_late"
+    promise_given = "promise_given"
+    """For an official: a promise, or a step of one, is theirs now."""
+    promise_kept = "promise_kept"
+    """For an official: what the young people say of it."""
+    promise_broken = "promise_broken"
     draft_review_asked = "draft_review_asked"
     """For an official: a colleague asks for a look at a draft."""
     draft_reviewed = "draft_reviewed"
@@ -113,6 +129,10 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.answer_reopened,
             NewsKind.clearer_answer,
             NewsKind.case_extended,
+            NewsKind.promise_told,
+            NewsKind.promise_done,
+            NewsKind.verdict_wanted,
+            NewsKind.promise_taken_back,
         }
     ),
     NewsTopic.following: frozenset(
@@ -145,6 +165,11 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.draft_reviewed,
             NewsKind.draft_held_back,
             NewsKind.more_supplied,
+            NewsKind.promise_check,
+            NewsKind.promise_late,
+            NewsKind.promise_given,
+            NewsKind.promise_kept,
+            NewsKind.promise_broken,
             NewsKind.case_reopened,
             NewsKind.case_assigned,
             NewsKind.cases_assigned,

@@ -3,7 +3,17 @@
 from flask import Flask
 
 from youthvoice.notifications import queries
-from youthvoice.notifications.listeners import accounts, cases, councils, drafts, ladder, moderation, proposals, turns
+from youthvoice.notifications.listeners import (
+    accounts,
+    cases,
+    councils,
+    drafts,
+    ladder,
+    moderation,
+    promises,
+    proposals,
+    turns,
+)
 
 
 def init(app: Flask) -> None:
@@ -14,6 +24,7 @@ def init(app: Flask) -> None:
     councils.subscribe_all()
     moderation.subscribe_all()
     cases.subscribe_all()
+    promises.subscribe_all()
     turns.subscribe_all()
     drafts.subscribe_all()
     app.jinja_env.globals["nav_unread"] = queries.nav_unread

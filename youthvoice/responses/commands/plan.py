@@ -15,10 +15,10 @@ from youthvoice.core.events import publish
 from youthvoice.core.files import CleanFile
 from youthvoice.core.textcheck import find_cpr, is_filler
 from youthvoice.responses.commands.promises import changed, hold, record
-from youthvoice.responses.commands.whose import may_answer_for
 from youthvoice.responses.events import PromiseReported, PromiseTaskGiven
 from youthvoice.responses.labels import MILESTONE_PROBLEM_TEXTS
 from youthvoice.responses.models import Case, Milestone, ProgressReport, Promise, PromiseCheck
+from youthvoice.responses.queries.whose import may_answer_for
 from youthvoice.responses.rules import follow_up
 from youthvoice.responses.rules.follow_up import PromiseState
 

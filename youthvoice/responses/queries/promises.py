@@ -7,7 +7,6 @@ from sqlalchemy import exists, literal_column, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
-from youthvoice.accounts.rules import Role
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import EPOCH, MAX_ID, Page, decode, encode
 from youthvoice.moderation.models import ContentReport
@@ -21,6 +20,7 @@ from youthvoice.responses.models import (
     PromiseCheck,
     PromiseMark,
 )
+from youthvoice.responses.queries.whose import MOST_MEMBERS, answers_for
 from youthvoice.responses.rules.follow_up import Verdict
 
 REPORT_ROWS = 10
@@ -156,8 +156,8 @@ def picture_of(session: Session, promise_id: int, report_id: int) -> tuple[bytes
 
 def colleagues(session: Session, unit_id: int) -> list[Person]:
     """The officials of a unit whose accounts are open, by name: those who can own a promise or a step."""
-    wanted = select(Person).where(Person.unit_id == unit_id, Person.role == Role.official, Person.closed_at.is_(None))
-    return list(session.scalars(wanted.order_by(Person.display_name, Person.id)))
+    wanted = select(Person).where(answers_for(unit_id)).order_by(Person.display_name, Person.id)
+    return list(session.scalars(wanted.limit(MOST_MEMBERS)))
 
 
 def glance_columns() -> dict[str, Any]:
