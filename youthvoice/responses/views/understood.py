@@ -65,7 +65,7 @@ def ask_feedback(case_id: int) -> Any:
         return redirect(request.script_root + case.path)
     said = find_feedback(db_session(), told.understood.answer_id, current_user.id)
     form = FeedbackForm.about(told.understood.answer_id, request.args.get("svar"))
-    return _page(case, told, None if said else form, needs_help=said is not None and needs_help(said.unclear))
+    return _page(case, told, None if said else form, offers_help=said is not None and needs_help(said.unclear))
 
 
 @blueprint.post("/<int:case_id>/forstaaet")
@@ -108,5 +108,21 @@ def _told(case: Case) -> AnswersTold:
     return tell_answers(told_answers(db_session(), case.id, current_user.id), facts)
 
 
-def _page(case: Case, told: AnswersTold, form: FeedbackForm | None, **shown: bool) -> str:
-    return render_template("responses/feedback.html", case=case, told=told, form=form, **shown)
+def _page(
+    case: Case,
+    told: AnswersTold,
+    form: FeedbackForm | None,
+    *,
+    offers_help: bool = False,
+    overtaken: bool = False,
+    is_over: bool = False,
+) -> str:
+    return render_template(
+        "responses/feedback.html",
+        case=case,
+        told=told,
+        form=form,
+        offers_help=offers_help,
+        overtaken=overtaken,
+        is_over=is_over,
+    )
