@@ -1,12 +1,14 @@
 """Every action that is written to the audit log has Danish words, and so has what it is done to."""
 
 import ast
+import dataclasses
 import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from youthvoice.admin.deeds import DEED_LABELS, GROUP_LABELS, SUBJECT_LABELS
+from youthvoice.admin.deeds import DATA_LABELS, DEED_LABELS, GROUP_LABELS, SUBJECT_LABELS
+from youthvoice.admin.presenting import NOT_TOLD
 
 ROOT = Path(__file__).resolve().parents[2]
 ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -56,3 +58,12 @@ def test_everything_an_action_is_done_to_has_a_word() -> None:
         ast.literal_eval(call.args[3].elts[0]) for _m, call, _t in recorded() if isinstance(call.args[3], ast.Tuple)
     }
     assert kinds == set(SUBJECT_LABELS)
+
+
+def test_everything_that_is_told_beside_has_a_word() -> None:
+    modules = [importlib.import_module(module) for module in {module for module, _call, _tree in recorded()}]
+    kinds = {kind for module in modules for kind in vars(module).values() if dataclasses.is_dataclass(kind)}
+    told = [kind for kind in kinds if (kind.__doc__ or "").startswith("Audit:")]
+    fields = {field.name for kind in told for field in dataclasses.fields(kind)}
+    assert len(told) > 20
+    assert fields - NOT_TOLD - set(DATA_LABELS) == set()

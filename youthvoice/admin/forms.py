@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
 
 from youthvoice.accounts.rules import UnitKind
 from youthvoice.admin.commands.units import UnitFacts
@@ -105,7 +104,7 @@ class LogForm(HouseForm):
     slags = SelectField(_("Om hvad"), default="", invalid_choice_message=NOT_LISTED)
     handling = SelectField(_("Hvilken slags handling"), default="", invalid_choice_message=NOT_LISTED)
     hvem = TextField(_("Hvem"), [Between(0, 254)], description=_("Et navn eller en e-mail, skrevet helt ud."))
-    dag = DayField(_("Hvilken dag"), [Optional(), Sensible()], format=DAY_FORMATS)
+    dag = DayField(_("Hvilken dag"), [Sensible()], format=DAY_FORMATS)
 
     class Meta(HouseForm.Meta):
         csrf = False

@@ -13,6 +13,8 @@ from youthvoice.admin.forms import EditUnitForm
 from youthvoice.admin.queries.log import Key
 from youthvoice.core.audit import AuditEntry
 from youthvoice.core.templating import cached_url_for
+from youthvoice.proposals.labels import TOPIC_LABELS
+from youthvoice.proposals.rules import Topic
 
 PAGES: dict[str, tuple[str, str]] = {
     "proposal": ("proposals.detail", "proposal_id"),
@@ -25,7 +27,16 @@ PAGES: dict[str, tuple[str, str]] = {
     "person": ("admin.log", "person"),
 }
 """Kind of subject -> (its page, the name of its id in the address). A person's is all they did."""
-IDS = {"person_id": "person", "unit_id": "unit", "school_id": "school"}
+IDS = {
+    "person_id": "person",
+    "owner_id": "person",
+    "unit_id": "unit",
+    "school_id": "school",
+    "body_id": "body",
+    "case_id": "case",
+}
+"""How the name of an id ends -> what it is the id of."""
+PEOPLE = frozenset({"from_id", "to_id"})
 NOT_TOLD = frozenset({"form_key"})
 
 
@@ -91,6 +102,8 @@ def _actor(actor_id: int | None, names: dict[Key, str]) -> str:
 
 
 def _kind_of(name: str) -> str | None:
+    if name in PEOPLE:
+        return "person"
     return next((kind for ending, kind in IDS.items() if name == ending or name.endswith(f"_{ending}")), None)
 
 
@@ -110,4 +123,5 @@ def _value(name: str, value: Any, names: dict[Key, str]) -> str:
         return ", ".join(str(one) for one in value)
     if isinstance(value, bool):
         return gettext("Ja") if value else gettext("Nej")
-    return str(value)
+    topic = next((one for one in Topic if one.value == value), None) if name == "topic" else None
+    return str(TOPIC_LABELS[topic]) if topic else str(value)

@@ -45,7 +45,7 @@ _KEPT = frozenset({"slags", "handling", "hvem", "dag", "person"})
 def _filters(form: LogForm, person_id: int | None) -> Filters:
     """What is asked for; a field that cannot be understood says so, and filters nothing away."""
     form.validate()
-    people = (person_id,) if person_id is not None else None
+    people: tuple[int, ...] | None = (person_id,) if person_id is not None else None
     if form.hvem.data and not form.hvem.errors:
         people = people_called(db_session(), form.hvem.data)
         if not people:
