@@ -66,7 +66,8 @@ def test_a_deadline_that_was_moved_tells_why_and_who_owes_it_now(client: Any, se
     proposal = ProposalFactory()
     case = case_of(session, proposal)
     official, before = OfficialFactory(unit=case.unit), case.unit.name
-    hand_over(session, case, official, UnitFactory(name="Center for Trafik"), "Det er en sag om veje og stier.")
+    traffic = OfficialFactory(unit=UnitFactory(name="Center for Trafik")).unit
+    hand_over(session, case, official, traffic, "Det er en sag om veje og stier.")
     was_due = case.answer_due_on
     extension = extend_case(session, case, official, was_due + timedelta(days=20), REASON)
     session.commit()
