@@ -10,7 +10,7 @@ from youthvoice.core.i18n import format_day
 from youthvoice.responses import labels
 from youthvoice.responses.models import Promise
 from youthvoice.responses.queries.promise_lists import PromiseRow
-from youthvoice.responses.queries.promises import MilestoneRow
+from youthvoice.responses.queries.promises import GlanceRow, MilestoneRow
 from youthvoice.responses.rules.follow_up import PromiseState, Verdict, promise_state
 
 
@@ -96,23 +96,15 @@ class Glance:
 
     id: int
     standing: Standing
-    promised_for: date
     step: str
     """The next thing to be done; may be empty."""
     step_when: str
 
 
-def glance(
-    promise_id: int,
-    stored: PromiseState,
-    promised_for: date,
-    due_on: date | None,
-    done_at: datetime | None,
-    step: str | None,
-    step_on: date | None,
-) -> Glance:
-    """From the columns of ``queries.promises.glance_columns``."""
-    found = standing_of(stored, promised_for, due_on, done_at)
-    shows_step = step is not None and step_on is not None and stored is PromiseState.under_way and done_at is None
-    when = gettext("Senest %(day)s", day=_day(step_on)) if shows_step and step_on else ""
-    return Glance(promise_id, found, promised_for, step or "" if shows_step else "", when)
+def glance(row: GlanceRow) -> Glance:
+    """A promise as it is read with what was asked, ready to show."""
+    found = standing_of(row.state, row.promised_for, row.due_on, row.done_at)
+    shows_step = row.state is PromiseState.under_way and row.done_at is None
+    if not shows_step or row.step is None or row.step_on is None:
+        return Glance(row.id, found, "", "")
+    return Glance(row.id, found, row.step, gettext("Senest %(day)s", day=_day(row.step_on)))

@@ -32,6 +32,7 @@ from youthvoice.proposals.models import (
 from youthvoice.proposals.queries.names import sender_name
 from youthvoice.proposals.rules import EventKind, ProposalStatus, Topic
 from youthvoice.responses.models import Answer, Case, CaseExtension, CaseMove
+from youthvoice.responses.queries.promises import GlanceRow, glance_columns, glance_join
 from youthvoice.responses.rules import CaseState
 
 SHOWN_REVISIONS = 20
@@ -134,6 +135,8 @@ class Shown:
     """The unit that owed the answer before ``unit``."""
     coauthors: tuple[tuple[int, str], ...] = ()
     """(person's id, name), the first to join first."""
+    promise: GlanceRow | None = None
+    """What the municipality promised."""
 
     @property
     def coauthor_ids(self) -> tuple[int, ...]:
@@ -181,7 +184,7 @@ _ladder_version = (
     .join(ProposalStop.__table__, _stops.body_id == _bodies.id)
     .where(_stops.proposal_id == _proposals.id)
 )
-_NAMES = tuple(field.name for field in fields(Shown))[:-1]
+_NAMES = tuple(field.name for field in fields(Shown))[:-2]
 _OTHER: dict[str, Any] = {
     "author": sender_name(),
     "where": _schools.name,
@@ -220,13 +223,14 @@ def _shown_query(*, for_person: bool) -> Select[Any]:
         mine["has_seats"] = exists().where(Seat.__table__.c.person_id == person, held_on(day))
     told = {**_OTHER, **mine}
     columns = [told[n] if n in told else _proposals[n] for n in _NAMES]
-    query = select(*columns).join(Person.__table__, _persons.id == _proposals.author_id)
+    query = select(*columns, *glance_columns()).join(Person.__table__, _persons.id == _proposals.author_id)
     query = query.outerjoin(School.__table__, _schools.id == _proposals.school_id)
     query = query.outerjoin(Body.__table__, _bodies.id == _proposals.on_behalf_of_id)
     query = query.outerjoin(Case.__table__, _cases.id == _proposals.case_id)
     query = query.outerjoin(Unit.__table__, _units.id == _cases.unit_id)
     query = query.outerjoin(CaseExtension.__table__, _extensions.case_id == _cases.id)
     query = query.outerjoin(ProposalAttachment.__table__, _files.proposal_id == _proposals.id)
+    query = glance_join(query, _proposals.case_id)
     return query.where(_proposals.id == bindparam("proposal_id", type_=BigId))
 
 
@@ -240,7 +244,9 @@ def get_shown(session: Session, proposal_id: int, person_id: int | None) -> Show
     row = session.execute(_shown_query(for_person=person_id is not None), values).first()
     if row is None:
         raise NotFound
-    return Shown(**dict(zip(_NAMES, row, strict=True)))
+    promise = GlanceRow._make(row[len(_NAMES) :])
+    own = dict(zip(_NAMES, row[: len(_NAMES)], strict=True))
+    return Shown(**own, promise=promise if promise.id is not None else None)
 
 
 _COAUTHORS = (

@@ -35,6 +35,7 @@ from youthvoice.proposals.timeline import steps
 from youthvoice.proposals.views.base import blueprint
 from youthvoice.proposals.whereabouts import NOWHERE, Ladder, ladder_of
 from youthvoice.responses.feedback_form import FeedbackForm
+from youthvoice.responses.promised import glance
 from youthvoice.responses.queries.understood import told_answers
 from youthvoice.responses.telling import NO_ANSWER, AnswersTold, CaseFacts, tell_answers
 
@@ -137,6 +138,7 @@ def _outcome(shown: Shown) -> dict[str, Any]:
         "clock": clock,
         "clock_notes": notes(shown, told.detail),
         "told": told,
+        "promise": glance(shown.promise) if shown.promise else None,
         "feedback_form": _feedback_form(told),
         "public_url": settings().base_url.rstrip("/") + cached_url_for("proposals.detail", proposal_id=shown.id),
     }

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, literal_column, select
+from sqlalchemy import Select, exists, literal_column, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
@@ -21,7 +21,7 @@ from youthvoice.responses.models import (
     PromiseMark,
 )
 from youthvoice.responses.queries.whose import MOST_MEMBERS, answers_for
-from youthvoice.responses.rules.follow_up import Verdict
+from youthvoice.responses.rules.follow_up import PromiseState, Verdict
 
 REPORT_ROWS = 10
 MARKS_SHOWN = 10
@@ -160,33 +160,33 @@ def colleagues(session: Session, unit_id: int) -> list[Person]:
     return list(session.scalars(wanted.limit(MOST_MEMBERS)))
 
 
-def glance_columns() -> dict[str, Any]:
-    """What the page of a question shows of its promise, for a query that joins ``glance_join`` itself."""
+class GlanceRow(NamedTuple):
+    """What the page of a question shows of its promise."""
+
+    id: int
+    state: PromiseState
+    promised_for: date
+    due_on: date | None
+    done_at: datetime | None
+    step: str | None
+    """The first thing that is still to be done, and by when."""
+    step_on: date | None
+
+
+def glance_columns() -> list[Any]:
+    """Those of ``GlanceRow``, for a query that joins promises itself by ``glance_join``."""
     promise, step = Promise.__table__.c, Milestone.__table__.c
-    still = step.promise_id == promise.id, step.done_at.is_(None)
-    order = step.due_on, step.id
-    return {
-        "promise_id": promise.id,
-        "promise_state": promise.state,
-        "promised_for": promise.promised_for,
-        "promise_due_on": promise.due_on,
-        "promise_done_at": promise.done_at,
-        "promise_step": select(step.words)
-        .where(*still)
-        .order_by(*order)
-        .limit(literal_column("1"))
-        .correlate(Promise.__table__)
-        .scalar_subquery(),
-        "promise_step_on": select(step.due_on)
-        .where(*still)
-        .order_by(*order)
-        .limit(literal_column("1"))
-        .correlate(Promise.__table__)
-        .scalar_subquery(),
-    }
+
+    def of_next_step(column: Any) -> Any:
+        still = select(column).where(step.promise_id == promise.id, step.done_at.is_(None))
+        first = still.order_by(step.due_on, step.id).limit(literal_column("1"))
+        return first.correlate(Promise.__table__).scalar_subquery()
+
+    own = [promise.id, promise.state, promise.promised_for, promise.due_on, promise.done_at]
+    return [*own, of_next_step(step.words), of_next_step(step.due_on)]
 
 
-def glance_join(case_id: Any) -> Any:
-    """The condition by which a query joins the public promise of a case."""
+def glance_join(query: Select[Any], case_id: Any) -> Select[Any]:
+    """The query with the promise of the case that anyone may read, where there is one."""
     promise = Promise.__table__.c
-    return (promise.case_id == case_id) & promise.hidden_at.is_(None)
+    return query.outerjoin(Promise.__table__, (promise.case_id == case_id) & promise.hidden_at.is_(None))

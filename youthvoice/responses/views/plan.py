@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from youthvoice.accounts.rules import Role
 from youthvoice.core.authz import needs, require
-from youthvoice.core.errors import Conflict, Forbidden, RuleBroken, TooLarge, UnsupportedFile
+from youthvoice.core.errors import Conflict, Forbidden, NotFound, RuleBroken, TooLarge, UnsupportedFile
 from youthvoice.core.limits import limiter
 from youthvoice.core.uploads import sent_picture
 from youthvoice.core.web import db_session, undo
@@ -22,6 +22,7 @@ from youthvoice.responses.queries.promise_lists import MineTab, owed_promises
 from youthvoice.responses.queries.promises import (
     checks_of,
     colleagues,
+    find_promise,
     get_milestone,
     get_promise,
     marks_of,
@@ -62,6 +63,17 @@ def planned_promise(promise_id: int) -> Promise:
     promise = get_promise(db_session(), promise_id)
     require(current_user, "promise.plan", promise)
     return promise
+
+
+@promises.get("/loefter/i-sag/<int:case_id>")
+@needs("response.inbox")
+def of_case(case_id: int) -> Any:
+    """From a case to the plan for what it promised."""
+    promise = find_promise(db_session(), case_id)
+    if promise is None:
+        raise NotFound
+    require(current_user, "promise.plan", promise)
+    return redirect(url_for("promises.show_plan", promise_id=promise.id))
 
 
 @promises.get("/loefter/<int:promise_id>/plan")
