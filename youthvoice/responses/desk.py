@@ -13,6 +13,8 @@ from youthvoice.responses.rules.drafts import AgeBand, ReviewState, age_bands, r
 MOST_WORDS = 12
 SHORTEST_WORD = 4
 """Letters; what is shorter seldom says what a text is about."""
+SHORTEST_ROOT = 3
+"""Letters that a word must keep to be found at either end of a longer one."""
 MOST_READ = 4_000
 """Characters of a text that are looked through for words."""
 
@@ -70,4 +72,4 @@ def question_words(question: str, answer: str) -> list[QuestionWord]:
 
 
 def _is_said(root: str, said: set[str]) -> bool:
-    return root in said or (len(root) >= SHORTEST_WORD and any(root in other for other in said))
+    return root in said or (len(root) >= SHORTEST_ROOT and any(s.startswith(root) or s.endswith(root) for s in said))

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youthvoice.core.readability import Level, level_of, lix, long_words
+from youthvoice.core.readability import (
+    LONG_SENTENCE_WORDS,
+    Level,
+    LongSentence,
+    level_of,
+    lix,
+    long_sentences,
+    long_words,
+)
 
 # The texts and figures of the project's demo content.
 KNOWN = [
@@ -182,6 +190,18 @@ def test_the_limit_keeps_the_longest_in_order() -> None:
 
 def test_names_give_way_to_words_one_can_replace() -> None:
     assert long_words("Vi bor i Lindegårdsskolen og afventer", limit=1) == ["afventer"]
+
+
+def test_a_long_sentence_is_shown_as_it_was_written() -> None:
+    limit = " ".join(["ord"] * LONG_SENTENCE_WORDS)
+    assert long_sentences(f"Kort. {limit}.") == []
+    long = f"Og her er {limit}, sagde hun!"
+    text = f"Kort, ca. 4 ord. {long} Kort igen.\n{limit} og mere"
+    assert long_sentences(text) == [
+        LongSentence(long, LONG_SENTENCE_WORDS + 5),
+        LongSentence(f"{limit} og mere", LONG_SENTENCE_WORDS + 2),
+    ]
+    assert long_sentences(text, limit=1) == [LongSentence(long, LONG_SENTENCE_WORDS + 5)]
 
 
 @given(st.text(max_size=400))

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import ScalarSelect, String, cast, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
-from youthvoice.responses.models import AnswerDraft, Case, CaseParty, DraftNote
+from youthvoice.responses.models import Answer, AnswerDraft, Case, CaseParty, DraftNote
 from youthvoice.responses.rules import AnswerFacts
 
 NOTES_SHOWN = 30
@@ -51,22 +51,28 @@ def find_draft(session: Session, case_id: int) -> AnswerDraft | None:
 _PEOPLE = (joinedload(AnswerDraft.written_by), joinedload(AnswerDraft.reviewer))
 
 
-def desk_of(session: Session, case: Case, since: datetime) -> Desk:
-    """Everything beside the form, in one query. ``since``: what was said before belongs to an answer that was given."""
+def _since(case_id: int) -> ScalarSelect[datetime]:
+    """When the last answer was given: what colleagues said before belongs to that."""
+    answered = select(func.max(Answer.created_at)).where(Answer.case_id == case_id).scalar_subquery()
+    return select(func.coalesce(answered, Case.opened_at)).where(Case.id == case_id).scalar_subquery()
+
+
+def desk_of(session: Session, case_id: int) -> Desk:
+    """Everything beside the form, in one query."""
     verdicts = select(func.max(DraftNote.id)).where(
-        DraftNote.case_id == case.id, DraftNote.approves.is_not(None), DraftNote.at > since
+        DraftNote.case_id == case_id, DraftNote.approves.is_not(None), DraftNote.at >= _since(case_id)
     )
     years = (
         select(func.aggregate_strings(func.coalesce(cast(Person.birth_year, String), "?"), ","))
         .join(CaseParty, CaseParty.person_id == Person.id)
-        .where(CaseParty.case_id == case.id, CaseParty.until.is_(None))
+        .where(CaseParty.case_id == case_id, CaseParty.until.is_(None))
     )
     wanted = (
         select(AnswerDraft, DraftNote, years.scalar_subquery())
         .select_from(Case)
         .outerjoin(AnswerDraft, AnswerDraft.case_id == Case.id)
         .outerjoin(DraftNote, DraftNote.id == verdicts.scalar_subquery())
-        .where(Case.id == case.id)
+        .where(Case.id == case_id)
         .options(*_PEOPLE, joinedload(DraftNote.by))
         .execution_options(populate_existing=True)
     )
@@ -74,9 +80,9 @@ def desk_of(session: Session, case: Case, since: datetime) -> Desk:
     return Desk(draft, verdict, [int(year) if year != "?" else None for year in (born or "").split(",") if year])
 
 
-def notes_of(session: Session, case_id: int, since: datetime) -> Sequence[DraftNote]:
+def notes_of(session: Session, case_id: int) -> Sequence[DraftNote]:
     """What colleagues wrote to each other about this draft, newest first."""
-    wanted = select(DraftNote).where(DraftNote.case_id == case_id, DraftNote.at > since)
+    wanted = select(DraftNote).where(DraftNote.case_id == case_id, DraftNote.at >= _since(case_id))
     return session.scalars(
         wanted.options(joinedload(DraftNote.by)).order_by(DraftNote.id.desc()).limit(NOTES_SHOWN)
     ).all()

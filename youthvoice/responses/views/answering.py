@@ -16,12 +16,12 @@ from youthvoice.responses.commands.drafts import DraftChanged
 from youthvoice.responses.desk import question_words
 from youthvoice.responses.forms import AnswerForm
 from youthvoice.responses.models import Case
+from youthvoice.responses.queries.drafts import desk_of
 from youthvoice.responses.rules import CaseState
 from youthvoice.responses.views.base import blueprint, owed_case
 from youthvoice.responses.views.case_page import (
     case_page,
     clash_page,
-    desk_for,
     overtaken_page,
     sent,
     told_by,
@@ -38,7 +38,7 @@ def show_case(case_id: int) -> str:
     answers = queries.answers_of(db_session(), case.id)
     final = answers[0] if answers and case.state is CaseState.answered else None
     shows_form = case.closed_at is None and (final is None or "ret" in request.args)
-    desk = desk_for(case, answers)
+    desk = desk_of(db_session(), case.id)
     form = AnswerForm.fresh(case, current_user, final, desk.draft) if shows_form else None
     return case_page(case, form, answers=answers, desk=desk)
 

@@ -1,6 +1,5 @@
 """The page of one case, as several views show it: the words that wait, the form, and everything beside it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -22,11 +21,6 @@ COMPARED = ("explanation", "next_step", "asked_for", "reason_detail", "contact_n
 """Fields of a draft whose words are shown where two people wrote at once."""
 
 
-def desk_for(case: Case, answers: Sequence[Answer]) -> Desk:
-    """What lies beside the form; what colleagues said before the last answer belongs to that."""
-    return desk_of(db_session(), case, answers[0].created_at if answers else case.opened_at)
-
-
 def case_page(
     case: Case,
     form: AnswerForm | None,
@@ -37,7 +31,7 @@ def case_page(
 ) -> str:
     """``told``: missing (where the writer asked for a check), overtaken, clash (a colleague's draft) and typed_phrase."""
     answers = queries.answers_of(db_session(), case.id) if answers is None else answers
-    desk = desk_for(case, answers) if desk is None else desk
+    desk = desk_of(db_session(), case.id) if desk is None else desk
     shown = dict.fromkeys(("missing", "overtaken", "clash", "phrase_added")) | told
     return render_template(
         "responses/case.html",
@@ -88,7 +82,7 @@ def overtaken_page(case_id: int, form: AnswerForm) -> Any:
     if queries.answer_by_key(db_session(), case_id, form.form_key.data or ""):
         return sent(case_id)
     answers = queries.answers_of(db_session(), case.id)
-    desk = desk_for(case, answers)
+    desk = desk_of(db_session(), case.id)
     form.version.data = str(case.version)
     if desk.draft is None:
         form.draft_version.data = "0"
@@ -100,7 +94,7 @@ def clash_page(case_id: int, form: AnswerForm) -> Any:
     undo()
     case = owed_case(case_id)
     answers = queries.answers_of(db_session(), case.id)
-    desk = desk_for(case, answers)
+    desk = desk_of(db_session(), case.id)
     if desk.draft is None:
         return overtaken_page(case_id, form)
     form.draft_version.data = str(desk.draft.version)

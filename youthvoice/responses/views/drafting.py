@@ -8,11 +8,11 @@ from flask_login import current_user
 
 from youthvoice.accounts.models import Person
 from youthvoice.core.authz import needs
-from youthvoice.core.clock import COPENHAGEN, today
+from youthvoice.core.clock import today
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken
 from youthvoice.core.i18n import format_moment
 from youthvoice.core.web import db_session, undo
-from youthvoice.responses import labels_of_drafts, presenting, queries
+from youthvoice.responses import labels_of_drafts, presenting
 from youthvoice.responses.checks import answer_problems
 from youthvoice.responses.commands import drafts, reviews
 from youthvoice.responses.commands.drafts import DraftChanged
@@ -20,11 +20,11 @@ from youthvoice.responses.desk import desk_view
 from youthvoice.responses.draft_forms import AskForm, NoteForm, PlanForm
 from youthvoice.responses.forms import AnswerForm
 from youthvoice.responses.models import AnswerDraft, Case
-from youthvoice.responses.queries.drafts import colleagues_of, facts_of, find_draft, notes_of
+from youthvoice.responses.queries.drafts import Desk, colleagues_of, desk_of, facts_of, find_draft, notes_of
 from youthvoice.responses.rules import CaseState
 from youthvoice.responses.rules.drafts import ReviewState
 from youthvoice.responses.views.base import blueprint, owed_case
-from youthvoice.responses.views.case_page import case_page, clash_page, desk_for
+from youthvoice.responses.views.case_page import case_page, clash_page
 
 VERSION_HEADER = "X-Saved-Version"
 """Tells the script which wording the next saving begins with."""
@@ -80,8 +80,8 @@ def _after_keeping(case_id: int, draft: AnswerDraft | None) -> Any:
 def show_draft(case_id: int) -> Any:
     """The draft as the young person will see it, what colleagues say, and when it is sent; the case, where it is sent."""
     case = owed_case(case_id)
-    draft = find_draft(db_session(), case.id)
-    return _page(case, draft) if draft else redirect(url_for("responses.show_case", case_id=case_id), 303)
+    desk = desk_of(db_session(), case.id)
+    return _page(case, desk) if desk.draft else redirect(url_for("responses.show_case", case_id=case_id), 303)
 
 
 @blueprint.post("/<int:case_id>/kladde/spoerg")
@@ -94,7 +94,7 @@ def ask_review(case_id: int) -> Any:
         reviews.ask_review(db_session(), case, current_user, draft, reviewer)
     except RuleBroken as error:
         form.add_problems(error)
-        return _page(case, draft, ask=form), 422
+        return _page(case, desk_of(db_session(), case.id), ask=form), 422
     except DraftChanged:
         return _changed_page(case_id, ask=form)
     flash(gettext("%(name)s får besked nu.", name=reviewer.display_name if reviewer else ""), "success")
@@ -114,7 +114,7 @@ def write_note(case_id: int) -> Any:
         )
     except RuleBroken as error:
         form.add_problems(error)
-        return _page(case, draft, note=form), 422
+        return _page(case, desk_of(db_session(), case.id), note=form), 422
     except Conflict:
         return _changed_page(case_id, note=form)
     flash(gettext("Det er sagt. Kollegaen får besked."), "success")
@@ -127,13 +127,13 @@ def plan_draft(case_id: int) -> Any:
     """Send it at a time."""
     (case, draft), form = _draft_of(case_id), PlanForm()
     if not form.validate():
-        return _page(case, draft, plan=form), 422
+        return _page(case, desk_of(db_session(), case.id), plan=form), 422
     moment = form.moment()
     try:
         drafts.plan_draft(db_session(), case, current_user, draft, moment, form.seen_version())
     except RuleBroken as error:
         form.add_problems(error)
-        return _page(case, draft, plan=form), 422
+        return _page(case, desk_of(db_session(), case.id), plan=form), 422
     except DraftChanged:
         return _changed_page(case_id, plan=form)
     if draft.publish_at is not None:
@@ -171,12 +171,12 @@ def _changed_page(case_id: int, **forms: Any) -> Any:
     for form in forms.values():
         if "version" in form:
             form.version.data = str(draft.version)
-    return _page(case, draft, is_changed=True, **forms), 409
+    return _page(case, desk_of(db_session(), case.id), is_changed=True, **forms), 409
 
 
 def _page(
     case: Case,
-    draft: AnswerDraft,
+    desk: Desk,
     *,
     ask: AskForm | None = None,
     note: NoteForm | None = None,
@@ -184,8 +184,9 @@ def _page(
     is_changed: bool = False,
 ) -> str:
     """The forms that were sent stand as they were typed; the others are fresh."""
-    answers = queries.answers_of(db_session(), case.id)
-    desk = desk_for(case, answers)
+    draft = desk.draft
+    if draft is None:
+        raise NotFound
     ask = ask or AskForm(formdata=None)
     ask.offer(colleagues_of(db_session(), case.unit_id, current_user.id))
     facts = facts_of(draft)
@@ -195,7 +196,7 @@ def _page(
         draft=draft,
         preview=presenting.preview(facts),
         missing=list(answer_problems(db_session(), case, facts).values()),
-        notes=notes_of(db_session(), case.id, answers[0].created_at if answers else case.opened_at),
+        notes=notes_of(db_session(), case.id),
         desk=desk_view(desk, today().year),
         ask_form=ask,
         note_form=note or NoteForm(formdata=None, data={"version": str(draft.version)}),
@@ -204,5 +205,4 @@ def _page(
         is_changed=is_changed,
         draft_labels=labels_of_drafts,
         reviews=ReviewState,
-        zone=COPENHAGEN.key,
     )
