@@ -110,7 +110,7 @@ def _lease(session: Session, model: type[Any]) -> Any:
 
 def _mark_sent(message: Outgoing) -> None:
     message.state, message.sent_at, message.last_error = OutboxState.sent, now(), None
-    log.info("message sent", extra={"data": {"table": message.__tablename__, "id": message.id}})
+    log.info("message sent", extra={"data": {"kind": type(message).__name__, "id": message.id}})
 
 
 def _postpone(message: Outgoing, error: Exception) -> None:
@@ -120,7 +120,7 @@ def _postpone(message: Outgoing, error: Exception) -> None:
     is_final = isinstance(error, UndeliverableError) or bool(refusal_of(error))
     if is_final or message.tries >= MAX_TRIES:
         message.state = OutboxState.failed
-    data = {"table": message.__tablename__, "id": message.id, "error": message.last_error}
+    data = {"kind": type(message).__name__, "id": message.id, "error": message.last_error}
     log.warning("message not sent", extra={"data": data})
 
 

@@ -91,9 +91,17 @@ def enqueue(
     ``template`` is "room/name". Links in mails are absolute: use ``link(path)`` in the templates. With ``person_id`` and
     ``topic`` the mail says how to get no more of them.
     """
-    subject, text, html = _rendered(template, locale, context, has_foot=topic is not None)
+    drawn = _rendered(template, locale, context, has_foot=topic is not None)
+    message = _message(recipient, *drawn, rests_at_night=rests_at_night)
+    message.dedupe_key, message.is_secret = dedupe_key, is_secret
+    message.person_id, message.topic = person_id, topic
+    session.add(message)
+    return message
+
+
+def _message(recipient: str, subject: str, text: str, html: str, *, rests_at_night: bool) -> OutboxMessage:
     moment = now()
-    message = OutboxMessage(
+    return OutboxMessage(
         created_at=moment,
         next_try_at=awake_at(moment) if rests_at_night else moment,
         rests_at_night=rests_at_night,
@@ -101,18 +109,12 @@ def enqueue(
         subject=subject,
         body_text=text,
         body_html=html,
-        dedupe_key=dedupe_key,
-        is_secret=is_secret,
-        person_id=person_id,
-        topic=topic,
     )
-    session.add(message)
-    return message
 
 
 def enqueue_each(
     session: Session,
-    recipients: Select[Any],
+    recipients: Select[*tuple[Any, ...]],
     template: str,
     locale: str,
     *,
@@ -154,7 +156,11 @@ def _same_for_all() -> dict[str, ColumnElement[Any]]:
 def _for_each(told: Subquery, subject: str, text: str, html: str) -> dict[str, ColumnElement[Any]]:
     """What differs: the name in the words, and when the young sleep."""
     name = told.c.get("name")
-    drawn = {"subject": literal(subject, String), "body_text": literal(text, Text), "body_html": literal(html, Text)}
+    drawn: dict[str, ColumnElement[Any]] = {
+        "subject": literal(subject, String),
+        "body_text": literal(text, Text),
+        "body_html": literal(html, Text),
+    }
     if name is not None:
         drawn = {
             part: func.replace(words, NAME_MARK, _escaped(name) if part == "body_html" else name)

@@ -24,7 +24,7 @@ TOPIC_HINTS = {
 }
 PACE_LABELS = {
     Pace.now: lazy_gettext("Med det samme"),
-    Pace.daily: lazy_gettext("Én gang om dagen"),
-    Pace.weekly: lazy_gettext("Én gang om ugen"),
+    Pace.daily: lazy_gettext("Hver dag"),
+    Pace.weekly: lazy_gettext("Hver uge"),
     Pace.never: lazy_gettext("Aldrig"),
 }

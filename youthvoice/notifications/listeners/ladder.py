@@ -82,7 +82,12 @@ def carried(session: Session, event: ProposalCarried) -> None:
     if case is not None:
         data["due"] = case.answer_due_on.isoformat()
     kind = NewsKind.carried if case is None else NewsKind.carried_to_municipality
-    context = {"body": _name(stop), "target": _target_name(stop), "statement": stop.statement, "case": case}
+    context: dict[str, Any] = {
+        "body": _name(stop),
+        "target": _target_name(stop),
+        "statement": stop.statement,
+        "case": case,
+    }
     tell_authors(session, proposal, News(kind, key, path, data), "carried", **context)
 
 

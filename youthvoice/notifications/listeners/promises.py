@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import Select, and_, exists, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased
 
 from youthvoice.accounts.models import Person, Unit
 from youthvoice.accounts.rules import YOUNG_ROLES
@@ -41,10 +41,11 @@ def plan_path(promise_id: int) -> str:
 def reported(session: Session, event: PromiseReported) -> None:
     """The words of the report by mail; where it is said to be done, with the question whether it was kept."""
     case = session.get_one(Case, event.case_id)
-    report = session.get_one(ProgressReport, event.report_id, options=[joinedload(ProgressReport.by)])
+    report = session.get_one(ProgressReport, event.report_id)
+    by = session.get_one(Person, report.by_id).byline
     key, data = f"promise-told:{report.id}", {"title": case.title}
     path = f"/loefter/{event.promise_id}"
-    told = {"case": case, "report": report, "by": report.by.byline, "is_done": event.is_done}
+    told = {"case": case, "report": report, "by": by, "is_done": event.is_done}
     if not event.is_done:
         tell(session, parties(case.id), News(NewsKind.promise_told, key, path, data), "promise_told", **told)
         return

@@ -70,7 +70,12 @@ def answered(session: Session, event: ProposalAnswered) -> None:
     path, key = path_of(proposal, "#svar"), f"answer:{answer.id}"
     data = {"title": proposal.title, "outcome": event.outcome.value}
     clearer = event.is_change and is_clearer(session, answer)
-    context = {"answer": answer, "is_change": event.is_change, "is_clearer": clearer, "asks_at": _asks_at(answer)}
+    context: dict[str, Any] = {
+        "answer": answer,
+        "is_change": event.is_change,
+        "is_clearer": clearer,
+        "asks_at": _asks_at(answer),
+    }
     own, others = CLEARER_KINDS if clearer else CHANGED_KINDS if event.is_change else ANSWERED_KINDS
     # The authors first: who follows the own proposal too is told of it as one's own.
     tell_authors(session, proposal, News(own, key, path, data), "answer", **context)
