@@ -189,8 +189,20 @@ ACCESS: dict[str, frozenset[str]] = {
     # The administration answers, its own cases only.
     "GET responses.inbox": OFFICIALS,
     "POST responses.readability": OFFICIALS,
+    "POST responses.give_many": OFFICIALS,
     **dict.fromkeys(
-        ("GET responses.show_case", "POST responses.answer_case", "POST responses.confirm_receipt"), ITS_OFFICIALS
+        (
+            "GET responses.show_case",
+            "POST responses.answer_case",
+            "POST responses.confirm_receipt",
+            "POST responses.take_case",
+            "GET responses.show_give",
+            "POST responses.give_case",
+            "POST responses.hand_over",
+            "GET responses.show_extend",
+            "POST responses.extend",
+        ),
+        ITS_OFFICIALS,
     ),
     # A class meeting is run by the adult who helps the class, or the elevråd above it; tablets need the code alone.
     **dict.fromkeys(

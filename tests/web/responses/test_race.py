@@ -1,5 +1,6 @@
 """Two officials, two processes, one case, the same moment: one answer stands, and nothing that was typed is lost."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -12,8 +13,9 @@ from tests.factories.responses import CaseFactory
 from tests.races import SECONDS, at_once, client_of
 from tests.web.forms import form_fields
 from tests.web.responses.facts import as_form, whole_no
+from youthvoice.core.clock import today
 from youthvoice.core.db import Database
-from youthvoice.responses.models import Answer
+from youthvoice.responses.models import Answer, CaseExtension
 
 
 def prepare(session: Session) -> tuple[int, list[int]]:
@@ -74,3 +76,31 @@ def test_one_form_pressed_twice_at_once_is_one_answer(own_url: str) -> None:
     got = race(own_url, [form, form], [people[0], people[0]], case_id)
     assert [status for _, status, _ in got] == [303, 303]
     assert len(stored(own_url)) == 1
+
+
+def move_deadline_at_once(
+    url: str, case_id: int, person_id: int, reason: str, until: str, start: Any, results: Any
+) -> None:
+    """One official in a process of her own, who asks for more time."""
+    client, address = client_of(url, person_id), f"/svar/{case_id}/frist"
+    fields = form_fields(client.get(address).text, address) | {"reason": reason, "until_on": until}
+    start.wait(SECONDS)
+    sent = client.post(address, data=fields)
+    results.put((reason, sent.status_code, sent.text))
+
+
+def test_two_who_move_a_deadline_at_once_move_it_once(own_url: str) -> None:
+    database = Database(make_settings(own_url))
+    with database.session(read_only=False) as session:
+        case_id, people = prepare(session)
+    until = (today() + timedelta(days=45)).isoformat()
+    reasons = [f"Vi venter på {count} priser fra dem, der bygger baner." for count in ("to", "tre")]
+    got = at_once(move_deadline_at_once, [(own_url, case_id, *own, until) for own in zip(people, reasons, strict=True)])
+    assert sorted(status for _, status, _ in got) == [303, 409]
+    ((lost, _, page),) = [one for one in got if one[1] == 409]
+    with database.session(read_only=True) as session:
+        (extension,) = session.scalars(select(CaseExtension))
+    database.dispose()
+    assert extension.reason != lost
+    for words in ("Nogen kom før dig", lost, extension.reason):
+        assert words in page

@@ -194,14 +194,24 @@ def extend_case(
     """Move the deadline, once, with a reason that everybody reads. Raises RuleBroken (until_on, reason) and Conflict."""
     if not may_extend(case):
         raise Conflict
+    _check_seen(case, seen_version)
     problems = _extension_problems(session, case, until_on, reason)
     if problems or until_on is None:
         raise RuleBroken(problems)
-    _check_seen(case, seen_version)
+    extension = _store_extension(session, case, actor, clock_day(until_on), reason)
+    data = ExtensionAudit(extension.before_on.isoformat(), extension.until_on.isoformat())
+    audit.record(session, actor.id, "response.extend", ("case", case.id), data)
+    told = CaseExtended(case.id, case.subject_kind, case.subject_id, extension.id, actor.byline, extension.at)
+    publish(session, told)
+    return extension
+
+
+def _store_extension(session: Session, case: Case, actor: Person, until_on: date, reason: str) -> CaseExtension:
+    """Raises Conflict where a colleague has moved the deadline this very moment."""
     extension = CaseExtension(
         case_id=case.id,
         before_on=case.answer_due_on,
-        until_on=clock_day(until_on),
+        until_on=until_on,
         reason=reason.strip(),
         by_id=actor.id,
         by_label=actor.byline,
@@ -216,11 +226,6 @@ def extend_case(
         raise Conflict from error
     case.answer_due_on = extension.until_on
     session.flush()
-    data = ExtensionAudit(extension.before_on.isoformat(), extension.until_on.isoformat())
-    audit.record(session, actor.id, "response.extend", ("case", case.id), data)
-    publish(
-        session, CaseExtended(case.id, case.subject_kind, case.subject_id, extension.id, actor.byline, extension.at)
-    )
     return extension
 
 
