@@ -68,9 +68,9 @@ def get_promise(session: Session, promise_id: int) -> Promise:
 
 def get_milestone(session: Session, promise_id: int, milestone_id: int) -> Milestone:
     """A step of that promise, with its owner. Raises NotFound."""
-    loaded = [joinedload(Milestone.owner)]
-    milestone = session.get(Milestone, milestone_id, options=loaded) if milestone_id <= MAX_ID else None
-    if milestone is None or milestone.promise_id != promise_id:
+    wanted = select(Milestone).where(Milestone.id == milestone_id, Milestone.promise_id == promise_id)
+    milestone = session.scalar(wanted.options(joinedload(Milestone.owner))) if milestone_id <= MAX_ID else None
+    if milestone is None:
         raise NotFound
     return milestone
 
