@@ -17,6 +17,7 @@ from youthvoice.demo.rows import SPREAD_DAYS, TABLES, Batch, Cast, Ids, Official
 from youthvoice.demo.words import pseudonyms
 from youthvoice.proposals.models import Proposal, ProposalCounter, Route
 from youthvoice.proposals.rules import ProposalStatus
+from youthvoice.responses.commands.promises import move_counter
 
 BATCH = 2000
 AUTHOR_EMAIL = "forfatter-{:03d}@ung.example"
@@ -97,7 +98,7 @@ def _reserve(session: Session, count: int) -> Ids:
     return Ids(
         proposal=_first_id(session, "proposals", count), case=_first_id(session, "cases", count),
         thread=_first_id(session, "threads", count),
-        comment=_first_id(session, "comments", count * MOST_COMMENTS),
+        comment=_first_id(session, "comments", count * MOST_COMMENTS), answer=_first_id(session, "answers", count),
     )  # fmt: skip
 
 
@@ -115,6 +116,8 @@ def _store(session: Session, batch: Batch) -> None:
     for name in TABLES:
         copy_rows(session, name, batch.rows[name])
     _count(session, batch.totals)
+    for state, total in sorted(batch.promises.items()):
+        move_counter(session, None, state, by=total)
 
 
 def _count(session: Session, totals: Counter[ProposalStatus]) -> None:

@@ -20,11 +20,24 @@ from youthvoice.proposals.rules import (
     status_for_outcome,
 )
 from youthvoice.responses.commands import due_dates_from
-from youthvoice.responses.rules import CaseState, Outcome, state_after
+from youthvoice.responses.models.answers import RULES_VERSION
+from youthvoice.responses.rules import (
+    DATED,
+    FINAL_OUTCOMES,
+    PROMISING,
+    CaseState,
+    Outcome,
+    ReasonCode,
+    state_after,
+)
+from youthvoice.responses.rules.follow_up import PromiseState
 
 Row = dict[str, Any]
 SPREAD_DAYS = 730
-TABLES = ("threads", "cases", "proposals", "answers", "comments", "endorsements", "proposal_events")
+TABLES = (
+    "threads", "cases", "case_parties", "proposals", "answers", "answer_feedback", "promises", "comments", "endorsements",
+    "proposal_events",
+)  # fmt: skip
 # Of a hundred proposals of one age: (outcome, None for still waiting, or withdrawn; how many).
 WITHDRAWN = "withdrawn"
 Fate = Outcome | str | None
@@ -37,9 +50,20 @@ OLD: tuple[tuple[Fate, int], ...] = (
     (None, 2), (Outcome.in_progress, 2), (Outcome.needs_more, 1), (Outcome.yes, 27), (Outcome.partly, 23),
     (Outcome.no, 28), (Outcome.passed_on, 13), (WITHDRAWN, 4),
 )  # fmt: skip
+WAIT_FOR_OTHERS = timedelta(days=90)
+DETAILS: dict[ReasonCode, str] = {
+    ReasonCode.law_or_rules: "Reglerne for kommunens bygninger",
+    ReasonCode.budget: "Mindst 100.000 kr.",
+    ReasonCode.not_our_decision: "Movia",
+}
 FRESH_DAYS = 5
 YOUNG_DAYS = 32
 MOST_ENDORSEMENTS = 60
+SAYS_WHETHER_UNDERSTOOD = 0.5
+UNDERSTOOD = 0.8
+KEPT = 0.75
+"""Of promises whose day has come; some of the others are still to be judged."""
+UNCLEAR = "Jeg kan ikke se, hvad jeg selv kan gøre nu."
 
 
 @dataclass(frozen=True)
@@ -73,6 +97,7 @@ class Ids:
     case: int
     thread: int
     comment: int
+    answer: int
 
 
 @dataclass
@@ -86,6 +111,7 @@ class Batch:
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in TABLES})
     totals: Counter[ProposalStatus] = field(default_factory=Counter)
+    promises: Counter[PromiseState] = field(default_factory=Counter)
 
 
 def fill_batch(batch: Batch, moments: Sequence[datetime]) -> None:
@@ -112,12 +138,14 @@ class _Maker:
         status, outcome = self._status()
         answer = answer_words(self.rng, outcome, self.words.subject, self.case_id) if outcome else None
         due_on = self._case(status, outcome, receipt_at, answered_at)
+        self._party()
         comments = self._comments() if status is not ProposalStatus.withdrawn else 0
         supporters = self._endorsements()
         self._thread(comments)
         self._proposal(status, answered_at, due_on, comments, supporters)
         if answer and outcome and answered_at:
             self._answer(answer, outcome, answered_at, due_on)
+            self._follow_up(answer, outcome, answered_at)
         self._events(receipt_at, answered_at, outcome)
         if status in PUBLIC_STATUSES:
             self.batch.totals[status] += 1
@@ -146,8 +174,9 @@ class _Maker:
         state = CaseState.awaiting_answer if receipt_at else CaseState.awaiting_receipt
         if outcome is not None:
             state = state_after(outcome)
-        if outcome is Outcome.in_progress:
-            answer_due = local_date(self.now) + timedelta(days=self.rng.randrange(3, 60))
+        first_due, is_final = answer_due, outcome in FINAL_OUTCOMES
+        if outcome is Outcome.passed_on and answered_at:
+            answer_due = local_date(answered_at) + WAIT_FOR_OTHERS
         is_withdrawn = status is ProposalStatus.withdrawn
         self.batch.rows["cases"].append({
             "id": self.case_id, "subject_kind": "proposal", "subject_id": self.id, "title": self.words.title,
@@ -157,8 +186,17 @@ class _Maker:
             "receipt_by_id": self.official.id if receipt_at else None, "state": state,
             "answered_at": answered_at if state is CaseState.answered else None,
             "closed_at": answered_at if is_withdrawn else None, "version": 1,
+            "assignee_id": self.official.id if receipt_at else None, "clock_from": local_date(self.sent_at),
+            "paused_on": local_date(answered_at) if answered_at and outcome is Outcome.needs_more else None,
+            "paused_days": 0, "first_answered_at": answered_at if is_final else None,
+            "first_due_on": first_due if is_final else None,
         })  # fmt: skip
         return answer_due
+
+    def _party(self) -> None:
+        self.batch.rows["case_parties"].append(
+            {"case_id": self.case_id, "person_id": self.author[0], "since": self.sent_at}
+        )
 
     def _thread(self, comments: int) -> None:
         self.batch.rows["threads"].append({
@@ -182,14 +220,44 @@ class _Maker:
         })  # fmt: skip
 
     def _answer(self, answer: AnswerWords, outcome: Outcome, at: datetime, due_on: date) -> None:
-        self.batch.rows["answers"].append({
-            "form_key": f"{self.case_id:032x}", "case_id": self.case_id, "number": 1, "outcome": outcome,
+        rows, at_day = self.batch.rows["answers"], local_date(at)
+        has_day = outcome is not Outcome.no and outcome is not Outcome.needs_more
+        rows.append({
+            "id": self.batch.ids.answer + len(rows), "rules_version": RULES_VERSION,
+            "reason_detail": DETAILS.get(answer.reason, "") if answer.reason else "",
+            "reason_on": _reason_day(answer.reason, at_day), "form_key": f"{self.case_id:032x}", "case_id": self.case_id, "number": 1, "outcome": outcome,
             "reason_code": answer.reason, "explanation": answer.explanation,
             "explanation_key": fingerprint(answer.explanation), "next_step": answer.next_step,
-            "asked_for": answer.asked_for, "expected_on": due_on if outcome is Outcome.in_progress else None,
+            "asked_for": answer.asked_for, "expected_on": max(due_on, at_day + timedelta(days=20)) if has_day else None,
             "contact_name": self.official.name, "contact_title": self.official.title,
             "contact_unit": self.official.unit, "lix": answer.lix,
             "written_by_id": self.official.id, "created_at": at,
+        })  # fmt: skip
+
+    def _follow_up(self, answer: AnswerWords, outcome: Outcome, at: datetime) -> None:
+        """What those who asked say of the answer, and what became of what it promised."""
+        row = self.batch.rows["answers"][-1]
+        if outcome in FINAL_OUTCOMES and self.rng.random() < SAYS_WHETHER_UNDERSTOOD:
+            is_clear = self.rng.random() < UNDERSTOOD
+            self.batch.rows["answer_feedback"].append({
+                "case_id": self.case_id, "answer_id": row["id"], "person_id": self.author[0], "understood": is_clear,
+                "taken_seriously": is_clear or self.rng.random() < UNDERSTOOD, "unclear": "" if is_clear else UNCLEAR,
+                "at": min(self.now, at + timedelta(days=2)),
+            })  # fmt: skip
+        if outcome in PROMISING:
+            self._promise(answer, row["expected_on"], at)
+
+    def _promise(self, answer: AnswerWords, promised_for: date, at: datetime) -> None:
+        judged_at = at + timedelta(days=(promised_for - local_date(at)).days + 3)
+        state = PromiseState.under_way
+        if judged_at < self.now and self.rng.random() < 1 - (1 - KEPT) / 2:
+            state = PromiseState.kept if self.rng.random() < KEPT else PromiseState.broken
+        is_settled = state is not PromiseState.under_way
+        self.batch.promises[state] += 1
+        self.batch.rows["promises"].append({
+            "case_id": self.case_id, "unit_id": self.unit_id, "owner_id": self.official.id,
+            "words": answer.next_step or answer.explanation, "promised_at": at, "promised_for": promised_for,
+            "due_on": promised_for, "state": state, "settled_at": judged_at if is_settled else None, "version": 1,
         })  # fmt: skip
 
     def _comments(self) -> int:
@@ -236,6 +304,12 @@ class _Maker:
         self.batch.rows["proposal_events"].append(
             {"proposal_id": self.id, "kind": kind, "at": at, "actor_label": label, "data": data}
         )
+
+
+def _reason_day(reason: ReasonCode | None, day: date) -> date | None:
+    if reason not in DATED:
+        return None
+    return day if reason is ReasonCode.not_our_decision else day + timedelta(days=200)
 
 
 @lru_cache(maxsize=1024)

@@ -140,7 +140,8 @@ TRANSITIONS: dict[ProposalStatus, frozenset[ProposalStatus]] = {
     ProposalStatus.yes: _REPLACES_ANSWER,
     ProposalStatus.partly: _REPLACES_ANSWER,
     ProposalStatus.no: _REPLACES_ANSWER,
-    ProposalStatus.passed_on: _REPLACES_ANSWER,
+    # The others may want to know more before they answer.
+    ProposalStatus.passed_on: _REPLACES_ANSWER | {ProposalStatus.needs_more},
     ProposalStatus.withdrawn: frozenset(),
 }
 

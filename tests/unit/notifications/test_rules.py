@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from youthvoice.notifications.browsers import browser_name, is_browser_key, is_push_endpoint
 from youthvoice.notifications.labels import PACE_LABELS, TOPIC_HINTS, TOPIC_LABELS
 from youthvoice.notifications.presenting import HEADLINES, ICONS
 from youthvoice.notifications.rules import (
@@ -16,10 +17,7 @@ from youthvoice.notifications.rules import (
     NewsKind,
     NewsTopic,
     Pace,
-    browser_name,
     digest_cut,
-    is_browser_key,
-    is_push_endpoint,
     topics_for,
     with_defaults,
 )

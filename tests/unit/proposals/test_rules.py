@@ -44,7 +44,7 @@ POSSIBLE = {
     "yes": f"awaiting in_progress {ANSWERS} withdrawn",
     "partly": f"awaiting in_progress {ANSWERS} withdrawn",
     "no": f"awaiting in_progress {ANSWERS} withdrawn",
-    "passed_on": f"awaiting in_progress {ANSWERS} withdrawn",
+    "passed_on": f"awaiting in_progress needs_more {ANSWERS} withdrawn",
     "withdrawn": "",
 }
 
@@ -78,7 +78,8 @@ def test_what_a_case_allows_its_proposal_allows(outcome: Outcome, state: CaseSta
         CaseState.awaiting_answer: {ProposalStatus.awaiting},
         CaseState.in_progress: {ProposalStatus.in_progress},
         CaseState.needs_more: {ProposalStatus.needs_more},
-        CaseState.answered: FINAL_STATUSES,
+        CaseState.passed_on: {ProposalStatus.passed_on},
+        CaseState.answered: FINAL_STATUSES - {ProposalStatus.passed_on},
     }[state]
     for status in statuses:
         assert allowed(status, status_for_outcome(outcome.value)) is outcome_allowed(state, outcome)

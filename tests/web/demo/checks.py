@@ -14,7 +14,7 @@ from youthvoice.discussions.models import Comment, Thread
 from youthvoice.proposals.models import Endorsement, Proposal
 from youthvoice.proposals.queries.listing import counters
 from youthvoice.responses.models import Answer
-from youthvoice.responses.rules import DUTY_TO_EXPLAIN, AnswerFacts, Outcome, missing_parts
+from youthvoice.responses.rules import DUTY_TO_EXPLAIN, AnswerFacts, Known, Outcome, missing_parts, refusal_problems
 
 
 def assert_counters_are_exact(session: Session) -> None:
@@ -35,7 +35,7 @@ def assert_answers_are_whole(session: Session) -> None:
     """Every answer passes the rule on the day it was given, and no two cases got the same words."""
     keys: dict[str, set[int]] = {}
     for answer in session.scalars(select(Answer)):
-        assert missing_parts(facts_of(answer), local_date(answer.created_at), used_before=False) == []
+        assert missing_parts(facts_of(answer), local_date(answer.created_at), Known()) == []
         assert answer.lix == lix(answer.explanation).lix <= TARGET_LIX
         assert answer.explanation_key == fingerprint(answer.explanation)
         if answer.outcome in DUTY_TO_EXPLAIN:
@@ -47,7 +47,7 @@ def assert_answers_are_whole(session: Session) -> None:
 def facts_of(answer: Answer) -> AnswerFacts:
     """A stored answer as the rule reads it."""
     return AnswerFacts(
-        answer.outcome, answer.reason_code, answer.explanation, answer.next_step, answer.contact_name,
+        answer.outcome, answer.reason_code, answer.reason_detail, answer.reason_on, answer.explanation, answer.next_step, answer.contact_name,
         answer.contact_title, answer.contact_unit, answer.asked_for, answer.expected_on,
     )  # fmt: skip
 
@@ -59,8 +59,8 @@ def assert_decisions_are_whole(session: Session) -> None:
     assert found
     for decision in found:
         facts = AnswerFacts(
-            Outcome.no, decision.reason_code, decision.explanation, decision.next_step, decision.contact_name,
-            decision.contact_title, decision.contact_unit,
+            Outcome.no, decision.reason_code, explanation=decision.explanation, next_step=decision.next_step,
+            contact_name=decision.contact_name, contact_title=decision.contact_title, contact_unit=decision.contact_unit,
         )  # fmt: skip
-        assert missing_parts(facts, local_date(decision.recorded_at), used_before=False) == []
+        assert list(refusal_problems(facts, Known())) == []
         assert lix(decision.explanation).lix <= TARGET_LIX

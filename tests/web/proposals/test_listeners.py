@@ -24,7 +24,7 @@ from youthvoice.proposals.models import Proposal, ProposalCounter, ProposalEvent
 from youthvoice.proposals.rules import EventKind, ProposalStatus
 from youthvoice.responses.events import AnswerGiven, ReceiptConfirmed
 from youthvoice.responses.models import Answer, Case
-from youthvoice.responses.rules import Outcome
+from youthvoice.responses.rules import Outcome, ReasonCode
 
 OFFICIAL = "Line Holm, Ungekonsulent, Center for Fritid"
 
@@ -67,6 +67,7 @@ def answered(session: Session, proposal: Proposal, outcome: Outcome, number: int
         case=case,
         number=number,
         outcome=outcome,
+        reason_code=ReasonCode.not_our_decision if outcome is Outcome.passed_on else ReasonCode.budget,
         asked_for="Hvor mange er I?",
         expected_on=today() + timedelta(days=60),
     )

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from tests.factories.accounts import PersonFactory, UnitFactory
+from tests.factories.accounts import PersonFactory, SchoolFactory, UnitFactory
 from tests.factories.proposals import DraftFactory, ProposalFactory
 from tests.factories.responses import CaseFactory
 from tests.web.forms import form_fields, submit
@@ -263,13 +263,26 @@ class TestSend:
 
 
 class TestRouting:
-    def test_own_route_any_route_first_unit(self, session: Session) -> None:
+    def test_the_rule_that_fits_best_holds(self, session: Session) -> None:
         first = UnitFactory()
         assert responsible_unit(session, Topic.traffic).id <= first.id  # type: ignore[union-attr]
-        school = route(Topic.school)
-        assert responsible_unit(session, Topic.traffic) == school
-        traffic = route(Topic.traffic)
-        assert responsible_unit(session, Topic.traffic) == traffic
+        school = SchoolFactory()
+        found = []
+        for topic, school_id in ((None, None), (Topic.traffic, None), (None, school.id), (Topic.traffic, school.id)):
+            found.append(UnitFactory())
+            session.add(Route(topic=topic, school_id=school_id, unit_id=found[-1].id))
+            session.flush()
+            assert responsible_unit(session, Topic.traffic, school.id) == found[-1]
+        rest, own_topic, own_school, _both = found
+        assert responsible_unit(session, Topic.traffic) == own_topic
+        assert responsible_unit(session, Topic.climate, school.id) == own_school
+        assert responsible_unit(session, Topic.climate, SchoolFactory().id) == rest
+
+    def test_a_closed_unit_takes_nothing(self, session: Session) -> None:
+        closed, other = UnitFactory(closed_at=now()), UnitFactory()
+        session.add_all([Route(topic=Topic.traffic, unit_id=closed.id), Route(topic=None, unit_id=other.id)])
+        session.flush()
+        assert responsible_unit(session, Topic.traffic) == other
 
     def test_without_units_it_is_refused_and_kept(self, session: Session) -> None:
         session.execute(delete(Route))

@@ -186,7 +186,8 @@ class TestMore:
         case = session.get_one(Case, proposal.case_id)
         case.state, case.receipt_at = CaseState.needs_more, case.opened_at
         AnswerFactory(case=case, outcome=Outcome.needs_more, reason_code=None, asked_for="Hvor skal banen ligge?")
-        case.answer_due_on = proposal.answer_due_on = today() - timedelta(days=3)
+        case.answer_due_on = proposal.answer_due_on = today() + timedelta(days=3)
+        case.paused_on = today() - timedelta(days=20)
         session.flush()
         return proposal
 
@@ -203,7 +204,8 @@ class TestMore:
         assert (now.status, case.state) == (ProposalStatus.awaiting, CaseState.awaiting_answer)
         assert "Den skal ligge ved stationen." in case.question
         assert now.answer_due_on == case.answer_due_on
-        assert case.answer_due_on >= today() + timedelta(days=30)
+        assert (case.paused_on, case.paused_days) == (None, 20)
+        assert case.answer_due_on > today() + timedelta(days=15)
         assert kinds(session, now) == [EventKind.more_supplied]
         comments = session.scalars(select(Comment).where(Comment.thread_id == now.thread_id)).all()
         assert [comment.body for comment in comments] == ["Den skal ligge ved stationen."]

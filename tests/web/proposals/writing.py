@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
@@ -21,7 +22,8 @@ def route(topic: Topic = Topic.leisure, name: str | None = None) -> Unit:
     """A unit that owes the answers to a topic."""
     unit = UnitFactory(**({"name": name} if name else {}))
     session = UnitFactory._meta.sqlalchemy_session
-    session.merge(Route(topic=topic, unit_id=unit.id))
+    session.execute(delete(Route).where(Route.topic == topic, Route.school_id.is_(None)))
+    session.add(Route(topic=topic, unit_id=unit.id))
     session.flush()
     return unit
 

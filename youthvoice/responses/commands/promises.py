@@ -194,11 +194,13 @@ def _record(session: Session, promise: Promise, action: str, actor_id: int) -> N
     audit.record(session, actor_id, action, ("promise", promise.id), data)
 
 
-def move_counter(session: Session, before: PromiseState | None, after: PromiseState | None) -> None:
-    """Take one from the stored counter of ``before`` and give it to that of ``after`` (None: not public)."""
+def move_counter(
+    session: Session, before: PromiseState | None, after: PromiseState | None, *, by: int = 1
+) -> None:
+    """Take one (or ``by``) from the stored counter of ``before`` and give it to that of ``after`` (None: not public)."""
     if before is after:
         return
-    steps = [(state, step) for state, step in ((before, -1), (after, 1)) if state is not None]
+    steps = [(state, step) for state, step in ((before, -by), (after, by)) if state is not None]
     # One order for everybody, so that two who move in opposite directions never wait for each other.
     for state, step in sorted(steps):
         insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert

@@ -92,6 +92,8 @@ def due_after_pause(due_on: date, paused_on: date, resumed_on: date, calendar: D
     """
     if resumed_on < paused_on:
         raise ValueError("resumed before it was paused")
+    if resumed_on == paused_on:
+        return due_on
     left = calendar.working_days_between(paused_on, due_on)
     if left < 0:
         return _as_late_as(-left, resumed_on, calendar)
