@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from tests.factories.accounts import OfficialFactory, PersonFactory, UnitFactory
 from tests.factories.proposals import ProposalFactory
 from youthvoice.admin.commands.members import MemberAudit
+from youthvoice.admin.deeds import SUBJECT_LABELS
 from youthvoice.admin.queries.log import ROWS
 from youthvoice.core import audit
 
@@ -28,12 +29,16 @@ def test_who_did_what_in_words_and_names(admin: Any, session: Session) -> None:
     )
     audit.record(session, None, "council.import", ("import", 0))
     audit.record(session, 999_999, "unknown.deed", ("thing", 7))
+    for kind in SUBJECT_LABELS:
+        audit.record(session, karim.id, "known.later", (kind, 987_654))
     session.commit()
     page = main(admin.get(LOG))
     assert page.index("unknown.deed") < page.index("tilføjede en til en enhed") < page.index("sendte et forslag")
     for words in ("Forslag: En bane", "Enhed: Center for Natur", "Person: Blå Ræv", f"Fra enheden: {karim.unit.name}"):
         assert words in page
     assert "#999999" in page
+    assert page.count("#987654") == len(SUBJECT_LABELS)
+    assert 'href="/loefter/987654"' in page
     assert "Systemet" in page
     assert f'href="/forslag/{proposal.id}"' in page
     assert f'href="{LOG}?person={karim.id}"' in page
