@@ -1,13 +1,9 @@
 """The kinds of news a person gets, what they are about, and how soon each is mailed."""
 
-import base64
-import binascii
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 
 class NewsKind(StrEnum):
@@ -217,10 +213,6 @@ def with_defaults(stored: Mapping[str, Choice]) -> dict[NewsTopic, Choice]:
 MOST_SHOWN_UNREAD = 9
 """The count in the menu goes no further: «9+»."""
 
-MOST_DEVICES = 10
-"""Browsers of one person; one more, and the oldest goes."""
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-
 DIGEST_HOUR = 16
 """Danish time. After school, before offices close, and never in the quiet hours. Both paces share the hour, so that
 Monday brings one mail and not two."""
@@ -241,58 +233,7 @@ def digest_cut(pace: Pace, local_now: datetime) -> datetime:
     return datetime.combine(day, time(DIGEST_HOUR), local_now.tzinfo)
 
 
-def is_push_endpoint(address: str, allowed: Sequence[str]) -> bool:
-    """Whether a browser's address is that of a push service we write to: the worker must not be sent anywhere else.
-
-    ``allowed`` are hosts, and all hosts below them; a plain http:// only on this very machine (tests).
-    """
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    scheme, host = parts.scheme, parts.hostname
-    if not address.isprintable() or not host or not any(host == one or host.endswith(f".{one}") for one in allowed):
-        return False
-    return scheme == "https" or (scheme == "http" and host in LOOPBACK)
-
-
-def is_browser_key(text: str, length: int) -> bool:
-    """Whether a text is that many bytes in base64url, as browsers write it."""
-    if not re.fullmatch(r"[A-Za-z0-9_-]+={0,2}", text):
-        return False
-    try:
-        return len(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))) == length
-    except binascii.Error:
-        return False
-
-
 def topics_for(*, is_adult: bool) -> list[NewsTopic]:
     """What a person can set, in the order of the page: adults write no proposals, and the young have no duties."""
     left_out = {NewsTopic.own} if is_adult else {NewsTopic.duties}
     return [topic for topic in NewsTopic if topic not in left_out | FIXED_TOPICS]
-
-
-BROWSERS = (
-    ("Edg", "Edge"),
-    ("OPR/", "Opera"),
-    ("SamsungBrowser", "Samsung Internet"),
-    ("Firefox", "Firefox"),
-    ("Chrome", "Chrome"),
-    ("Safari", "Safari"),
-)
-SYSTEMS = (
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "Windows"),
-    ("CrOS", "Chromebook"),
-    ("Mac OS", "Mac"),
-    ("Linux", "Linux"),
-)
-
-
-def browser_name(user_agent: str) -> str:
-    """«Firefox, Android», from what a browser says of itself: for its owner to know it again, and nothing more."""
-    browser = next((name for sign, name in BROWSERS if sign in user_agent), "Browser")
-    system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
-    return f"{browser}, {system}" if system else browser

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import NotFound, RuleBroken
+from youthvoice.notifications.browsers import MOST_DEVICES, is_browser_key, is_push_endpoint
 from youthvoice.notifications.models import PushSubscription
-from youthvoice.notifications.rules import MOST_DEVICES, is_browser_key, is_push_endpoint
 
 ENDPOINT_MAX = 1000
 

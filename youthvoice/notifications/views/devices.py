@@ -8,9 +8,9 @@ from youthvoice.accounts.login import signed_in_person
 from youthvoice.core.errors import NotFound, RuleBroken
 from youthvoice.core.templating import STATIC, asset
 from youthvoice.core.web import db_session, settings
+from youthvoice.notifications.browsers import browser_name
 from youthvoice.notifications.commands.devices import Device, add_device, remove_device
 from youthvoice.notifications.forms import DeviceForm
-from youthvoice.notifications.rules import browser_name
 from youthvoice.notifications.views.blueprint import blueprint, root_blueprint
 
 
