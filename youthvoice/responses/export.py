@@ -1,4 +1,4 @@
-"""The part of this room in the file with a person's own data: what the young person said of answers."""
+"""The part of this room in the file with a person's own data: what the young person said of answers and promises."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from youthvoice.accounts import export
 from youthvoice.accounts.models import Person
-from youthvoice.responses.models import AnswerFeedback, Case, ClarityWish
+from youthvoice.responses.models import AnswerFeedback, Case, ClarityWish, Promise, PromiseMark
 
 Rows = list[dict[str, Any]]
 
@@ -30,7 +30,17 @@ def clearer_answers_wished(session: Session, person: Person) -> Rows:
     return [dict(row._mapping) for row in rows]
 
 
+def promise_marks(session: Session, person: Person) -> Rows:
+    """Whether the municipality kept what it promised, each time the person said so; the unit reads the words without a name."""
+    columns = Case.title.label("about"), Case.path, PromiseMark.verdict, PromiseMark.words, PromiseMark.at
+    query = select(*columns).join(Promise, Promise.case_id == Case.id)
+    query = query.join(PromiseMark, PromiseMark.promise_id == Promise.id)
+    rows = session.execute(query.where(PromiseMark.person_id == person.id).order_by(PromiseMark.id))
+    return [dict(row._mapping) for row in rows]
+
+
 def register() -> None:
     """Add them to every export."""
     export.register("answer_feedback", answer_feedback)
     export.register("clearer_answers_wished", clearer_answers_wished)
+    export.register("promise_marks", promise_marks)
