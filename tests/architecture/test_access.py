@@ -159,6 +159,10 @@ ACCESS: dict[str, frozenset[str]] = {
     "POST proposals.accept_invitation": YOUNG,
     # Nobody supports an own proposal.
     "POST proposals.support": STRANGERS,
+    # Readers ask for a clearer answer: neither those who asked the municipality, nor those who answer for it.
+    "POST proposals.wish": SIGNED_IN - AUTHOR - OFFICIALS,
+    # Those who asked say whether they understood the answer.
+    **dict.fromkeys(("GET responses.ask_feedback", "POST responses.give_feedback"), AUTHOR),
     # Only those whose proposal it is.
     **dict.fromkeys(
         (
@@ -188,13 +192,25 @@ ACCESS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("GET proposals.carry", "POST proposals.carry"), RUNS_COUNCIL),
     # The administration answers, its own cases only.
     "GET responses.inbox": OFFICIALS,
+    "GET responses.my_promises": OFFICIALS,
     "POST responses.readability": OFFICIALS,
     "POST responses.give_many": OFFICIALS,
+    "GET responses.phrases": OFFICIALS,
+    "POST responses.add_phrase": OFFICIALS,
+    "POST responses.retire_phrase": ITS_OFFICIALS,
     **dict.fromkeys(
         (
             "GET responses.show_case",
             "POST responses.answer_case",
             "POST responses.confirm_receipt",
+            "POST responses.preview_answer",
+            "POST responses.insert_phrase",
+            "POST responses.keep_draft",
+            "GET responses.show_draft",
+            "POST responses.ask_review",
+            "POST responses.write_note",
+            "POST responses.plan_draft",
+            "POST responses.unplan_draft",
             "POST responses.take_case",
             "GET responses.show_give",
             "POST responses.give_case",
@@ -204,6 +220,26 @@ ACCESS: dict[str, frozenset[str]] = {
         ),
         ITS_OFFICIALS,
     ),
+    # What became of a yes: anyone reads it, the unit plans it, and only a young person who asked judges it.
+    **dict.fromkeys(("GET promises.list_promises", "GET promises.show", "GET promises.picture"), EVERYONE),
+    **dict.fromkeys(
+        (
+            "GET promises.of_case",
+            "GET promises.show_plan",
+            "GET promises.add_step",
+            "POST promises.add_step",
+            "GET promises.change_step",
+            "POST promises.change_step",
+            "POST promises.finish_step",
+            "GET promises.report",
+            "POST promises.report",
+            "POST promises.not_done",
+            "GET promises.give",
+            "POST promises.give",
+        ),
+        ITS_OFFICIALS,
+    ),
+    **dict.fromkeys(("GET promises.mark", "POST promises.mark"), AUTHOR),
     # A class meeting is run by the adult who helps the class, or the elevråd above it; tablets need the code alone.
     **dict.fromkeys(
         (

@@ -8,10 +8,13 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.architecture.world_of_admin import make_admin
+from tests.architecture.world_of_answers import make_answers
 from tests.architecture.world_of_classroom import make_classroom
 from tests.architecture.world_of_councils import make_councils
 from tests.architecture.world_of_ladder import make_ladder
 from tests.architecture.world_of_papers import make_papers
+from tests.architecture.world_of_promises import make_promise
+from tests.architecture.world_of_understood import make_understood
 from tests.factories.accounts import (
     AdministratorFactory,
     ModeratorFactory,
@@ -113,6 +116,7 @@ def make_world(session: Session) -> World:
         "id": proposal.id,
         "slug": "klassemoede",
         **make_councils(people),
+        **make_answers(session, people, case),
     }
     classroom, of_classroom, sent_to_classroom = make_classroom(session, values["class_id"])
     of_admin, own_of_admin, sent_to_admin = make_admin(session, people)
@@ -127,8 +131,11 @@ def make_world(session: Session) -> World:
     invitation = {"token": invitation_token(proposal)}
     own |= {"proposals.invitation": invitation, "proposals.accept_invitation": invitation}
     own |= of_classroom | own_of_admin
+    of_promise, own_of_promise = make_promise(session, people)
+    values, own = {**values, **of_promise}, own | own_of_promise
     own |= make_papers(session, people, values["body_id"], values["class_id"])
     own |= make_ladder(session, people["author"], values["body_id"])
+    own |= make_understood(session, people["author"])
     sent = {"accounts.choose_persona": {"person": str(_persona().id)}, **sent_to_classroom, **sent_to_admin}
     return World(people, proposal, draft, case, values, own, sent)
 

@@ -8,7 +8,8 @@ from tests.factories.accounts import OfficialFactory, UnitFactory
 from tests.factories.base import HouseFactory
 from youthvoice.core.clock import local_date, now, today
 from youthvoice.core.textcheck import fingerprint
-from youthvoice.responses.models import Answer, Case
+from youthvoice.responses.models import Answer, AnswerDraft, Case, Phrase
+from youthvoice.responses.queries.phrases import letters_of
 from youthvoice.responses.rules import DATED, DETAILED, CaseState, Outcome, ReasonCode
 
 GOOD_EXPLANATION = (
@@ -68,4 +69,39 @@ class AnswerFactory(HouseFactory):
     contact_unit = "Center for Uddannelse og Pædagogik"
     lix = 20
     written_by = factory.SubFactory(OfficialFactory)
+    created_at = factory.LazyFunction(now)
+
+
+class AnswerDraftFactory(HouseFactory):
+    """A draft of a no, with everything that a no must have."""
+
+    class Meta:
+        model = AnswerDraft
+
+    form_key = factory.Sequence(lambda n: f"d{n:031x}")
+    case = factory.SubFactory(CaseFactory)
+    outcome = Outcome.no
+    reason_code = ReasonCode.budget
+    reason_detail = "1.200.000 kr."
+    reason_on = factory.LazyFunction(lambda: today() + timedelta(days=200))
+    explanation = factory.Sequence(lambda n: GOOD_EXPLANATION.format(n=f"{n} i kladde"))
+    next_step = "Kom til vores møde den 4. marts, så taler vi om det."
+    contact_name = "Line Holm"
+    contact_title = "Ungekonsulent"
+    contact_unit = "Center for Uddannelse og Pædagogik"
+    written_by = factory.SubFactory(OfficialFactory)
+    changed_at = factory.LazyFunction(now)
+
+
+class PhraseFactory(HouseFactory):
+    """A phrase for every unit, by somebody whose id must be told."""
+
+    class Meta:
+        model = Phrase
+
+    form_key = factory.Sequence(lambda n: f"e{n:031x}")
+    unit_id = None
+    name = factory.Sequence(lambda n: f"Formulering {n}")
+    words = factory.Sequence(lambda n: f"Det koster mere, end der er penge til i [år]. Det er grund nummer {n}.")
+    letters = factory.LazyAttribute(lambda p: letters_of(p.words))
     created_at = factory.LazyFunction(now)
