@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +38,17 @@ class PersonText:
     school: str | None
     unit: str | None
     is_persona: bool
+    leads: bool
 
     @property
     def email(self) -> str:
         """An address that nobody can have."""
         return f"{self.key}@{'ung' if self.age else 'kommune'}.example"
+
+
+def form_key(*parts: object) -> str:
+    """A form key that is the same at every load."""
+    return sha256("/".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
 def moment(told: str, now: datetime) -> datetime:
@@ -78,6 +85,7 @@ def _person(one: dict[str, Any]) -> PersonText:
     return PersonText(
         key=one["key"], name=one["name"], role=Role(one.get("role", "young_person")), age=one.get("age"),
         title=one.get("title"), school=one.get("school"), unit=one.get("unit"), is_persona=one.get("persona", False),
+        leads=one.get("leads", False),
     )  # fmt: skip
 
 
@@ -91,3 +99,8 @@ def councils() -> dict[str, Any]:
     """Bodies, seats and meetings with everything that happened in them; ``councils.py`` knows the keys."""
     found: dict[str, Any] = read("councils")
     return found
+
+
+def phrases() -> list[tuple[str, str]]:
+    """Names and words of the phrases that every unit may begin with."""
+    return [(one["name"], one["words"]) for one in read("phrases")]

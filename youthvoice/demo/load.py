@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.commands import create_person
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.queries import find_person_by_email, find_school_by_name, find_unit_by_name
+from youthvoice.accounts.rules import Role
+from youthvoice.admin.commands.units import set_leader
 from youthvoice.core.clock import now, time_told
 from youthvoice.core.mail import OutboxMessage, OutboxState
 from youthvoice.demo import content
@@ -16,6 +18,7 @@ from youthvoice.demo.content import PersonText
 from youthvoice.demo.councils import Councils
 from youthvoice.demo.play import Story, play
 from youthvoice.notifications.models import Notification
+from youthvoice.responses.commands.phrases import add_phrase
 
 # Longer ago than anything in the content, and not so long that the youngest were too young to sign up.
 JOINED_BEFORE = timedelta(days=300)
@@ -31,11 +34,22 @@ def load_demo(session: Session) -> bool:
     moment = now()
     with time_told(moment - JOINED_BEFORE):
         people = {one.key: _person(session, one, moment.year) for one in told}
+        _prepare_units(session, people, [one.key for one in told if one.leads])
     councils = Councils(session, people, content.councils(), moment)
     stories = [Story(session, people, one, moment, councils.bodies) for one in content.proposals()]
     play([councils.deeds(), *(story.deeds() for story in stories)])
     _settle_news(session, [one.email for one in told])
     return True
+
+
+def _prepare_units(session: Session, people: dict[str, Person], leaders: list[str]) -> None:
+    """Every unit has a leader, and all of them a few phrases to begin an answer with."""
+    for leader in (people[key] for key in leaders):
+        if leader.unit is not None:
+            set_leader(session, leader.unit, leader.id, actor_id=None)
+    administrator = next(person for person in people.values() if person.role is Role.administrator)
+    for number, (name, words) in enumerate(content.phrases()):
+        add_phrase(session, administrator, name, words, content.form_key("demo", "phrase", number))
 
 
 def _person(session: Session, one: PersonText, year: int) -> Person:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from hashlib import sha256
 from itertools import chain
 from operator import itemgetter
 from typing import Any
@@ -18,7 +17,8 @@ from youthvoice.accounts.models import Person, School
 from youthvoice.accounts.queries import find_school_by_name
 from youthvoice.core.clock import local_date, time_told
 from youthvoice.councils.queries.bodies import get_body
-from youthvoice.demo.content import moment
+from youthvoice.demo.content import form_key, moment
+from youthvoice.demo.promises import AfterAnswer
 from youthvoice.discussions.commands import post_comment
 from youthvoice.moderation.commands import report_content
 from youthvoice.moderation.rules import ReportReason
@@ -43,11 +43,6 @@ from youthvoice.responses.rules.follow_up import FeedbackFacts
 Deed = tuple[datetime, Callable[[], None]]
 DRAFTED_BEFORE = timedelta(hours=1)
 LONGEST_SPREAD = timedelta(days=6)
-
-
-def form_key(*parts: object) -> str:
-    """A form key that is the same at every load."""
-    return sha256("/".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
 @dataclass
@@ -100,6 +95,9 @@ class Story:
             yield self._at(at), partial(self._extend, who, days_ahead, reason)
         for number, answer in enumerate(self.told.get("answers", [])):
             yield self._at(answer["at"]), partial(self._answer, number, answer)
+        if "promise" in self.told:
+            after = AfterAnswer(self.session, self.people, self.told["promise"], self._case)
+            yield from after.deeds(self._at(self.told["answers"][-1]["at"]), self.now)
         for who, at, understood, taken_seriously, unclear in self.told.get("feedback", []):
             yield self._at(at), partial(self._give_feedback, who, FeedbackFacts(understood, taken_seriously, unclear))
 

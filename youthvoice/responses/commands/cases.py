@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
+from youthvoice.accounts.rules import Role
 from youthvoice.core import audit
 from youthvoice.core.calendar import SchoolCalendar
 from youthvoice.core.clock import local_date, now, today
@@ -96,13 +97,15 @@ def _party(session: Session, case_id: int, person_id: int) -> CaseParty | None:
 
 
 def confirm_receipt(session: Session, case: Case, official: Person) -> None:
-    """A named official says «I have it». A second time changes nothing. Raises Conflict for a closed case."""
+    """A named official says «I have it», and has it from now on. A second time changes nothing. Raises Conflict for a closed case."""
     if case.receipt_at is not None:
         return
     if case.closed_at is not None:
         raise Conflict
     moment = now()
     case.receipt_at, case.receipt_by_id = moment, official.id
+    if case.assignee_id is None and official.role is Role.official and official.unit_id == case.unit_id:
+        case.assignee_id = official.id
     if case.state is CaseState.awaiting_receipt:
         case.state = CaseState.awaiting_answer
     audit.record(session, official.id, "response.receipt", ("case", case.id), at=moment)
