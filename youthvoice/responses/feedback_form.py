@@ -34,7 +34,10 @@ class FeedbackForm(HouseForm):
     taken_seriously = _yes_or_no(_("Blev du taget alvorligt?"))
     unclear = UnclearField(
         _("Hvad var uklart?"),
-        description=_("Skal kun skrives, hvis du svarer nej. Kommunen læser det uden dit navn."),
+        description=_(
+            "Skal kun skrives, hvis du svarer nej. Kommunen læser det uden dit navn. "
+            "Er du alene om forslaget, kan den regne ud, at det er dig."
+        ),
     )
 
     @classmethod

@@ -177,8 +177,8 @@ EXTENSION_PROBLEM_TEXTS: dict[ExtensionProblem, LazyText] = {
     ExtensionProblem.extended_before: _("Fristen er flyttet én gang. Den kan ikke flyttes igen."),
 }
 FEEDBACK_PROBLEM_TEXTS: dict[str, LazyText] = {
-    "understood": _("Vælg ja eller nej."),
-    "taken_seriously": _("Vælg ja eller nej."),
+    "understood": _("Vælg, om du forstod svaret."),
+    "taken_seriously": _("Vælg, om du blev taget alvorligt."),
     "unclear": _("Skriv, hvad der var uklart. Så kan kommunen svare bedre."),
 }
 PROMISE_LABELS: dict[PromiseState, LazyText] = {

@@ -105,10 +105,12 @@ def wish_line(wishes: int, *, may_reopen: bool) -> str:
     """«3 har bedt om et klarere svar. Ved 5 skal kommunen svare igen.»"""
     told = ngettext("%(num)d har bedt om et klarere svar.", "%(num)d har bedt om et klarere svar.", wishes)
     if not may_reopen:
-        last = gettext("Kommunen har allerede svaret igen én gang. Nu bliver det talt med.")
+        last = gettext("Kommunen har allerede svaret igen én gang. Nye ønsker bliver kun talt.")
         return f"{told} {last}" if wishes else last
+    if not wishes:
+        return gettext("Beder %(most)d om et klarere svar, skal kommunen svare igen.", most=WISHES_TO_REOPEN)
     last = gettext("Ved %(most)d skal kommunen svare igen.", most=WISHES_TO_REOPEN)
-    return f"{told} {last}" if wishes else last
+    return f"{told} {last}"
 
 
 def counted_lines(said: int, understood: int, taken_seriously: int) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ class TestWhoIsAsked:
         at = asked(session, coauthors=1)
         page = client.get(path_of(at)).text
         assert ASKED not in page
+        assert "Beder 5 om et klarere svar, skal kommunen svare igen." in page
         assert "Log ind for at bede om et klarere svar" in page
         assert f"next=/forslag/{at.proposal.id}%23klarere" in page
         for person in at.parties:
@@ -206,12 +207,12 @@ class TestWhatIsTyped:
     @pytest.mark.parametrize(
         ("typed", "words"),
         [
-            ({}, "Vælg ja eller nej."),
+            ({}, "Vælg, om du blev taget alvorligt."),
             ({**NO, "unclear": ""}, "Skriv, hvad der var uklart."),
             ({**NO, "unclear": "  kort   "}, "Skriv, hvad der var uklart."),
             ({**NO, "unclear": "Mit nummer er 010203-1234, ring til mig"}, "Der står et CPR-nummer."),
             ({**NO, "unclear": "a" * 1001}, "Skriv højst 1000 tegn."),
-            ({**YES, "understood": "måske"}, "Vælg ja eller nej."),
+            ({**YES, "understood": "måske"}, "Vælg, om du forstod svaret."),
         ],
     )
     def test_comes_back_with_words_beside_the_field(
