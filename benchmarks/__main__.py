@@ -32,16 +32,18 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,100000", help="two numbers of proposals")
     parser.add_argument("--seconds", type=float, default=5.0, help="how long each page is driven")
     parser.add_argument("--print-only", action="store_true", help="leave docs/performance.md as it is")
+    parser.add_argument("--only", default="", help="pages whose names begin so, and nothing else; implies --print-only")
     options = parser.parse_args()
     report = Report(client_name())
     with postgres_server().database() as floor_url:
         fill_floor(floor_url)
         for size in sorted(int(n) for n in options.sizes.split(",")):
             with postgres_server().database() as url:
-                measure(report, url, floor_url, size, options.seconds)
-    report.facts += import_facts() + page_facts()
+                measure(report, url, floor_url, size, options.seconds, options.only)
+    if not options.only:
+        report.facts += import_facts() + page_facts()
     print(report.text())
-    if not options.print_only:
+    if not options.print_only and not options.only:
         report.write()
 
 
@@ -60,7 +62,7 @@ def fill_floor(url: str) -> None:
     engine.dispose()
 
 
-def measure(report: Report, url: str, floor_url: str, size: int, seconds: float) -> None:
+def measure(report: Report, url: str, floor_url: str, size: int, seconds: float, only: str) -> None:
     """One size of the table, every page of it."""
     command.upgrade(alembic_config(url), "head")
     env = {"DATABASE_URL": url, "YOUTHVOICE_SECRET_KEY": SECRET, "FLASK_APP": "wsgi", "YOUTHVOICE_DEMO": "1"}
@@ -68,7 +70,7 @@ def measure(report: Report, url: str, floor_url: str, size: int, seconds: float)
         subprocess.run([sys.executable, "-m", "flask", *arguments], env={**_environment(), **env}, check=True)
     app = create_app(Settings(database_url=url, secret_key=SECRET))
     with Session(app.extensions["youthvoice"].database.write_engine) as db:
-        scenarios = Maker(app, db).all()
+        scenarios = Maker(app, db).all(only)
     app.extensions["youthvoice"].database.dispose()
     floor_env = {"FLOOR_DATABASE_URL": floor_url}
     with (

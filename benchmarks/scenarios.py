@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, session
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from benchmarks.load import raw_request
@@ -19,9 +19,14 @@ from youthvoice.core import keyset
 from youthvoice.core.clock import now
 from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.rules import ProposalStatus, Topic
+from youthvoice.responses.models import Case
+from youthvoice.responses.queries import Tab
 
 SPREAD = 2_000
 """How many different pages a cold scenario walks through; far more than a worker's page cache holds."""
+FULL_TABS = (Tab.owed, Tab.late, Tab.passed_on, Tab.answered)
+"""Those with a whole page of cases at every size, so that like is compared with like."""
+SEARCHED = ("skatebane", "toiletter", "bus", "klima", "lys", "mad")
 
 
 @dataclass(frozen=True)
@@ -41,26 +46,26 @@ class Maker:
         newest = select(Proposal.id, Proposal.listed_at).where(Proposal.listed_at.is_not(None)).order_by(Proposal.id)
         self.listed = [(row.id, row.listed_at) for row in db.execute(newest)]
 
-    def all(self) -> list[Scenario]:
-        """Every scenario, reading ones first."""
+    def all(self, only: str = "") -> list[Scenario]:
+        """Every scenario, reading ones first; with ``only``, those whose names begin so."""
         makers: list[tuple[str, Callable[[], list[bytes]]]] = [
             ("list", lambda: self._gets(["/forslag"])),
             ("list, every page different", lambda: self._gets(self._list_pages())),
             ("filtered list", lambda: self._gets([f"/forslag?emne={topic}" for topic in Topic])),
             (
                 "search",
-                lambda: self._gets(
-                    [f"/forslag?q={word}" for word in ("skatebane", "toiletter", "bus", "klima", "lys", "mad")]
-                ),
+                lambda: self._gets([f"/forslag?q={word}" for word in SEARCHED]),
             ),
             ("detail", lambda: self._gets([f"/forslag/{self.listed[-1][0]}"])),
             ("detail, every page different", lambda: self._gets([f"/forslag/{row_id}" for row_id, _ in self._some()])),
             ("detail, signed in", self._signed_in_details),
             ("home", lambda: self._gets(["/"])),
+            ("inbox of a unit", lambda: self._inbox([f"/svar?fane={tab}" for tab in FULL_TABS])),
+            ("inbox of a unit, search", lambda: self._inbox([f"/svar?q={word}" for word in SEARCHED])),
             ("support POST", self._supports),
             ("proposal POST", self._submissions),
         ]
-        return [Scenario(name, make()) for name, make in makers]
+        return [Scenario(name, make()) for name, make in makers if name.startswith(only)]
 
     def _gets(self, paths: list[str]) -> list[bytes]:
         return [raw_request("GET", path) for path in paths]
@@ -92,6 +97,13 @@ class Maker:
     def _signed_in_details(self) -> list[bytes]:
         cookie, _ = self._sign_in(self._young(1)[0])
         return [raw_request("GET", f"/forslag/{row_id}", cookie=cookie) for row_id, _ in self._some()]
+
+    def _inbox(self, paths: list[str]) -> list[bytes]:
+        """As the first official of the unit that has most cases sees it."""
+        busiest = select(Case.unit_id).group_by(Case.unit_id).order_by(func.count().desc(), Case.unit_id).limit(1)
+        official = select(Person).where(Person.role == Role.official, Person.unit_id.in_(busiest.scalar_subquery()))
+        cookie, _ = self._sign_in(self.db.scalars(official.order_by(Person.id).limit(1)).one())
+        return [raw_request("GET", path, cookie=cookie) for path in paths]
 
     def _supports(self) -> list[bytes]:
         people = self._young(100)
