@@ -6,15 +6,15 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Opener
 from tests.browser.steps import Idea, explanation_for, fill_answer, save_picture, send_proposal
-from tests.browser.world import LINE, RAEV, STEN
+from tests.browser.world import KARIM, RAEV, STEN
 
-IDEA = Idea("Et værksted til cykler", topic="Skole")
+IDEA = Idea("Et værksted til cykler")
 UNCLEAR = "Hvad betyder det, at pladsen er fredet? Og hvem kan vi spørge?"
 FIRST, SECOND = "et fredet område ved søen", "vi må ikke bygge dér, fordi dyrene skal have ro"
 
 
 def test_from_a_no_to_a_better_answer(open_page: Opener) -> None:
-    author, official = open_page(PHONE, RAEV), open_page(DESKTOP, LINE)
+    author, official = open_page(PHONE, RAEV), open_page(DESKTOP, KARIM)
     path = send_proposal(author, IDEA)
     _answer_no(official, f"Det er {FIRST}.", "Kom forbi biblioteket den første mandag, så taler vi om det.")
     _say_that_it_was_unclear(author, path)
