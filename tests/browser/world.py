@@ -10,11 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.browser.world_of_admin import admin_values
+from tests.browser.world_of_answers import furnish_answers
 from tests.browser.world_of_classroom import classroom_values, furnish_classrooms
 from tests.browser.world_of_councils import council_values
 from tests.browser.world_of_ladder import adopted, furnish_ladder
 from tests.browser.world_of_meetings import furnish_meetings, meeting_values
 from tests.browser.world_of_papers import furnish_papers, paper_values
+from tests.browser.world_of_promises import furnish_promises, promise_values
 from youthvoice.accounts.commands import create_person
 from youthvoice.accounts.models import Passkey, Person
 from youthvoice.accounts.rules import Role
@@ -23,6 +25,7 @@ from youthvoice.core.files import clean_file
 from youthvoice.core.signing import sign
 from youthvoice.discussions.commands import post_comment
 from youthvoice.discussions.models import Comment
+from youthvoice.insight.models import Scorecard
 from youthvoice.moderation.commands import decide, report_content
 from youthvoice.moderation.models import ContentReport
 from youthvoice.moderation.rules import ReportReason, ReportState
@@ -39,13 +42,14 @@ GIRAF = "Grøn Giraf"
 """No persona; the municipality has asked for more about a proposal of theirs."""
 SKY = "Lille Sky"
 """No persona and no address: came by a code on paper, and has saved a passkey."""
-REFUSED, WAITING, ASKED, DRAFT, WELCOME, TOILETS = (
+REFUSED, WAITING, ASKED, DRAFT, WELCOME, TOILETS, HALLS = (
     "En skatebane midt i byen",
     "Klare regler for AI i opgaver",
     "Grønnere mad i kantinen",
     "Ro til at læse op",
     "Velkomst til nye i byen",
     "Rene toiletter, der kan låses",
+    "Åbne haller for alle",
 )
 NEW_COMMENT, KEPT_COMMENT = "Vi skal bare vide, hvad vi må.", "Lærerne skal have de samme regler som os."
 
@@ -90,15 +94,21 @@ class Site:
                 "report": report.id,
                 "welcome_case": case_called(session, WELCOME).id,
                 "toilets_case": case_called(session, TOILETS).id,
+                "halls": proposal_called(session, HALLS).id,
+                "halls_case": case_called(session, HALLS).id,
                 "receipt": sign("report-receipt", report.id),
                 "no_more": sign("unsubscribe", [report.id, "own"]),
                 "invitation": invitation_token(waiting),
                 "passkey": session.scalars(select(Passkey.id)).first(),
+                "counted_unit": session.scalars(
+                    select(Scorecard.unit_id).where(Scorecard.unit_id.is_not(None))
+                ).first(),
                 **admin_values(session),
                 **classroom_values(session),
                 **paper_values(session),
                 **meeting_values(session),
                 **council_values(session),
+                **promise_values(session),
             }
 
 
@@ -125,6 +135,8 @@ def furnish(app: Flask) -> None:
         furnish_papers(session, *(person_called(session, name) for name in (METTE, SKY, OERN)))
         furnish_meetings(session, person_called(session, OERN))
         furnish_ladder(session, person_called(session, GIRAF), person_called(session, RAEV))
+        furnish_answers(session, session.get_one(Case, waiting.case_id), person_called(session, SIGNE))
+        furnish_promises(session, picture)
 
 
 def person_called(session: Session, name: str) -> Person:

@@ -107,4 +107,7 @@ def glance(row: GlanceRow) -> Glance:
     shows_step = row.state is PromiseState.under_way and row.done_at is None
     if not shows_step or row.step is None or row.step_on is None:
         return Glance(row.id, found, "", "")
-    return Glance(row.id, found, row.step, gettext("Senest %(day)s", day=_day(row.step_on)))
+    day = _day(row.step_on)
+    is_late = row.step_on < today()
+    when = gettext("Skulle være gjort %(day)s", day=day) if is_late else gettext("Senest %(day)s", day=day)
+    return Glance(row.id, found, row.step, when)

@@ -103,7 +103,17 @@ def _outcome_before(session: Session, answer: Answer) -> rules.Outcome | None:
 
 
 def _words_of(answer: Answer) -> str:
-    return (answer.next_step.strip() or answer.explanation.strip())[: follow_up.MAX_PROMISE_TEXT]
+    """What they will do, and what happens first; the whole answer is a step away."""
+    told = "\n\n".join(part for part in (answer.explanation.strip(), answer.next_step.strip()) if part)
+    return shorten(told, follow_up.MAX_PROMISE_TEXT)
+
+
+def shorten(text: str, most: int) -> str:
+    """The text, cut after a word where it is longer than ``most`` characters."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    return f"{kept[: kept.rfind(' ') if ' ' in kept else most - 1].rstrip(' ,.;:')}…"
 
 
 def _take_back(session: Session, promise: Promise, case: Case, answer: Answer) -> None:
