@@ -21,7 +21,7 @@ from youthvoice.responses.commands.cases import calendar
 from youthvoice.responses.events import CasesDue
 from youthvoice.responses.models import Case, CaseReminder, ReminderRound
 from youthvoice.responses.queries.inbox import IS_OWED, Asked, InboxRow, Tab, count_cases, inbox_page
-from youthvoice.responses.queries.whose import answers_for, may_answer_for
+from youthvoice.responses.queries.whose import AnySelect, answers_for, may_answer_for
 from youthvoice.responses.rules.clock import ReminderStage
 from youthvoice.responses.rules.reminders import Window, overview_is_due, windows
 
@@ -130,7 +130,7 @@ def _due(session: Session, watch: Watch, day: date) -> Iterator[Due]:
         yield Due(row.id, row.title, row.due_on, ReminderStage(row.stage), row.of_receipt)
 
 
-def _part(watch: Watch, due_on: InstrumentedAttribute[date], window: Window, *, of_receipt: bool):  # type: ignore[no-untyped-def]
+def _part(watch: Watch, due_on: InstrumentedAttribute[date], window: Window, *, of_receipt: bool) -> AnySelect:
     reminded = exists().where(
         CaseReminder.case_id == Case.id,
         CaseReminder.person_id == watch.person.id,
@@ -139,7 +139,9 @@ def _part(watch: Watch, due_on: InstrumentedAttribute[date], window: Window, *, 
         CaseReminder.of_receipt.is_(of_receipt),
     )
     stage, receipt = cast(literal(window.stage.value), String), cast(literal(of_receipt), Boolean)
-    part = select(Case.id, Case.title, due_on.label("due_on"), stage.label("stage"), receipt.label("of_receipt"))
+    part: AnySelect = select(
+        Case.id, Case.title, due_on.label("due_on"), stage.label("stage"), receipt.label("of_receipt")
+    )
     part = part.where(IS_OWED, Case.unit_id == watch.unit_id, Case.paused_on.is_(None))
     return part.where(due_on >= window.from_on, due_on < window.before_on, _is_theirs(watch, window.stage), ~reminded)
 

@@ -173,7 +173,7 @@ def _search(session: Session, tab: Tab, wanted: Sequence[Condition], words: Sequ
     """
     if session.get_bind().dialect.name != "postgresql":
         return _rows(session, _in_order(_ROW.where(*wanted, matches(session, "cases", Case.id, words)), tab))
-    walked = select(Case.id, literal_column("cases.search_vector").label("search_vector")).where(*wanted)
+    walked: AnySelect = select(Case.id, literal_column("cases.search_vector").label("search_vector")).where(*wanted)
     stretch = _in_order(walked, tab, WALKED_ROWS).subquery("stretch")
     near = select(stretch.c.id).where(matches(session, "stretch", stretch.c.id, words))
     found = _rows(session, _in_order(_ROW.where(Case.id.in_(near)), tab))

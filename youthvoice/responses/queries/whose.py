@@ -1,7 +1,7 @@
 """Reads of whose turn it is: who can be given a case, where it can go, and what moved it."""
 
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import ColumnElement, Date, Select, String, Text, and_, cast, exists, literal, null, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -10,6 +10,7 @@ from youthvoice.accounts.models import Person, Unit
 from youthvoice.accounts.rules import Role
 from youthvoice.responses.models import Case, CaseExtension, CaseMove
 
+AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 MOST_MEMBERS = 200
 """Of one unit; more than anybody can choose from."""
 MOST_LOGGED = 30
@@ -73,19 +74,19 @@ def log_of(session: Session, case_id: int) -> list[LogLine]:
     return [LogLine._make(row[1:]) for row in session.execute(newest)]
 
 
-def _moves(case_id: int) -> Select[Any]:
+def _moves(case_id: int) -> AnySelect:
     by, sent, got = aliased(Person), aliased(Person), aliased(Person)
     source, target = aliased(Unit), aliased(Unit)
     names = (source.name, target.name, sent.display_name, got.display_name)
-    lines = select(CaseMove.id, CaseMove.at, by.display_name, CaseMove.word, *names, cast(null(), Date))
+    lines: AnySelect = select(CaseMove.id, CaseMove.at, by.display_name, CaseMove.word, *names, cast(null(), Date))
     lines = lines.join(by, by.id == CaseMove.by_id).where(CaseMove.case_id == case_id)
     lines = lines.join(source, source.id == CaseMove.from_unit_id).join(target, target.id == CaseMove.to_unit_id)
     return lines.outerjoin(sent, sent.id == CaseMove.from_person_id).outerjoin(got, got.id == CaseMove.to_person_id)
 
 
-def _extension(case_id: int) -> Select[Any]:
+def _extension(case_id: int) -> AnySelect:
     nobody = [cast(null(), String) for _ in range(4)]
-    line = select(
+    line: AnySelect = select(
         literal(0),
         CaseExtension.at,
         Person.display_name,

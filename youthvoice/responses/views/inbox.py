@@ -54,7 +54,7 @@ def asked_from(args: Mapping[str, str]) -> Asked:
     )
 
 
-def address_parts(asked: Asked) -> dict[str, str]:
+def address_parts(asked: Asked) -> dict[str, Any]:
     """What stands in the address for this view of the inbox, without its page."""
     parts = {
         "fane": "" if asked.tab is Tab.owed else asked.tab.value,
