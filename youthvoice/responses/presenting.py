@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from flask_babel import gettext, ngettext
 
@@ -33,14 +34,18 @@ def due_line(
     if state is DueState.due_today:
         return gettext("Kommunen skal svare bedre i dag") if is_reopened else gettext("Kommunen skal svare i dag")
     late = days_late(answer_due_on, today)
-    if late and state is DueState.long_overdue and started_on is not None:
-        return ngettext("Kommunen er meget forsinket: %(num)d dag", "Kommunen er meget forsinket: %(num)d dage", late)
     if late:
-        return ngettext("Kommunen er %(num)d dag forsinket", "Kommunen er %(num)d dage forsinket", late)
+        return _late_line(late, is_long=state is DueState.long_overdue and started_on is not None)
     shown = plain_day(answer_due_on, today)
     if is_reopened:
         return gettext("Kommunen skal svare bedre senest %(day)s", day=shown)
     return gettext("Kommunen skal svare senest %(day)s", day=shown)
+
+
+def _late_line(days: int, *, is_long: bool) -> str:
+    if is_long:
+        return ngettext("Kommunen er meget forsinket: %(num)d dag", "Kommunen er meget forsinket: %(num)d dage", days)
+    return ngettext("Kommunen er %(num)d dag forsinket", "Kommunen er %(num)d dage forsinket", days)
 
 
 def follow_up_line(due_on: date, today: date) -> str:
@@ -175,15 +180,22 @@ def _view(
         asked_for=told.asked_for if outcome is Outcome.needs_more else "",
         expected_on=told.expected_on if outcome in labels.EXPECTED_SHOWN else None,
         expected_label=str(labels.EXPECTED_SHOWN.get(outcome, "")),
-        reason_detail=told.reason_detail if reason in labels.DETAIL_SHOWN else "",
-        reason_detail_label=str(labels.DETAIL_SHOWN[reason]) if reason in labels.DETAIL_SHOWN else "",
-        reason_on=told.reason_on if reason in labels.DATE_SHOWN else None,
-        reason_on_label=str(labels.DATE_SHOWN[reason]) if reason in labels.DATE_SHOWN else "",
+        **_reason_told(reason, told),
         person_name=name,
         person_role=role,
         at=at,
         number=number,
     )
+
+
+def _reason_told(reason: ReasonCode | None, told: AnswerRow | AnswerFacts) -> dict[str, Any]:
+    """Which rule, what it costs or who decides, and the day that goes with it."""
+    found: dict[str, Any] = {}
+    if reason in labels.DETAIL_SHOWN:
+        found = {"reason_detail": told.reason_detail, "reason_detail_label": str(labels.DETAIL_SHOWN[reason])}
+    if reason in labels.DATE_SHOWN:
+        found |= {"reason_on": told.reason_on, "reason_on_label": str(labels.DATE_SHOWN[reason])}
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -77,18 +77,20 @@ def _me() -> Any:
     return bindparam("person_id", type_=BigId)
 
 
+def _mine() -> tuple[Any, ...]:
+    """What the reader has to do with a wording; the last four columns of a ``ToldAnswer`` but its words."""
+    asked = _parties.case_id == _answers.case_id, _parties.person_id == _me(), _parties.until.is_(None)
+    said = _said_by_me(_feedback.understood), _said_by_me(_feedback.taken_seriously)
+    wished = _wishes.answer_id == _answers.id, _wishes.person_id == _me()
+    return exists().where(*asked), *said, exists().where(*wished)
+
+
+NOBODYS = false(), null(), null(), false()
+
+
 @lru_cache(maxsize=2)
 def _told_query(*, for_person: bool) -> Select[Any]:
-    mine: tuple[Any, ...] = (false(), null(), null(), false())
-    if for_person:
-        asked = _parties.case_id == _answers.case_id, _parties.person_id == _me(), _parties.until.is_(None)
-        wished = _wishes.answer_id == _answers.id, _wishes.person_id == _me()
-        mine = (
-            exists().where(*asked),
-            _said_by_me(_feedback.understood),
-            _said_by_me(_feedback.taken_seriously),
-            exists().where(*wished),
-        )
+    mine = _mine() if for_person else NOBODYS
     query = select(
         _answers.id,
         exists().where(_reopenings.answer_id == _answers.id),
@@ -116,7 +118,7 @@ def told_answers(session: Session, case_id: int, person_id: int | None) -> list[
     if person_id is not None:
         values["person_id"] = person_id
     rows = session.execute(_told_query(for_person=person_id is not None), values)
-    return [ToldAnswer(*row[:OWN_COLUMNS], AnswerRow._make(row[OWN_COLUMNS:])) for row in rows]
+    return [ToldAnswer._make([*row[:OWN_COLUMNS], AnswerRow._make(row[OWN_COLUMNS:])]) for row in rows]
 
 
 def is_party(session: Session, case_id: int, person_id: int) -> bool:
@@ -147,19 +149,10 @@ def feedback_words(session: Session, case_id: int) -> list[UnclearWords]:
         ContentReport.target_id == AnswerFeedback.id,
         ContentReport.state == ReportState.hidden,
     )
-    query = (
-        select(
-            AnswerFeedback.id,
-            Answer.number,
-            AnswerFeedback.understood,
-            AnswerFeedback.taken_seriously,
-            AnswerFeedback.unclear,
-            is_hidden,
-        )
-        .join(Answer, Answer.id == AnswerFeedback.answer_id)
-        .where(AnswerFeedback.case_id == case_id)
-        .order_by(Answer.number.desc(), AnswerFeedback.unclear)
-    )
+    said = (AnswerFeedback.understood, AnswerFeedback.taken_seriously, AnswerFeedback.unclear)
+    query = select(AnswerFeedback.id, Answer.number, *said, is_hidden)
+    query = query.join(Answer, Answer.id == AnswerFeedback.answer_id).where(AnswerFeedback.case_id == case_id)
+    query = query.order_by(Answer.number.desc(), AnswerFeedback.unclear)
     return [
         UnclearWords(id_, number, understood, taken_seriously, "" if hidden else words)
         for id_, number, understood, taken_seriously, words, hidden in session.execute(query)
