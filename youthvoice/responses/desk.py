@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from youthvoice.core.words import meaningful_words, stem
+from youthvoice.core.words import meaningful_words, stem, word_set
 from youthvoice.responses.labels_of_drafts import BAND_LABELS
 from youthvoice.responses.models import AnswerDraft, DraftNote
 from youthvoice.responses.queries.drafts import Desk
@@ -17,6 +17,14 @@ SHORTEST_ROOT = 3
 """Letters that a word must keep to be found at either end of a longer one."""
 MOST_READ = 4_000
 """Characters of a text that are looked through for words."""
+
+
+EMPTY = word_set(
+    "andet andre anden bruge bruger finde finder flere første give giver gang gange går gået hvert hver hvilke hvilken "
+    "hvilket igennem ingenting kommer laver ligge ligger mange måde nogle noget opleve ofte siger sige steder sted står "
+    "ting tror tager tage hjælp hjælpe mener mene måske bedre alle hele eget egen egne fx sammen sætte sætter skriver"
+)
+"""Words of young people's proposals that an answer need not take up: they tell nothing of what it is about."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +73,15 @@ def question_words(question: str, answer: str) -> list[QuestionWord]:
     found: dict[str, QuestionWord] = {}
     for word in meaningful_words(question[:MOST_READ]):
         root = stem(word)
-        if len(word) >= SHORTEST_WORD and word.isalpha() and root not in found:
+        if len(word) >= SHORTEST_WORD and word.isalpha() and word not in EMPTY and not _is_known(root, found):
             found[root] = QuestionWord(word, _is_said(root, said))
     kept = sorted(found.values(), key=lambda word: -len(word.text))[:MOST_WORDS]
     return [word for word in found.values() if word in kept]
+
+
+def _is_known(root: str, found: dict[str, QuestionWord]) -> bool:
+    """«lærer» after «lærere», and the other way."""
+    return any(root.startswith(known) or known.startswith(root) for known in found)
 
 
 def _is_said(root: str, said: set[str]) -> bool:

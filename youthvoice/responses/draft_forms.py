@@ -46,7 +46,7 @@ class NoteForm(KeyedForm):
 
     version = CleanHiddenField()
     words = LongTextField(
-        _("Dine ord"),
+        _("Din note"),
         validators=[Between(0, MAX_NOTE), NoPrivateNumbers()],
         description=_("Kun I i enheden kan læse det. Den unge ser det aldrig."),
     )

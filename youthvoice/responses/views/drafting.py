@@ -22,7 +22,7 @@ from youthvoice.responses.forms import AnswerForm
 from youthvoice.responses.models import AnswerDraft, Case
 from youthvoice.responses.queries.drafts import Desk, colleagues_of, desk_of, facts_of, find_draft, notes_of
 from youthvoice.responses.rules import CaseState
-from youthvoice.responses.rules.drafts import ReviewState
+from youthvoice.responses.rules.drafts import LONGEST_WAIT, ReviewState
 from youthvoice.responses.views.base import blueprint, owed_case
 from youthvoice.responses.views.case_page import case_page, clash_page
 
@@ -203,6 +203,7 @@ def _page(
         plan_form=plan or PlanForm.of(draft),
         is_reviewer=draft.reviewer_id == current_user.id,
         is_changed=is_changed,
+        longest_wait=LONGEST_WAIT.days,
         draft_labels=labels_of_drafts,
         reviews=ReviewState,
     )
