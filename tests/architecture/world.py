@@ -136,6 +136,7 @@ def make_world(session: Session) -> World:
     own |= make_papers(session, people, values["body_id"], values["class_id"])
     own |= make_ladder(session, people["author"], values["body_id"])
     own |= make_understood(session, people["author"])
+    own["insight.unit_scorecard"] = {"unit_id": case.unit_id}
     sent = {"accounts.choose_persona": {"person": str(_persona().id)}, **sent_to_classroom, **sent_to_admin}
     return World(people, proposal, draft, case, values, own, sent)
 

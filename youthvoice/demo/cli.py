@@ -9,6 +9,7 @@ from youthvoice.core.web import services
 from youthvoice.demo.basis import load_basis
 from youthvoice.demo.bulk import fill
 from youthvoice.demo.load import load_demo
+from youthvoice.insight.counting import count
 
 MOST = 1_000_000
 
@@ -36,6 +37,9 @@ def demo(*, size: int | None, listed: bool) -> None:
     click.echo("Demo: loaded." if is_new else "Demo: already there.")
     if size:
         _fill(size)
+    # The worker would do it too; the scorecard shall be there before one runs.
+    with services().database.transaction() as session:
+        count(session)
     _tell_personas()
 
 

@@ -82,10 +82,9 @@ def _row(year: int, unit_id: int | None, figures: Figures, moment: datetime) -> 
 def _store(session: Session, rows: list[dict[str, Any]]) -> None:
     """In one order, so that two who count at the same time wait for each other."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    added = insert(Scorecard)
+    added = insert(Scorecard).values(sorted(rows, key=lambda row: (row["year"], row["scope"])))
     new = {"figures": added.excluded.figures, "counted_at": added.excluded.counted_at}
-    upsert = added.on_conflict_do_update(index_elements=["year", "scope"], set_=new)
-    session.execute(upsert, sorted(rows, key=lambda row: (row["year"], row["scope"])))
+    session.execute(added.on_conflict_do_update(index_elements=["year", "scope"], set_=new))
 
 
 def tally(session: Session) -> Tallies:

@@ -1,6 +1,7 @@
 """Shares in whole percent, and figures as exact as they are read."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from youthvoice.core.charts.model import Unit
 
@@ -10,10 +11,12 @@ def percentages(counts: Sequence[int | float]) -> tuple[int, ...]:
 
     What is left after rounding down goes to the largest remainders, the first of equals first (Hamilton's method).
     """
-    whole = sum(counts)
+    # Exact: equal rests must be equal, whatever their numbers are.
+    parts = [Fraction(count) for count in counts]
+    whole = sum(parts)
     if not whole:
         return tuple(0 for _ in counts)
-    exact = [100 * (count / whole) for count in counts]
+    exact = [100 * part / whole for part in parts]
     shares = [int(share) for share in exact]
     by_remainder = sorted(range(len(exact)), key=lambda n: shares[n] - exact[n])
     for n in by_remainder[: 100 - sum(shares)]:

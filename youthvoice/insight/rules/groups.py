@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 FEWEST = 5
-"""Persons behind a figure that is shown."""
+"""Cases, and persons behind them, of which a figure that is shown must be made."""
 
 
 @dataclass
@@ -22,5 +22,5 @@ class Group:
 
     @property
     def is_few(self) -> bool:
-        """There is something, and fewer than five people stand behind it."""
-        return self.count > 0 and len(self.persons) < FEWEST
+        """There is something, but fewer than five, or fewer than five people stand behind it."""
+        return self.count > 0 and min(self.count, len(self.persons)) < FEWEST

@@ -8,7 +8,7 @@ from typing import TypeVar
 from youthvoice.core.charts.model import Unit
 from youthvoice.core.charts.shares import percentages, rounded
 from youthvoice.insight.rules.counting import Tally
-from youthvoice.insight.rules.groups import FEWEST, Group
+from youthvoice.insight.rules.groups import Group
 from youthvoice.insight.rules.measures import COUNTS, FEW, PARTS, SINGLES, Base, Figures, Measure
 
 K = TypeVar("K", bound=Hashable)
@@ -30,9 +30,9 @@ def to_hide(groups: Mapping[K, Group], whole: Group) -> tuple[frozenset[K], bool
 
 
 def _keeps_secret(hidden: Sequence[Group]) -> bool:
-    """Their sum can be found: it must itself rest on five people, and be shared out in more ways than one."""
-    persons = set().union(*(group.persons for group in hidden))
-    return len(hidden) > 1 and len(persons) >= FEWEST and sum(group.count for group in hidden) > len(hidden)
+    """Their sum can be found: it must itself be no small number, and be shared out in more ways than one."""
+    together = Group(sum(group.count for group in hidden), set().union(*(group.persons for group in hidden)))
+    return len(hidden) > 1 and not together.is_few and together.count > len(hidden)
 
 
 def published(tallies: Mapping[int | None, Tally]) -> dict[int | None, Figures]:
@@ -59,12 +59,16 @@ def _figures(tally: Tally) -> Figures:
     figures[Measure.median_days.value] = _median(tally.days)
     for measure, base in SINGLES.items():
         whole = tally.groups[base].count
-        figures[measure.value] = rounded(100 * tally.parts[measure] / whole, Unit.PERCENT) if whole else None
+        figures[measure.value] = _percent(tally.parts[measure], whole)
     for base, measures in PARTS.items():
         is_any = tally.groups[base].count > 0
         shares = percentages([tally.parts[measure] for measure in measures])
         figures.update((m.value, share if is_any else None) for m, share in zip(measures, shares, strict=True))
     return figures
+
+
+def _percent(part: int, whole: int) -> int | None:
+    return int(rounded(100 * (part / whole), Unit.PERCENT)) if whole else None
 
 
 def _median(days: Counter[int]) -> float | int | None:

@@ -1,0 +1,1 @@
+"""A year of a municipality, played day by day through the ordinary commands, with books of its own kept beside it."""
