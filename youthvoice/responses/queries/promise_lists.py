@@ -92,7 +92,7 @@ _ROW: AnySelect = (
 def promise_totals(session: Session) -> PromiseTotals:
     """From the stored counters; late is told by the calendar, and counted only so far. Two queries."""
     rows = session.execute(select(PromiseCounter.state, PromiseCounter.total))
-    totals: dict[PromiseState, int] = dict(rows.all())  # type: ignore[arg-type]
+    totals: dict[PromiseState, int] = dict(rows.all())
     late = select(Promise.id).where(STILL_OPEN, Promise.hidden_at.is_(None), Promise.due_on < today())
     counted = select(func.count()).select_from(late.limit(MOST_LATE_COUNTED + 1).subquery())
     kept, broken = totals.get(PromiseState.kept, 0), totals.get(PromiseState.broken, 0)
