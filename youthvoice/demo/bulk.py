@@ -12,8 +12,9 @@ from youthvoice.accounts.models import Person, School
 from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now
 from youthvoice.core.db import Base, Database
+from youthvoice.demo.batch import SPREAD_DAYS, TABLES, Batch, Cast, Ids, Official
 from youthvoice.demo.copying import copy_rows, make_room
-from youthvoice.demo.rows import SPREAD_DAYS, TABLES, Batch, Cast, Ids, Official, fill_batch
+from youthvoice.demo.rows import fill_batch
 from youthvoice.demo.words import pseudonyms
 from youthvoice.proposals.models import Proposal, ProposalCounter, Route
 from youthvoice.proposals.rules import ProposalStatus

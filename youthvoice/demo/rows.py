@@ -1,43 +1,25 @@
 """Rows of made-up proposals for bulk inserts: every state, with the case, answer, comments and support that fit."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from random import Random
 from typing import Any
 
 from youthvoice.core.clock import local_date
-from youthvoice.core.textcheck import fingerprint
-from youthvoice.demo.words import AnswerWords, ProposalWords, answer_words, comment_words, proposal_words
+from youthvoice.demo.answered import Given, add_answer
+from youthvoice.demo.batch import Batch
+from youthvoice.demo.words import ProposalWords, answer_words, comment_words, proposal_words
 from youthvoice.proposals.rules import (
     FINAL_STATUSES,
     PUBLIC_STATUSES,
     EventKind,
     ProposalStatus,
-    Topic,
     status_for_outcome,
 )
 from youthvoice.responses.commands import due_dates_from
-from youthvoice.responses.models.answers import RULES_VERSION
-from youthvoice.responses.rules import (
-    DATED,
-    FINAL_OUTCOMES,
-    PROMISING,
-    CaseState,
-    Outcome,
-    ReasonCode,
-    state_after,
-)
-from youthvoice.responses.rules.follow_up import PromiseState
+from youthvoice.responses.rules import FINAL_OUTCOMES, CaseState, Outcome, state_after
 
-Row = dict[str, Any]
-SPREAD_DAYS = 730
-TABLES = (
-    "threads", "cases", "case_parties", "proposals", "answers", "answer_feedback", "promises", "comments", "endorsements",
-    "proposal_events",
-)  # fmt: skip
 # Of a hundred proposals of one age: (outcome, None for still waiting, or withdrawn; how many).
 WITHDRAWN = "withdrawn"
 Fate = Outcome | str | None
@@ -51,67 +33,9 @@ OLD: tuple[tuple[Fate, int], ...] = (
     (Outcome.no, 28), (Outcome.passed_on, 13), (WITHDRAWN, 4),
 )  # fmt: skip
 WAIT_FOR_OTHERS = timedelta(days=90)
-DETAILS: dict[ReasonCode, str] = {
-    ReasonCode.law_or_rules: "Reglerne for kommunens bygninger",
-    ReasonCode.budget: "Mindst 100.000 kr.",
-    ReasonCode.not_our_decision: "Movia",
-}
 FRESH_DAYS = 5
 YOUNG_DAYS = 32
 MOST_ENDORSEMENTS = 60
-SAYS_WHETHER_UNDERSTOOD = 0.5
-UNDERSTOOD = 0.8
-KEPT = 0.75
-"""Of promises whose day has come; some of the others are still to be judged."""
-UNCLEAR = "Jeg kan ikke se, hvad jeg selv kan gøre nu."
-
-
-@dataclass(frozen=True)
-class Official:
-    """Whoever answers for a unit."""
-
-    id: int
-    name: str
-    title: str
-    unit: str
-
-    @property
-    def byline(self) -> str:
-        """As adults sign."""
-        return f"{self.name}, {self.title}, {self.unit}"
-
-
-@dataclass(frozen=True)
-class Cast:
-    """The people and places that made-up proposals use. ``officials`` is by topic, with the unit's id."""
-
-    authors: Sequence[tuple[int, str, int | None]]
-    officials: dict[Topic, tuple[int, Official]]
-
-
-@dataclass(frozen=True)
-class Ids:
-    """The first free id of each table whose rows others point at."""
-
-    proposal: int
-    case: int
-    thread: int
-    comment: int
-    answer: int
-
-
-@dataclass
-class Batch:
-    """Rows by table, and how many proposals that anyone can read stand in each status."""
-
-    rng: Random
-    cast: Cast
-    ids: Ids
-    now: datetime
-
-    rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in TABLES})
-    totals: Counter[ProposalStatus] = field(default_factory=Counter)
-    promises: Counter[PromiseState] = field(default_factory=Counter)
 
 
 def fill_batch(batch: Batch, moments: Sequence[datetime]) -> None:
@@ -144,8 +68,8 @@ class _Maker:
         self._thread(comments)
         self._proposal(status, answered_at, due_on, comments, supporters)
         if answer and outcome and answered_at:
-            self._answer(answer, outcome, answered_at, due_on)
-            self._follow_up(answer, outcome, answered_at)
+            given = Given(self.case_id, self.unit_id, self.official.id, self.author[0], outcome, answered_at, due_on)
+            add_answer(self.batch, self.official, answer, given)
         self._events(receipt_at, answered_at, outcome)
         if status in PUBLIC_STATUSES:
             self.batch.totals[status] += 1
@@ -219,47 +143,6 @@ class _Maker:
             "endorsement_count": supporters, "comment_count": comments,
         })  # fmt: skip
 
-    def _answer(self, answer: AnswerWords, outcome: Outcome, at: datetime, due_on: date) -> None:
-        rows, at_day = self.batch.rows["answers"], local_date(at)
-        has_day = outcome is not Outcome.no and outcome is not Outcome.needs_more
-        rows.append({
-            "id": self.batch.ids.answer + len(rows), "rules_version": RULES_VERSION,
-            "reason_detail": DETAILS.get(answer.reason, "") if answer.reason else "",
-            "reason_on": _reason_day(answer.reason, at_day), "form_key": f"{self.case_id:032x}", "case_id": self.case_id, "number": 1, "outcome": outcome,
-            "reason_code": answer.reason, "explanation": answer.explanation,
-            "explanation_key": fingerprint(answer.explanation), "next_step": answer.next_step,
-            "asked_for": answer.asked_for, "expected_on": max(due_on, at_day + timedelta(days=20)) if has_day else None,
-            "contact_name": self.official.name, "contact_title": self.official.title,
-            "contact_unit": self.official.unit, "lix": answer.lix,
-            "written_by_id": self.official.id, "created_at": at,
-        })  # fmt: skip
-
-    def _follow_up(self, answer: AnswerWords, outcome: Outcome, at: datetime) -> None:
-        """What those who asked say of the answer, and what became of what it promised."""
-        row = self.batch.rows["answers"][-1]
-        if outcome in FINAL_OUTCOMES and self.rng.random() < SAYS_WHETHER_UNDERSTOOD:
-            is_clear = self.rng.random() < UNDERSTOOD
-            self.batch.rows["answer_feedback"].append({
-                "case_id": self.case_id, "answer_id": row["id"], "person_id": self.author[0], "understood": is_clear,
-                "taken_seriously": is_clear or self.rng.random() < UNDERSTOOD, "unclear": "" if is_clear else UNCLEAR,
-                "at": min(self.now, at + timedelta(days=2)),
-            })  # fmt: skip
-        if outcome in PROMISING:
-            self._promise(answer, row["expected_on"], at)
-
-    def _promise(self, answer: AnswerWords, promised_for: date, at: datetime) -> None:
-        judged_at = at + timedelta(days=(promised_for - local_date(at)).days + 3)
-        state = PromiseState.under_way
-        if judged_at < self.now and self.rng.random() < 1 - (1 - KEPT) / 2:
-            state = PromiseState.kept if self.rng.random() < KEPT else PromiseState.broken
-        is_settled = state is not PromiseState.under_way
-        self.batch.promises[state] += 1
-        self.batch.rows["promises"].append({
-            "case_id": self.case_id, "unit_id": self.unit_id, "owner_id": self.official.id,
-            "words": answer.next_step or answer.explanation, "promised_at": at, "promised_for": promised_for,
-            "due_on": promised_for, "state": state, "settled_at": judged_at if is_settled else None, "version": 1,
-        })  # fmt: skip
-
     def _comments(self) -> int:
         """Up to six, most often none or one; some are replies to the first."""
         count = min(6, int(self.rng.expovariate(0.9)))
@@ -304,12 +187,6 @@ class _Maker:
         self.batch.rows["proposal_events"].append(
             {"proposal_id": self.id, "kind": kind, "at": at, "actor_label": label, "data": data}
         )
-
-
-def _reason_day(reason: ReasonCode | None, day: date) -> date | None:
-    if reason not in DATED:
-        return None
-    return day if reason is ReasonCode.not_our_decision else day + timedelta(days=200)
 
 
 @lru_cache(maxsize=1024)

@@ -40,7 +40,6 @@ def open_case(
     party_ids: Iterable[int] = (),
 ) -> Case:
     """Open a case with its two dates, counted from the Danish day of ``opened_at``. ``party_ids``: those who ask."""
-    receipt_due, answer_due = due_dates_from(local_date(opened_at))
     case = Case(
         subject_kind=subject_kind,
         subject_id=subject_id,
@@ -50,16 +49,18 @@ def open_case(
         asked_by=asked_by,
         unit_id=unit_id,
         opened_at=opened_at,
-        receipt_due_on=receipt_due,
-        answer_due_on=answer_due,
         clock_from=local_date(opened_at),
     )
+    case.receipt_due_on, case.answer_due_on = due_dates_from(case.clock_from)
+    _store(session, case, party_ids)
+    return case
+
+
+def _store(session: Session, case: Case, party_ids: Iterable[int]) -> None:
     session.add(case)
     session.flush()
-    for person_id in party_ids:
-        session.add(CaseParty(case_id=case.id, person_id=person_id, since=opened_at))
-    publish(session, CaseOpened(case.id, subject_kind, subject_id))
-    return case
+    session.add_all(CaseParty(case_id=case.id, person_id=one, since=case.opened_at) for one in party_ids)
+    publish(session, CaseOpened(case.id, case.subject_kind, case.subject_id))
 
 
 def due_dates_from(day: date) -> tuple[date, date]:
