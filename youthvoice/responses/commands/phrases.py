@@ -39,15 +39,14 @@ def add_phrase(session: Session, person: Person, name: str, words: str, form_key
     unit_id = None if person.role is Role.administrator else person.unit_id
     name, words = " ".join(name.split()), words.strip()
     _check(session, unit_id, name, words)
-    phrase = Phrase(
-        form_key=form_key,
-        unit_id=unit_id,
-        name=name,
-        words=words,
-        letters=letters_of(words),
-        created_by_id=person.id,
-        created_at=now(),
-    )
+    phrase = Phrase(form_key=form_key, unit_id=unit_id, name=name, words=words, letters=letters_of(words))
+    phrase.created_by_id, phrase.created_at = person.id, now()
+    _store(session, phrase)
+    audit.record(session, person.id, "phrase.add", ("phrase", phrase.id), PhraseAudit(unit_id))
+    return phrase
+
+
+def _store(session: Session, phrase: Phrase) -> None:
     try:
         with session.begin_nested():
             session.add(phrase)
@@ -55,8 +54,6 @@ def add_phrase(session: Session, person: Person, name: str, words: str, form_key
         if violated_constraint(error, Base.metadata) != "uq_phrases_form_key":
             raise
         raise Conflict from error
-    audit.record(session, person.id, "phrase.add", ("phrase", phrase.id), PhraseAudit(unit_id))
-    return phrase
 
 
 def retire_phrase(session: Session, person: Person, phrase: Phrase) -> None:

@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from youthvoice.core.clock import today
 from youthvoice.core.web import db_session, undo
-from youthvoice.responses import labels, labels_of_drafts, presenting, queries
+from youthvoice.responses import deeds, labels, labels_of_drafts, presenting, queries
 from youthvoice.responses.desk import desk_view, question_words
 from youthvoice.responses.forms import AnswerForm
 from youthvoice.responses.models import Answer, AnswerDraft, Case
@@ -29,26 +29,31 @@ def case_page(
     desk: Desk | None = None,
     **told: Any,
 ) -> str:
-    """``told``: missing (where the writer asked for a check), overtaken, clash (a colleague's draft) and typed_phrase."""
+    """``told``: missing (where the writer asked for a check), overtaken, and clash (what a colleague's draft says)."""
     answers = queries.answers_of(db_session(), case.id) if answers is None else answers
     desk = desk_of(db_session(), case.id) if desk is None else desk
-    shown = dict.fromkeys(("missing", "overtaken", "clash", "phrase_added")) | told
+    shown = dict.fromkeys(("missing", "overtaken", "clash")) | told
     return render_template(
         "responses/case.html",
         case=case,
         wordings=answers,
         form=form,
         labels=labels,
-        due=presenting.case_badge(case, today()),
         states=CaseState,
-        receipt_due=presenting.due_badge(case.receipt_due_on, today()),
         log=queries.log_of(db_session(), case.id),
+        deeds=deeds,
         desk=desk_view(desk, today().year),
         draft_labels=labels_of_drafts,
         reviews=ReviewState,
+        **_badges(case),
         **(_beside(case, form) if form else {}),
         **shown,
     )
+
+
+def _badges(case: Case) -> dict[str, Any]:
+    receipt = presenting.due_badge(case.receipt_due_on, today())
+    return {"due": presenting.case_badge(case, today()), "receipt_due": receipt}
 
 
 def _beside(case: Case, form: AnswerForm) -> dict[str, Any]:

@@ -106,11 +106,16 @@ def ask_review(case_id: int) -> Any:
 def write_note(case_id: int) -> Any:
     """A word about the draft, an approval, or back to who wrote it."""
     (case, draft), form = _draft_of(case_id), NoteForm()
-    verdict = VERDICTS.get(request.form.get("handling", ""))
-    seen = {"approves": verdict, "seen_version": form.seen_version()}
     try:
         reviews.write_note(
-            db_session(), case, current_user, draft, form.words.data or "", form.form_key.data or "", **seen
+            db_session(),
+            case,
+            current_user,
+            draft,
+            form.words.data or "",
+            form.form_key.data or "",
+            approves=VERDICTS.get(request.form.get("handling", "")),
+            seen_version=form.seen_version(),
         )
     except RuleBroken as error:
         form.add_problems(error)
@@ -174,36 +179,30 @@ def _changed_page(case_id: int, **forms: Any) -> Any:
     return _page(case, desk_of(db_session(), case.id), is_changed=True, **forms), 409
 
 
-def _page(
-    case: Case,
-    desk: Desk,
-    *,
-    ask: AskForm | None = None,
-    note: NoteForm | None = None,
-    plan: PlanForm | None = None,
-    is_changed: bool = False,
-) -> str:
-    """The forms that were sent stand as they were typed; the others are fresh."""
+def _page(case: Case, desk: Desk, *, is_changed: bool = False, **forms: Any) -> str:
+    """``forms`` (ask, note, plan) stand as they were sent; the others are fresh."""
     draft = desk.draft
     if draft is None:
         raise NotFound
-    ask = ask or AskForm(formdata=None)
-    ask.offer(colleagues_of(db_session(), case.unit_id, current_user.id))
-    facts = facts_of(draft)
     return render_template(
         "responses/draft.html",
         case=case,
         draft=draft,
-        preview=presenting.preview(facts),
-        missing=list(answer_problems(db_session(), case, facts).values()),
+        preview=presenting.preview(facts_of(draft)),
+        missing=list(answer_problems(db_session(), case, facts_of(draft)).values()),
         notes=notes_of(db_session(), case.id),
         desk=desk_view(desk, today().year),
-        ask_form=ask,
-        note_form=note or NoteForm(formdata=None, data={"version": str(draft.version)}),
-        plan_form=plan or PlanForm.of(draft),
         is_reviewer=draft.reviewer_id == current_user.id,
         is_changed=is_changed,
         longest_wait=LONGEST_WAIT.days,
         draft_labels=labels_of_drafts,
         reviews=ReviewState,
+        **_forms(case, draft, forms),
     )
+
+
+def _forms(case: Case, draft: AnswerDraft, sent: dict[str, Any]) -> dict[str, Any]:
+    ask = sent.get("ask") or AskForm(formdata=None)
+    ask.offer(colleagues_of(db_session(), case.unit_id, current_user.id))
+    note = sent.get("note") or NoteForm(formdata=None, data={"version": str(draft.version)})
+    return {"ask_form": ask, "note_form": note, "plan_form": sent.get("plan") or PlanForm.of(draft)}

@@ -68,7 +68,7 @@ def insert_phrase(case_id: int) -> Any:
     phrase = find_usable(db_session(), case.unit_id, whole_number(request.form.get("formulering")) or 0)
     if phrase is not None:
         form.explanation.data = "\n\n".join(filter(None, (form.explanation.data, phrase.words)))
-    return case_page(case, form, phrase_added=phrase is not None)
+    return case_page(case, form)
 
 
 def _page(form: PhraseForm) -> str:
