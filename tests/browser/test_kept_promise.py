@@ -5,7 +5,7 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Opener
-from tests.browser.steps import Idea, explanation_for, fill_answer, save_picture, send_proposal
+from tests.browser.steps import Idea, fill_answer, save_picture, send_proposal
 from tests.browser.world import KARIM, RAEV, photo
 from youthvoice.core.clock import today
 
@@ -28,7 +28,13 @@ def test_from_a_yes_to_a_kept_promise(open_page: Opener) -> None:
 def _say_yes(page: Page) -> None:
     page.goto("/svar")
     page.get_by_role("link", name=IDEA.title).first.click()
-    fill_answer(page, "Ja", f"{explanation_for(IDEA.title)} {PROMISE}", "Vi ringer til dig i næste uge.", None)
+    fill_answer(
+        page,
+        "Ja",
+        f"{PROMISE} Tak for idéen. Mange går forbi søen, og der er ingen steder at sidde.",
+        "Vi ringer til dig i næste uge.",
+        None,
+    )
     page.get_by_label("Hvornår sker det?").fill((today() + timedelta(days=60)).isoformat())
     page.get_by_role("button", name="Send svaret").click()
     expect(page.get_by_text(PROMISE).first).to_be_visible()

@@ -29,7 +29,7 @@ from youthvoice.responses.rules.follow_up import Verdict
 
 @dataclass(frozen=True)
 class MarkAudit:
-    """Audit: what was said, and how the promise stood before."""
+    """Audit: what was said, and how the promise stood before; not who said it, which those who asked were promised."""
 
     verdict: str
     before: str
@@ -47,13 +47,7 @@ def may_say(promise: Promise) -> frozenset[Verdict]:
 
 
 def mark_promise(
-    session: Session,
-    promise: Promise,
-    case: Case,
-    person: Person,
-    verdict: Verdict | None,
-    words: str,
-    form_key: str,
+    session: Session, promise: Promise, case: Case, person: Person, verdict: Verdict | None, words: str, form_key: str
 ) -> PromiseMark:
     """Say whether it was kept. Sent twice, it is said once; said anew, the last word stands and all are kept.
 
@@ -71,13 +65,20 @@ def mark_promise(
     problems = _problems(promise, verdict, words)
     if problems or verdict is None:
         raise RuleBroken(problems)
+    mark = _store(session, promise, person, verdict, words, form_key)
+    _settle(session, promise, case, mark)
+    _call_for_help(session, mark)
+    return mark
+
+
+def _store(
+    session: Session, promise: Promise, person: Person, verdict: Verdict, words: str, form_key: str
+) -> PromiseMark:
     mark = PromiseMark(
         form_key=form_key, promise_id=promise.id, person_id=person.id, verdict=verdict, words=words.strip(), at=now()
     )
     session.add(mark)
     session.flush()
-    _settle(session, promise, case, mark)
-    _call_for_help(session, mark)
     return mark
 
 
@@ -100,7 +101,7 @@ def _settle(session: Session, promise: Promise, case: Case, mark: PromiseMark) -
         put(session, promise, state)
     changed(session, promise, case)
     data = MarkAudit(mark.verdict.value, before.value)
-    audit.record(session, mark.person_id, "promise.mark", ("promise", promise.id), data, at=mark.at)
+    audit.record(session, None, "promise.mark", ("promise", promise.id), data, at=mark.at)
     if before is not state:
         publish(session, PromiseSettled(promise.id, case.id, case.subject_kind, case.subject_id, state))
 
