@@ -129,17 +129,17 @@ def _(chart: BarChart) -> Drawing:
     drawing = Drawing(chart, legend=_legend(chart.series) if len(chart.series) > 1 else [])
     percent = chart.series[0].unit is Unit.PERCENT
     top = chart.top if chart.top is not None else (100 if percent else chart.largest())
+    limit = _length(chart.limit.value, top, BARS_WIDTH) if chart.limit else None
     y = 0.0
     for row, label in enumerate(chart.rows):
         y = _label(drawing, label, y)
         begins = y
         for n, part in enumerate(chart.series):
-            _bar(drawing, part, part.values[row], _mark(part, n), y, top)
+            _bar(drawing, part, part.values[row], _mark(part, n), y, top, limit)
             y += BAR_HEIGHT + BAR_GAP
         drawing.lines.append(Line(0, begins - 2, 0, y - BAR_GAP + 2, "axis"))
-        if chart.limit:
-            x = _length(chart.limit.value, top, BARS_WIDTH)
-            drawing.lines.append(Line(x, begins - 2, x, y - BAR_GAP + 2, "limit"))
+        if limit is not None:
+            drawing.lines.append(Line(limit, begins - 2, limit, y - BAR_GAP + 2, "limit"))
         y += ROW_GAP - BAR_GAP
     if chart.limit:
         drawing.legend.append(_limit_key(chart.limit, chart.series[0].unit))
@@ -151,7 +151,9 @@ def _(chart: BarChart) -> Drawing:
 def _(chart: YearColumns) -> Drawing:
     drawing = Drawing(chart, legend=_legend(chart.series) if len(chart.series) > 1 else [])
     unit = chart.series[0].unit
-    top = chart.top if chart.top is not None else (100 if unit is Unit.PERCENT else max(figures(chart.series), default=0))
+    top = (
+        chart.top if chart.top is not None else (100 if unit is Unit.PERCENT else max(figures(chart.series), default=0))
+    )
     floor = COLUMN_HEAD + COLUMNS_HEIGHT
     room = WIDTH / max(len(chart.rows), 1)
     drawing.texts.append(Text(0, 13, "unit", unit=unit))
@@ -206,15 +208,21 @@ def _label(drawing: Drawing, label: str, y: float) -> float:
     return y
 
 
-def _bar(drawing: Drawing, part: Series, value: Value, mark: Mark, y: float, top: int | float) -> None:
+def _bar(
+    drawing: Drawing, part: Series, value: Value, mark: Mark, y: float, top: int | float, limit: float | None
+) -> None:
     baseline = y + BAR_HEIGHT - 4
     if value is None or isinstance(value, Missing):
         drawing.texts.append(Text(6, baseline, "missing", value=value or Missing.NO_DATA))
         return
     width = _length(value, top, BARS_WIDTH)
     drawing.rects.append(Rect(0, y, width, BAR_HEIGHT, mark))
-    fits = width + 6 + _written(value, part.unit) <= WIDTH
-    x, role, anchor = (width + 6, "value", "start") if fits else (width - 6, "inside", "end")
+    after, written = width + 6, _written(value, part.unit)
+    # The figure stands clear of the line.
+    if limit is not None and after - 6 < limit < after + written and limit + 6 + written <= WIDTH:
+        after = limit + 6
+    fits = after + written <= WIDTH
+    x, role, anchor = (after, "value", "start") if fits else (width - 6, "inside", "end")
     tone = "" if fits else mark.tone
     drawing.texts.append(Text(x, baseline, role, value=value, unit=part.unit, anchor=anchor, tone=tone))
 
