@@ -20,8 +20,8 @@ from youthvoice.core.events import publish
 from youthvoice.responses.commands.cases import calendar
 from youthvoice.responses.events import CasesDue
 from youthvoice.responses.models import Case, CaseReminder, ReminderRound
-from youthvoice.responses.queries.inbox import IS_OWED, Asked, InboxRow, Tab, count_cases, inbox_page
-from youthvoice.responses.queries.whose import AnySelect, answers_for, may_answer_for
+from youthvoice.responses.queries.inbox import IS_OWED, AnySelect, Asked, InboxRow, Tab, count_cases, inbox_page
+from youthvoice.responses.queries.whose import answers_for, may_answer_for
 from youthvoice.responses.rules.clock import ReminderStage
 from youthvoice.responses.rules.reminders import Window, overview_is_due, windows
 
