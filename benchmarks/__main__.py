@@ -14,6 +14,7 @@ from benchmarks.importing import import_facts, page_facts
 from benchmarks.load import client_name, drive, raw_request
 from benchmarks.report import Report, Row
 from benchmarks.scenarios import Maker
+from benchmarks.scorecard import counting_fact
 from benchmarks.serving import Server, gunicorn
 from benchmarks.weight import first_visit, second_visit, unchanged_visit
 from tests.postgres import postgres_server
@@ -71,6 +72,7 @@ def measure(report: Report, url: str, floor_url: str, size: int, seconds: float,
     app = create_app(Settings(database_url=url, secret_key=SECRET))
     with Session(app.extensions["youthvoice"].database.write_engine) as db:
         scenarios = Maker(app, db).all(only)
+    report.facts.append(counting_fact(app, size))
     app.extensions["youthvoice"].database.dispose()
     floor_env = {"FLOOR_DATABASE_URL": floor_url}
     with (

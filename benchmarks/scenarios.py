@@ -60,6 +60,7 @@ class Maker:
             ("detail, every page different", lambda: self._gets([f"/forslag/{row_id}" for row_id, _ in self._some()])),
             ("detail, signed in", self._signed_in_details),
             ("home", lambda: self._gets(["/"])),
+            ("scorecard", lambda: self._gets(["/saadan-svarer-kommunen"])),
             ("inbox of a unit", lambda: self._inbox([f"/svar?fane={tab}" for tab in FULL_TABS])),
             ("inbox of a unit, search", lambda: self._inbox([f"/svar?q={word}" for word in SEARCHED])),
             ("support POST", self._supports),

@@ -46,7 +46,7 @@ class Town:
 
 
 def settle(session: Session, rng: Random) -> Town:
-    """Units with a leader and two others; young people."""
+    """Units with a leader (one has none) and one more; young people."""
     units = [Unit(name=f"Center {chr(65 + n)}") for n in range(UNITS)]
     session.add_all(units)
     session.flush()
@@ -66,7 +66,7 @@ def settle(session: Session, rng: Random) -> Town:
 
     officials: dict[int, list[int]] = {}
     for n, unit in enumerate(units):
-        people = [person(f"Voksen {n} {k}", Role.official, title="Konsulent", unit_id=unit.id) for k in range(3)]
+        people = [person(f"Voksen {n} {k}", Role.official, title="Konsulent", unit_id=unit.id) for k in range(2)]
         # One unit has no leader.
         unit.leader_id = people[0].id if n != 5 else None
         officials[unit.id] = [one.id for one in people]
