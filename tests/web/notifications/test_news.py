@@ -231,6 +231,19 @@ def test_the_unit_hears_when_more_is_supplied(session: Session, proposal: Any, o
     assert told(session, elsewhere) == []
 
 
+def test_who_has_the_case_hears_alone_when_more_is_supplied(session: Session, proposal: Any, official: Any) -> None:
+    colleague, case = OfficialFactory(unit=official.unit), session.get_one(Case, proposal.case_id)
+    case.assignee_id = colleague.id
+    session.flush()
+    publish(session, MoreSupplied(proposal.id))
+    assert (told(session, colleague), told(session, official)) == (["more_supplied"], [])
+    # Somebody who has left has no turn: then it is everybody's again.
+    colleague.closed_at, case.title = now(), "Ny titel"
+    session.flush()
+    publish(session, MoreSupplied(proposal.id))
+    assert told(session, official) == ["more_supplied"]
+
+
 def test_moderation_tells_the_author_why_and_the_reporters_what(session: Session, proposal: Any) -> None:
     author, reporter = proposal.author, PersonFactory()
     facts = {
