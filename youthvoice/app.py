@@ -41,6 +41,7 @@ from youthvoice.pages import views as pages
 from youthvoice.proposals import listeners as proposals_listeners
 from youthvoice.proposals import permissions as proposals_permissions
 from youthvoice.proposals import views as proposals
+from youthvoice.responses import cli as responses_cli
 from youthvoice.responses import permissions as responses_permissions
 from youthvoice.responses import promise_checks
 from youthvoice.responses import publishing as responses_publishing
@@ -83,7 +84,7 @@ JOBS = (
     insight_counting,
     promise_checks,
 )
-COMMANDS = (cli, accounts_cli, councils_cli, notifications_cli, insight_cli, demo_cli)
+COMMANDS = (cli, accounts_cli, councils_cli, responses_cli, notifications_cli, insight_cli, demo_cli)
 
 csrf = CSRFProtect()
 

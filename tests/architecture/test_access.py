@@ -219,11 +219,15 @@ ACCESS: dict[str, frozenset[str]] = {
             "GET responses.show_give",
             "POST responses.give_case",
             "POST responses.hand_over",
+            "GET responses.record_json",
+            "GET responses.record_pdf",
             "GET responses.show_extend",
             "POST responses.extend",
         ),
         ITS_OFFICIALS,
     ),
+    # The leader of a unit takes its cases out, an administrator everybody's; the official of the small world leads hers.
+    **dict.fromkeys(("GET responses.show_export", "POST responses.export_cases"), ITS_OFFICIALS),
     # What became of a yes: anyone reads it, the unit plans it, and only a young person who asked judges it.
     **dict.fromkeys(("GET promises.list_promises", "GET promises.show", "GET promises.picture"), EVERYONE),
     **dict.fromkeys(

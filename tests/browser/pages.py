@@ -22,6 +22,8 @@ NOT_PAGES = frozenset(
         "accounts.own_data",
         # Paper and calendars.
         "councils.sheet_pdf",
+        "responses.record_json",
+        "responses.record_pdf",
         "councils.agenda_pdf",
         "councils.minutes_pdf",
         "councils.body_calendar",
@@ -219,6 +221,7 @@ VISITS = (
     Visit("councils.write_minutes", OERN, "/punkter/{item_own}/referat"),
     Visit("councils.decide", OERN, "/punkter/{item_owed}/beslut"),
     Visit("councils.approve_minutes", OERN, "/moeder/{meeting_open}/godkend"),
+    Visit("responses.show_export", SIGNE, "/svar/udtraek"),
     Visit("admin.overview", SIGNE, "/administration"),
     Visit("admin.units", SIGNE, "/administration/enheder"),
     Visit("admin.new_unit", SIGNE, "/administration/enheder/ny"),

@@ -15,6 +15,7 @@ from youthvoice.core.audit import AuditEntry
 from youthvoice.core.templating import cached_url_for
 from youthvoice.proposals.labels import TOPIC_LABELS
 from youthvoice.proposals.rules import Topic
+from youthvoice.responses.deeds import actor_label
 
 PAGES: dict[str, tuple[str, str]] = {
     "proposal": ("proposals.detail", "proposal_id"),
@@ -73,7 +74,7 @@ def entry_view(entry: AuditEntry, names: dict[Key, str]) -> Entry:
     page = PAGES.get(kind)
     return Entry(
         at=entry.at,
-        actor=_actor(entry.actor_id, names),
+        actor=actor_label(entry.action, _name(entry.actor_id, names)),
         actor_id=entry.actor_id,
         deed=deed_label(entry.action),
         subject=f"{SUBJECT_LABELS.get(kind, kind)}: {called}" if row_id else str(SUBJECT_LABELS.get(kind, kind)),
@@ -96,10 +97,8 @@ def standing_values(form: EditUnitForm, unit: Unit) -> list[tuple[str, str]]:
     return found
 
 
-def _actor(actor_id: int | None, names: dict[Key, str]) -> str:
-    if actor_id is None:
-        return gettext("Systemet")
-    return names.get(("person", actor_id)) or f"#{actor_id}"
+def _name(actor_id: int | None, names: dict[Key, str]) -> str | None:
+    return (names.get(("person", actor_id)) or f"#{actor_id}") if actor_id is not None else None
 
 
 def _kind_of(name: str) -> str | None:

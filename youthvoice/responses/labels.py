@@ -8,6 +8,7 @@ from youthvoice.core.readability import Level
 from youthvoice.responses.rules import CaseState, Outcome, Problem, ReasonCode
 from youthvoice.responses.rules.clock import LONGEST_EXTENSION_DAYS, ExtensionProblem
 from youthvoice.responses.rules.follow_up import MilestoneProblem, PromiseState, Verdict
+from youthvoice.responses.rules.records import PeriodProblem
 
 LazyText = Any
 """A text that is translated when it is shown (speaklater's LazyString)."""
@@ -209,6 +210,12 @@ MILESTONE_PROBLEM_TEXTS: dict[MilestoneProblem, LazyText] = {
     MilestoneProblem.missing: _("Skriv, hvornår det skal være gjort."),
     MilestoneProblem.not_in_future: _("Vælg i dag eller en dag senere."),
     MilestoneProblem.too_far: _("Datoen ligger for langt ude i fremtiden."),
+}
+
+PERIOD_PROBLEM_TEXTS: dict[PeriodProblem, LazyText] = {
+    PeriodProblem.missing: _("Skriv en dato."),
+    PeriodProblem.not_our_time: _("Skriv en rigtig dato, for eksempel 31.12.2027."),
+    PeriodProblem.backwards: _("Den sidste dag ligger før den første."),
 }
 
 

@@ -87,11 +87,13 @@ def _first(session: Session, case: Case, official: Person, facts: AnswerFacts) -
         if violated_constraint(error, Base.metadata) != "uq_answer_drafts_case_id":
             raise
         raise DraftChanged from error
+    _note_writer(session, official, draft)
     return draft
 
 
 def _rewrite(session: Session, draft: AnswerDraft, official: Person, facts: AnswerFacts) -> None:
     """A changed word takes an approval away, also one that is given this very moment."""
+    is_by_another = draft.written_by_id != official.id
     try:
         with session.begin_nested():
             for name, value in _columns(facts).items():
@@ -103,6 +105,13 @@ def _rewrite(session: Session, draft: AnswerDraft, official: Person, facts: Answ
             draft.written_by_id, draft.changed_at = official.id, now()
     except StaleDataError as error:
         raise DraftChanged from error
+    if is_by_another:
+        _note_writer(session, official, draft)
+
+
+def _note_writer(session: Session, official: Person, draft: AnswerDraft) -> None:
+    """Whoever begins a draft, or writes on after somebody else; not every time it is kept."""
+    audit.record(session, official.id, "draft.write", ("case", draft.case_id))
 
 
 def _keep_plan_if_whole(session: Session, case: Case, draft: AnswerDraft, facts: AnswerFacts) -> None:

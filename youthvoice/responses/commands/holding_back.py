@@ -3,6 +3,7 @@
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from youthvoice.core import audit
 from youthvoice.core.events import publish
 from youthvoice.core.translating import speaking
 from youthvoice.responses.events import DraftHeldBack
@@ -24,4 +25,5 @@ def hold_back(session: Session, case_id: int, why: LazyText) -> None:
     held = held.values(version=AnswerDraft.version, publish_at=None, publish_error=words)
     session.execute(held.execution_options(synchronize_session=False))
     session.refresh(draft)
+    audit.record(session, None, "draft.hold_back", ("case", case_id))
     publish(session, DraftHeldBack(case_id, writer.id, words, planned))

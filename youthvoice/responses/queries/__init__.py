@@ -9,6 +9,7 @@ from youthvoice.responses.queries.cases import (
     shown_answers,
     used_in_another_case,
 )
+from youthvoice.responses.queries.deeds import LogLine, log_of
 from youthvoice.responses.queries.inbox import (
     MOST_COUNTED,
     Asked,
@@ -18,7 +19,7 @@ from youthvoice.responses.queries.inbox import (
     inbox_page,
     tab_counts,
 )
-from youthvoice.responses.queries.whose import LogLine, log_of, may_answer_for, members, open_units
+from youthvoice.responses.queries.whose import may_answer_for, members, open_units
 
 __all__ = [
     "MOST_COUNTED",

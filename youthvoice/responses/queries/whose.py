@@ -1,33 +1,17 @@
-"""Reads of whose turn it is: who can be given a case, where it can go, and what moved it."""
+"""Reads of whose turn it is: who can be given a case, and where it can go."""
 
-from datetime import date, datetime
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Date, Select, String, Text, and_, cast, exists, literal, null, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from youthvoice.accounts.models import Person, Unit
 from youthvoice.accounts.rules import Role
-from youthvoice.responses.models import Case, CaseExtension, CaseMove
+from youthvoice.responses.models import Case
 
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 MOST_MEMBERS = 200
 """Of one unit; more than anybody can choose from."""
-MOST_LOGGED = 30
-"""The newest moves of a case; hardly any has more."""
-
-
-class LogLine(NamedTuple):
-    """A move, or (with ``until_on``) the extension. Names are of those who have them now."""
-
-    at: datetime
-    by: str
-    word: str
-    from_unit: str | None
-    to_unit: str | None
-    from_person: str | None
-    to_person: str | None
-    until_on: date | None
 
 
 def answers_for(unit_id: ColumnElement[Any] | InstrumentedAttribute[int] | int) -> ColumnElement[bool]:
@@ -65,33 +49,3 @@ def turn_of(case: Case) -> Select[int]:
     if case.assignee is not None and may_answer_for(case.assignee, case.unit_id):
         return select(Person.id).where(Person.id == case.assignee_id)
     return select(Person.id).where(answers_for(case.unit_id))
-
-
-def log_of(session: Session, case_id: int) -> list[LogLine]:
-    """What moved the case or its deadline, newest first: one query."""
-    both = union_all(_moves(case_id), _extension(case_id)).subquery()
-    newest = select(*both.c).order_by(both.c.at.desc(), both.c.id.desc()).limit(MOST_LOGGED)
-    return [LogLine._make(row[1:]) for row in session.execute(newest)]
-
-
-def _moves(case_id: int) -> AnySelect:
-    by, sent, got = aliased(Person), aliased(Person), aliased(Person)
-    source, target = aliased(Unit), aliased(Unit)
-    names = (source.name, target.name, sent.display_name, got.display_name)
-    lines: AnySelect = select(CaseMove.id, CaseMove.at, by.display_name, CaseMove.word, *names, cast(null(), Date))
-    lines = lines.join(by, by.id == CaseMove.by_id).where(CaseMove.case_id == case_id)
-    lines = lines.join(source, source.id == CaseMove.from_unit_id).join(target, target.id == CaseMove.to_unit_id)
-    return lines.outerjoin(sent, sent.id == CaseMove.from_person_id).outerjoin(got, got.id == CaseMove.to_person_id)
-
-
-def _extension(case_id: int) -> AnySelect:
-    nobody = [cast(null(), String) for _ in range(4)]
-    line: AnySelect = select(
-        literal(0),
-        CaseExtension.at,
-        Person.display_name,
-        cast(CaseExtension.reason, Text),
-        *nobody,
-        CaseExtension.until_on,
-    )
-    return line.join(Person, Person.id == CaseExtension.by_id).where(CaseExtension.case_id == case_id)

@@ -8,6 +8,7 @@ from youthvoice.responses.views import (
     phrases,
     plan,
     promise_pages,
+    records,
     understood,
     whose,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "plan",
     "promise_pages",
     "promises",
+    "records",
     "understood",
     "whose",
 ]
