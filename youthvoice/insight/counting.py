@@ -103,7 +103,7 @@ def _cases(session: Session) -> Iterator[CaseFacts]:
         yield _facts(case_id, list(same))
 
 
-def _case_query() -> Select[Any]:
+def _case_query() -> Select[*tuple[Any, ...]]:
     """A row for each case and each of those who asked."""
     final = Answer.outcome.in_(FINAL_OUTCOMES)
     newest = select(Answer.case_id, func.max(Answer.number).label("number")).where(final).group_by(Answer.case_id)

@@ -40,13 +40,13 @@ MEANINGS: dict[Measure, LazyText] = {
         "hurtigere. Dage, hvor kommunen ventede på den unge, er trukket fra."
     ),
     Measure.on_time: _(
-        "Kom svaret senest den dag, det skulle? Så er det til tiden. Et svar, der mangler, er for sent, så snart "
+        "Kom svaret, før fristen var gået? Så er det til tiden. Et svar, der mangler, er for sent, så snart "
         "fristen er gået. Det hører til det år, hvor fristen løb ud."
     ),
     Measure.overdue: _("Så mange venter i dag, selv om fristen er gået. Det er talt op i dag, så det er kun for i år."),
-    Measure.long_overdue: _("De har ventet mere end dobbelt så længe, som de skulle. De er også talt med ovenfor."),
+    Measure.long_overdue: _("De har ventet mere end dobbelt så længe, som fristen siger. De er også talt med ovenfor."),
     Measure.extended: _("Kommunen kan flytte en frist én gang. Den skal sige hvorfor. Her ser du, hvor tit det sker."),
-    Measure.yes: _("Vi går efter det nyeste svar på hvert forslag. Alle fire tal giver 100 % sammen."),
+    Measure.yes: _("Vi går efter det nyeste svar på hvert forslag. De fire tal er 100 procent tilsammen."),
     Measure.no_budget: _("Hvert nej skal have en grund. Vi viser, hvor stor en del af alle nej der har den grund."),
     Measure.understood: _("Den, der får et svar, bliver spurgt: Forstod du svaret? Så mange sagde ja."),
     Measure.taken_seriously: _("De bliver også spurgt: Blev du taget alvorligt? Så mange sagde ja."),

@@ -27,7 +27,7 @@ from youthvoice.responses.labels import OUTCOME_KINDS, PROMISE_KINDS, REASON_LAB
 from youthvoice.responses.rules.answers import Outcome, ReasonCode
 
 MOST_YEARS = 5
-UNITS: dict[Kind, Unit] = {Kind.count: Unit.COUNT, Kind.days: Unit.DAYS, Kind.percent: Unit.PERCENT}
+UNITS: dict[Kind, Unit] = {Kind.amount: Unit.COUNT, Kind.days: Unit.DAYS, Kind.percent: Unit.PERCENT}
 KINDS: dict[Measure, str] = {
     **{measure: OUTCOME_KINDS[outcome] for outcome, measure in OUTCOMES.items()},
     **{measure: PROMISE_KINDS[state] for state, measure in PROMISES.items()},
@@ -293,7 +293,7 @@ def _reasons(view: View) -> BarChart:
     return BarChart(
         id="reasons",
         title=gettext("Grundene bag nej og delvist ja i %(year)s", year=view.year),
-        description=gettext("Så stor en del af alle nej og af alle delvist ja har hver grund."),
+        description=gettext("Her ser du, hvor stor en del af alle nej og alle delvist ja der har hver grund."),
         row_heading=gettext("Grund"),
         rows=tuple(str(REASON_LABELS[reason]) for reason in ReasonCode),
         series=(part(Outcome.no), part(Outcome.partly)),

@@ -100,4 +100,4 @@ def test_everything_that_rests_on_a_hidden_group_is_kept_back() -> None:
 def test_every_measure_is_published_once() -> None:
     shown = published({1: Tally(), None: Tally()})
     assert set(shown[1]) == {measure.value for measure in Measure}
-    assert {kind_of(measure).value for measure in COUNTS} == {"count"}
+    assert {kind_of(measure).value for measure in COUNTS} == {"amount"}

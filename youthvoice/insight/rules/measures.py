@@ -93,7 +93,7 @@ class Measure(StrEnum):
 class Kind(StrEnum):
     """What a figure is."""
 
-    count = "count"
+    amount = "amount"
     days = "days"
     percent = "percent"
 
@@ -150,4 +150,4 @@ def kind_of(measure: Measure) -> Kind:
     """What a figure is."""
     if measure is Measure.median_days:
         return Kind.days
-    return Kind.count if measure in COUNTS else Kind.percent
+    return Kind.amount if measure in COUNTS else Kind.percent
