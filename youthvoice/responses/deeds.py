@@ -20,7 +20,7 @@ DEED_LABELS: dict[str, LazyText] = {
     "phrase.retire": _("tog en sætning til svar væk"),
     "promise.add_step": _("tilføjede et skridt til et løfte"),
     "promise.change_step": _("ændrede et skridt i et løfte"),
-    "promise.done": _("sagde, at et løfte er holdt"),
+    "promise.done": _("sagde, at det, der var lovet, er gjort"),
     "promise.finish_step": _("blev færdig med et skridt i et løfte"),
     "promise.give": _("gav et løfte eller et skridt til en anden"),
     "promise.make": _("gav et løfte"),
@@ -67,9 +67,9 @@ def deed_label(action: str) -> str:
 
 
 def actor_label(action: str, name: str | None) -> str:
-    """Who did it: a name of the administration, «one of those who asked», or the product by itself."""
+    """Who did it: a name of the administration, «one of the young», or the product by itself."""
     if action in BY_THE_YOUNG:
-        return gettext("En af dem, der spurgte")
+        return gettext("Én af de unge")
     return name or gettext("Systemet")
 
 
@@ -90,7 +90,7 @@ def _told(action: str, data: dict[str, Any]) -> str:
     if action == "response.extend":
         return gettext("Ny frist: %(day)s.", day=_day(data["until"]))
     if action == "draft.plan":
-        return format_moment(datetime.fromisoformat(data["at"])) if data["at"] else gettext("Ikke mere af sig selv")
+        return format_moment(datetime.fromisoformat(data["at"])) if data["at"] else gettext("Bliver ikke sendt af sig selv mere")
     if action == "draft.review":
         return str(REVIEW_SAID[data["verdict"]])
     return str(VERDICT_LABELS[Verdict(data["verdict"])]) if action == "promise.mark" else ""

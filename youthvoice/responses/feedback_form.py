@@ -36,7 +36,7 @@ class FeedbackForm(HouseForm):
         _("Hvad var uklart?"),
         description=_(
             "Skal kun skrives, hvis du svarer nej. Kommunen læser det uden dit navn. "
-            "Er du alene om forslaget, kan den regne ud, at det er dig."
+            "Er du alene om forslaget, kan kommunen regne ud, at det er dig."
         ),
     )
 

@@ -109,7 +109,7 @@ def wish_line(wishes: int, *, may_reopen: bool) -> str:
         return f"{told} {last}" if wishes else last
     if not wishes:
         return gettext("Beder %(most)d om et klarere svar, skal kommunen svare igen.", most=WISHES_TO_REOPEN)
-    last = gettext("Ved %(most)d skal kommunen svare igen.", most=WISHES_TO_REOPEN)
+    last = gettext("Når %(most)d har bedt om det, skal kommunen svare igen.", most=WISHES_TO_REOPEN)
     return f"{told} {last}"
 
 

@@ -104,7 +104,7 @@ def test_drafts_stay_in_the_unit_and_the_log_tells_who_did_what(session: Session
     )
     page = browser.get(f"/svar/{found.at.case.id}").text
     shown = page.partition("Hvem gjorde hvad")[2].partition("</details>")[0]
-    assert "En af dem, der spurgte sagde, om et løfte blev holdt." in shown
+    assert "Én af de unge sagde, om et løfte blev holdt." in shown
     assert "Ja, løftet er holdt" in shown
     assert "Line Holm gav sagen til Bo Berg." in shown
     assert REASON in shown

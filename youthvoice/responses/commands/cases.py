@@ -150,6 +150,12 @@ def start_clock(case: Case, day: date) -> None:
     case.paused_days, case.paused_on = case.paused_days + stood, None
 
 
+def hold_case(session: Session, case_id: int | None) -> None:
+    """Hold a case until the end of the transaction. Whoever changes a case and what it is about holds the case first."""
+    if case_id is not None:
+        session.execute(select(Case.id).where(Case.id == case_id).with_for_update())
+
+
 def rename_case(session: Session, case_id: int, title: str, question: str) -> None:
     """The words that wait for an answer have changed."""
     case = get_case(session, case_id)

@@ -99,7 +99,7 @@ def _judge(session: Session, draft: AnswerDraft, person: Person, *, approves: bo
     if draft.version != seen_version:
         raise DraftChanged
     if approves and draft.written_by_id == person.id:
-        raise RuleBroken({"words": [gettext("Du har selv rettet i teksten. Så må en anden godkende den.")]})
+        raise RuleBroken({"words": [gettext("Du har selv rettet i teksten. Så skal en anden godkende den.")]})
     if approves:
         change(session, draft, approved_at=now())
 

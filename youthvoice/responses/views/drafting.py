@@ -122,7 +122,7 @@ def write_note(case_id: int) -> Any:
         return _page(case, desk_of(db_session(), case.id), note=form), 422
     except Conflict:
         return _changed_page(case_id, note=form)
-    flash(gettext("Det er sagt. Kollegaen får besked."), "success")
+    flash(gettext("Din note er gemt. Kollegaen får besked."), "success")
     return _back(case_id)
 
 

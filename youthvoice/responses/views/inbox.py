@@ -103,7 +103,7 @@ def _told(result: BulkResult, person: Person | None) -> list[tuple[str, str]]:
         told.append(("success", _given_words(count, person.display_name if person else None)))
     if result.refused:
         names = ", ".join(f"«{title}»" for title in result.refused)
-        told.append(("warning", gettext("Disse sager kunne ikke gives: %(names)s.", names=names)))
+        told.append(("warning", gettext("De her sager kunne ikke gives videre: %(names)s.", names=names)))
     if result.elsewhere:
         words = ngettext(
             "%(num)d sag er ikke længere hos jer.", "%(num)d sager er ikke længere hos jer.", result.elsewhere
