@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -125,13 +126,23 @@ def comment(page: Page, text: str) -> None:
     expect(page.get_by_role("article").filter(has_text=text)).to_be_visible()
 
 
+DETAILS = {"Loven eller reglerne": "Naturbeskyttelsesloven § 3", "Pengene": "200.000 kr."}
+"""What some reasons must tell."""
+
+
 def fill_answer(page: Page, outcome: str, explanation: str, next_step: str, reason: str | None = None) -> None:
     """Fill in the form of an answer, without sending it."""
     page.get_by_role("radio", name=outcome, exact=False).first.check()
     if reason:
         page.get_by_label("Den vigtigste grund").select_option(reason)
+    if reason in DETAILS:
+        page.locator("#reason_detail").fill(DETAILS[reason])
+    if reason == "Pengene":
+        page.locator("#reason_on").fill((today() + timedelta(days=200)).isoformat())
     page.get_by_label("Forklaringen").fill(explanation)
     page.get_by_label("Hvad sker der nu?").fill(next_step)
+    if outcome in ("Ja", "Delvist ja"):
+        page.locator("#expected_on").fill((today() + timedelta(days=90)).isoformat())
 
 
 def save_picture(page: Page, name: str, **options: Any) -> None:
