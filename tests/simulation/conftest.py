@@ -15,7 +15,8 @@ from sqlalchemy import update
 from tests.conftest import make_settings
 from tests.postgres import migrated_database
 from tests.simulation.ledger import SCHOOL_HOLIDAYS, Entry
-from tests.simulation.play import Play, Town, settle
+from tests.simulation.play import Play
+from tests.simulation.town import Town, settle
 from youthvoice.app import create_app
 from youthvoice.core.clock import COPENHAGEN
 from youthvoice.core.mail import OutboxMessage, OutboxState

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.simulation.ledger import DAY, Entry
+from tests.simulation.town import Town
 from youthvoice.accounts.models import Person, Unit
-from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import COPENHAGEN, time_told
 from youthvoice.core.db import Database
 from youthvoice.responses.commands import close_case, confirm_receipt, give_answer, open_case, resume_case
@@ -26,53 +26,13 @@ from youthvoice.responses.rules import AnswerFacts, Outcome, ReasonCode
 from youthvoice.responses.rules.follow_up import FeedbackFacts, Verdict
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
-CASES, UNITS, SLOW = 500, 12, (0, 1)
+CASES, SLOW = 500, (0, 1)
 FEW_ASK = {10: 2, 11: 4}
 """Units that hear from so few young people that their figures must not be shown."""
 WORDS = (
     "Tak for jeres forslag nummer {n}. Vi har set på det, og vi har talt med dem, det handler om. Sådan er det lige nu, "
     "og det her er grunden til det. Skriv endelig til os igen."
 )
-
-
-@dataclass
-class Town:
-    """Who lives and works there."""
-
-    units: list[int]
-    officials: dict[int, list[int]]
-    leaders: dict[int, int]
-    young: list[int]
-
-
-def settle(session: Session, rng: Random) -> Town:
-    """Units with a leader (one has none) and one more; young people."""
-    units = [Unit(name=f"Center {chr(65 + n)}") for n in range(UNITS)]
-    session.add_all(units)
-    session.flush()
-    long_ago = datetime(2024, 9, 1, tzinfo=UTC)
-
-    def person(name: str, role: Role, **more: Any) -> Person:
-        one = Person(
-            display_name=name,
-            email=f"{name.lower().replace(' ', '.')}@example.test",
-            role=role,
-            created_at=long_ago,
-            **more,
-        )
-        session.add(one)
-        session.flush()
-        return one
-
-    officials: dict[int, list[int]] = {}
-    for n, unit in enumerate(units):
-        people = [person(f"Voksen {n} {k}", Role.official, title="Konsulent", unit_id=unit.id) for k in range(2)]
-        # One unit has no leader.
-        unit.leader_id = people[0].id if n != 5 else None
-        officials[unit.id] = [one.id for one in people]
-    young = [person(f"Ung {n}", Role.young_person, birth_year=2025 - rng.randint(11, 17)).id for n in range(160)]
-    leaders = {unit.id: unit.leader_id for unit in units if unit.leader_id}
-    return Town([unit.id for unit in units], officials, leaders, young)
 
 
 @dataclass

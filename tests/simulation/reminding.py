@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tests.simulation.ledger import DAY, Entry, is_open, working_days_left
-from tests.simulation.play import Town
+from tests.simulation.town import Town
 
 MOST_NAMED = 10
 Noted = tuple[int, int, str, date, bool]

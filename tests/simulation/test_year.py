@@ -9,7 +9,8 @@ from tests.simulation.books import Books
 from tests.simulation.conftest import Year
 from tests.simulation.copying import copy_rows
 from tests.simulation.ledger import DAY
-from tests.simulation.play import CASES, LAST, SLOW, UNITS, Play
+from tests.simulation.play import CASES, LAST, SLOW, Play
+from tests.simulation.town import UNITS
 from youthvoice.core.clock import COPENHAGEN, time_told
 from youthvoice.core.db import Database
 from youthvoice.insight.counting import count
