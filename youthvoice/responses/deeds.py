@@ -90,7 +90,11 @@ def _told(action: str, data: dict[str, Any]) -> str:
     if action == "response.extend":
         return gettext("Ny frist: %(day)s.", day=_day(data["until"]))
     if action == "draft.plan":
-        return format_moment(datetime.fromisoformat(data["at"])) if data["at"] else gettext("Bliver ikke sendt af sig selv mere")
+        return (
+            format_moment(datetime.fromisoformat(data["at"]))
+            if data["at"]
+            else gettext("Bliver ikke sendt af sig selv mere")
+        )
     if action == "draft.review":
         return str(REVIEW_SAID[data["verdict"]])
     return str(VERDICT_LABELS[Verdict(data["verdict"])]) if action == "promise.mark" else ""

@@ -309,7 +309,7 @@ def test_what_cannot_be_given_is_told_and_keeps_none_of_the_others_back(
     sent = browser.post("/svar/giv", data={**fields, "sag": [*ids, "x", "9" * 40], "assignee": str(colleague.id)})
     page = browser.get(sent.location).text
     assert "1 sag er givet til Bo Berg." in page
-    assert "Disse sager kunne ikke gives: «Trukket &lt;sag&gt;»." in page
+    assert "De her sager kunne ikke gives videre: «Trukket &lt;sag&gt;»." in page
     assert "1 sag er ikke længere hos jer." in page
     assert foreign.title not in page
     session.expire_all()

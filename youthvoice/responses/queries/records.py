@@ -33,6 +33,7 @@ from youthvoice.responses.models import (
 )
 from youthvoice.responses.queries.deeds import deeds_of
 from youthvoice.responses.queries.understood import KIND
+from youthvoice.responses.queries.whose import AnySelect
 
 BATCH = 100
 """Cases that are read together."""
@@ -77,7 +78,7 @@ def wanted_batches(session: Session, wanted: Wanted) -> Iterator[list[CaseRows]]
         last_id = ids[-1]
 
 
-def _wanted_ids(wanted: Wanted, last_id: int) -> Select[tuple[int]]:
+def _wanted_ids(wanted: Wanted, last_id: int) -> Select[int]:
     begins = datetime.combine(wanted.from_on, time(), COPENHAGEN)
     ends = datetime.combine(wanted.to_on + timedelta(days=1), time(), COPENHAGEN)
     found = select(Case.id).where(Case.id > last_id, Case.opened_at >= begins, Case.opened_at < ends)
@@ -111,14 +112,14 @@ def _only(rows: Rows) -> Row[Any] | None:
     return rows[0] if rows else None
 
 
-def _by_case(session: Session, query: Select[Any]) -> dict[int, list[Row[Any]]]:
+def _by_case(session: Session, query: AnySelect) -> dict[int, list[Row[Any]]]:
     found: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in session.execute(query):
         found[row.case_id].append(row)
     return found
 
 
-def _parts(ids: Sequence[int]) -> dict[str, Select[Any]]:
+def _parts(ids: Sequence[int]) -> dict[str, AnySelect]:
     """One query for each part; each row says whose it is (``case_id``)."""
     return {
         "parties": _parties(ids),
@@ -137,7 +138,7 @@ def _parts(ids: Sequence[int]) -> dict[str, Select[Any]]:
     }
 
 
-def _cases(ids: Sequence[int]) -> Select[Any]:
+def _cases(ids: Sequence[int]) -> AnySelect:
     assignee, receiver = aliased(Person), aliased(Person)
     found = select(
         *Case.__table__.c,
@@ -152,13 +153,13 @@ def _cases(ids: Sequence[int]) -> Select[Any]:
     return found.where(Case.id.in_(ids)).order_by(Case.id)
 
 
-def _parties(ids: Sequence[int]) -> Select[Any]:
+def _parties(ids: Sequence[int]) -> AnySelect:
     found = select(CaseParty.case_id, Person.display_name.label("name"), CaseParty.since, CaseParty.until)
     found = found.join(Person, Person.id == CaseParty.person_id)
     return found.where(CaseParty.case_id.in_(ids)).order_by(CaseParty.id)
 
 
-def _moves(ids: Sequence[int]) -> Select[Any]:
+def _moves(ids: Sequence[int]) -> AnySelect:
     by, sent, got = aliased(Person), aliased(Person), aliased(Person)
     source, target = aliased(Unit), aliased(Unit)
     found = select(
@@ -177,19 +178,19 @@ def _moves(ids: Sequence[int]) -> Select[Any]:
     return found.where(CaseMove.case_id.in_(ids)).order_by(CaseMove.id)
 
 
-def _reopenings(ids: Sequence[int]) -> Select[Any]:
+def _reopenings(ids: Sequence[int]) -> AnySelect:
     found = select(*Reopening.__table__.c, Answer.number.label("answer_number"))
     return found.join(Answer, Answer.id == Reopening.answer_id).where(Reopening.case_id.in_(ids))
 
 
-def _answers(ids: Sequence[int]) -> Select[Any]:
+def _answers(ids: Sequence[int]) -> AnySelect:
     writer = Person.display_name.label("writer_name"), Person.title.label("writer_title")
     found = select(*Answer.__table__.c, *writer, Unit.name.label("writer_unit"))
     found = found.join(Person, Person.id == Answer.written_by_id).outerjoin(Unit, Unit.id == Person.unit_id)
     return found.where(Answer.case_id.in_(ids)).order_by(Answer.case_id, Answer.number)
 
 
-def _feedback(ids: Sequence[int]) -> Select[Any]:
+def _feedback(ids: Sequence[int]) -> AnySelect:
     """As ``queries.understood.feedback_words``: in the order of the alphabet, which tells nothing; without who and when."""
     is_hidden = exists().where(
         ContentReport.target_kind == KIND,
@@ -201,29 +202,29 @@ def _feedback(ids: Sequence[int]) -> Select[Any]:
     return found.where(AnswerFeedback.case_id.in_(ids)).order_by(AnswerFeedback.answer_id, AnswerFeedback.unclear)
 
 
-def _wishes(ids: Sequence[int]) -> Select[Any]:
+def _wishes(ids: Sequence[int]) -> AnySelect:
     found = select(ClarityWish.case_id, ClarityWish.answer_id, func.count().label("wishes"))
     return found.where(ClarityWish.case_id.in_(ids)).group_by(ClarityWish.case_id, ClarityWish.answer_id)
 
 
-def _promises(ids: Sequence[int]) -> Select[Any]:
+def _promises(ids: Sequence[int]) -> AnySelect:
     owner = Person.display_name.label("owner_name"), Person.title.label("owner_title")
     found = select(*Promise.__table__.c, *owner, Unit.name.label("unit_name"))
     found = found.join(Person, Person.id == Promise.owner_id).join(Unit, Unit.id == Promise.unit_id)
     return found.where(Promise.case_id.in_(ids))
 
 
-def _of_promise(model: Any, ids: Sequence[int], *conditions: ColumnElement[bool]) -> Select[Any]:
+def _of_promise(model: Any, ids: Sequence[int], *conditions: ColumnElement[bool]) -> AnySelect:
     found = select(Promise.case_id, *model.__table__.c).join(Promise, Promise.id == model.promise_id)
     return found.where(Promise.case_id.in_(ids), *conditions)
 
 
-def _milestones(ids: Sequence[int]) -> Select[Any]:
+def _milestones(ids: Sequence[int]) -> AnySelect:
     found = _of_promise(Milestone, ids).add_columns(Person.display_name.label("owner_name"))
     return found.join(Person, Person.id == Milestone.owner_id).order_by(Milestone.due_on, Milestone.id)
 
 
-def _reports(ids: Sequence[int]) -> Select[Any]:
+def _reports(ids: Sequence[int]) -> AnySelect:
     """Without the pictures, which are told of in words."""
     told = ProgressReport.at, ProgressReport.words, ProgressReport.alt_text, Person.display_name.label("by_name")
     found = select(Promise.case_id, *told).join(Promise, Promise.id == ProgressReport.promise_id)

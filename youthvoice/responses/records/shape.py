@@ -23,37 +23,44 @@ Told = dict[str, Any]
 
 def record_of(rows: CaseRows, settings: Settings) -> Told:
     """The whole record of a case. Call it within ``speaking("da")``."""
-    case, registered_on = rows.case, local_date(rows.case.opened_at)
     return {
         "schema": "youthvoice.case-record",
         "schema_version": SCHEMA_VERSION,
-        "number": record_number(settings.municipality_code, registered_on, case.id),
-        "municipality": {"code": settings.municipality_code, "name": settings.municipality_name},
-        "registered_on": registered_on,
-        "registered_at": case.opened_at,
-        "subject": case.title,
-        "about": {
-            "kind": case.subject_kind,
-            "id": case.subject_id,
-            "url": f"{settings.base_url}{case.path}",
-        },
-        "state": _coded(case.state, labels.STATE_LABELS),
-        "withdrawn_at": case.closed_at,
-        "question": case.question,
-        "asked_by": case.asked_by,
+        **_head(rows.case, settings),
         "parties": [{"name": one.name, "since": one.since, "until": one.until} for one in rows.parties],
-        "unit": {"id": case.unit_id, "name": case.unit_name},
-        "assignee": _person(case.assignee_name, case.assignee_title),
-        "receipt": {
-            "due_on": case.receipt_due_on,
-            "at": case.receipt_at,
-            "by": _person(case.receiver_name, case.receiver_title),
-        },
+        **_holder(rows.case),
         "deadline": _deadline(rows),
         "handovers": [_move(one) for one in rows.moves],
         "answers": [_answer(one, rows) for one in rows.answers],
         "promise": _promise(rows),
         "log": [_deed(one) for one in rows.deeds],
+    }
+
+
+def _head(case: Row[Any], settings: Settings) -> Told:
+    """What the case is called, and what was asked."""
+    registered_on = local_date(case.opened_at)
+    return {
+        "number": record_number(settings.municipality_code, registered_on, case.id),
+        "municipality": {"code": settings.municipality_code, "name": settings.municipality_name},
+        "registered_on": registered_on,
+        "registered_at": case.opened_at,
+        "subject": case.title,
+        "about": {"kind": case.subject_kind, "id": case.subject_id, "url": f"{settings.base_url}{case.path}"},
+        "state": _coded(case.state, labels.STATE_LABELS),
+        "withdrawn_at": case.closed_at,
+        "question": case.question,
+        "asked_by": case.asked_by,
+    }
+
+
+def _holder(case: Row[Any]) -> Told:
+    """Who owes the answer, and who said that the case has come."""
+    receiver = _person(case.receiver_name, case.receiver_title)
+    return {
+        "unit": {"id": case.unit_id, "name": case.unit_name},
+        "assignee": _person(case.assignee_name, case.assignee_title),
+        "receipt": {"due_on": case.receipt_due_on, "at": case.receipt_at, "by": receiver},
     }
 
 
