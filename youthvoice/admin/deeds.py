@@ -78,8 +78,8 @@ DEED_LABELS: dict[str, LazyString] = {
     "unit.close": _("lukkede en enhed"),
     "unit.create": _("oprettede en enhed"),
     "unit.leader": _("valgte leder for en enhed"),
-    "unit.member_add": _("tilføjede en til en enhed"),
-    "unit.member_remove": _("tog en ud af en enhed"),
+    "unit.member_add": _("tilføjede en person til en enhed"),
+    "unit.member_remove": _("tog en person ud af en enhed"),
     "unit.reopen": _("åbnede en enhed igen"),
 }
 """After a name: «Signe Bak lukkede et råd»."""

@@ -33,7 +33,7 @@ def test_who_did_what_in_words_and_names(admin: Any, session: Session) -> None:
         audit.record(session, karim.id, "known.later", (kind, 987_654))
     session.commit()
     page = main(admin.get(LOG))
-    assert page.index("unknown.deed") < page.index("tilføjede en til en enhed") < page.index("sendte et forslag")
+    assert page.index("unknown.deed") < page.index("tilføjede en person til en enhed") < page.index("sendte et forslag")
     for words in ("Forslag: En bane", "Enhed: Center for Natur", "Person: Blå Ræv", f"Fra enheden: {karim.unit.name}"):
         assert words in page
     assert "#999999" in page

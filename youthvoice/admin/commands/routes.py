@@ -47,7 +47,7 @@ def set_route(
     except IntegrityError as error:
         if violated_constraint(error, Base.metadata) != ONE_RULE:
             raise
-        raise Conflict(gettext("En anden har lige lavet den samme regel. Prøv igen.")) from error
+        raise Conflict(gettext("En anden har lige lavet den samme rute. Prøv igen.")) from error
     _record(session, route, "route.create", None, route.unit_id, actor_id)
     return route, True
 

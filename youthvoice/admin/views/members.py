@@ -24,7 +24,7 @@ def add_member(unit_id: int) -> Any:
     unit = own_unit(unit_id)
     person = get_staff(db_session(), whole_number(request.form.get("person_id")) or 0)
     if not can(current_user, "admin.administer") and person.unit_id != unit_id and not _is_free(person):
-        raise Forbidden(gettext("Kun en administrator kan flytte en fra en anden enhed."))
+        raise Forbidden(gettext("Kun en administrator kan flytte en person fra en anden enhed."))
     add(db_session(), unit, person, current_user)
     flash(gettext("%(name)s er med i %(unit)s.", name=person.display_name, unit=unit.name), "success")
     return redirect(url_for("admin.unit", unit_id=unit_id), 303)

@@ -25,7 +25,7 @@ def add() -> AnyResponse:
     label = browser_name(request.user_agent.string)
     told = (form.endpoint.data or "", form.p256dh.data or "", form.auth.data or "")
     add_device(db_session(), person.id, Device(*told, label=label), settings().push_hosts)
-    flash(gettext("Vi siger til på den her enhed nu."), "success")
+    flash(gettext("Vi siger til på den her telefon eller computer nu."), "success")
     return redirect(url_for("notifications.show_settings"), 303)
 
 

@@ -27,7 +27,7 @@ from youthvoice.proposals.labels import LOCKED_TEXT
 from youthvoice.proposals.models import Proposal, ProposalRevision
 from youthvoice.proposals.queries.ladder import KIND, is_adopted
 from youthvoice.proposals.rules import EventKind, ProposalStatus
-from youthvoice.responses.commands import close_case, rename_case, resume_case
+from youthvoice.responses.commands import close_case, hold_case, rename_case, resume_case
 from youthvoice.responses.commands.promises import place_promise
 from youthvoice.responses.queries import get_case
 
@@ -71,6 +71,7 @@ def edit_proposal(
     ``seen`` is the ``words_version`` that the person had before them. Raises Conflict where somebody else changed the
     words meanwhile or they can no longer be changed, and RuleBroken with words for each field.
     """
+    hold_case(session, proposal.case_id)
     lock(session, proposal)
     session.refresh(proposal, [*WORDS, "endorsement_count"])
     changed = [name for name in WORDS if getattr(words, name) != getattr(proposal, name)]
@@ -134,6 +135,7 @@ def withdraw_proposal(session: Session, person: Person, proposal: Proposal) -> N
 
     Raises Conflict for a draft, which is thrown away instead.
     """
+    hold_case(session, proposal.case_id)
     if proposal.case_id is not None:
         place_promise(session, proposal.case_id, is_public=False)
     if lock(session, proposal) is ProposalStatus.withdrawn:
@@ -158,6 +160,7 @@ def supply_more(session: Session, person: Person, proposal: Proposal, more: str,
     if find_own_by_form_key(session, person.id, form_key) is not None:
         return
     case_id, thread_id = proposal.case_id, proposal.thread_id
+    hold_case(session, case_id)
     status = lock(session, proposal)
     if find_own_by_form_key(session, person.id, form_key) is not None:
         return  # The same form, sent twice at once: the first had the lock.
