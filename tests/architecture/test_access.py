@@ -364,7 +364,8 @@ ACCESS: dict[str, frozenset[str]] = {
         frozenset({"administrator"}),
     ),
     **dict.fromkeys(
-        ("GET admin.unit", "POST admin.add_member", "GET admin.remove_member", "POST admin.remove_member"), ITS_OFFICIALS
+        ("GET admin.unit", "POST admin.add_member", "GET admin.remove_member", "POST admin.remove_member"),
+        ITS_OFFICIALS,
     ),
     # A human decides on what was reported.
     **dict.fromkeys(

@@ -38,6 +38,13 @@ def furnish_answers(session: Session, case: Case, administrator: Person) -> None
     assert draft is not None
     ask_review(session, case, administrator, draft, colleagues[0])
     write_note(
-        session, case, administrator, draft, "Er tallet rigtigt?", "f" * 31 + "1", approves=None, seen_version=draft.version
+        session,
+        case,
+        administrator,
+        draft,
+        "Er tallet rigtigt?",
+        "f" * 31 + "1",
+        approves=None,
+        seen_version=draft.version,
     )
     add_phrase(session, administrator, "Pengene rækker ikke", PHRASE, "f" * 31 + "2")

@@ -90,7 +90,9 @@ class AnswerForm(KeyedForm):
     expected_on = DayField(
         _("Hvornår sker det?"),
         format=DAY_FORMATS,
-        description=_("Ja: hvornår det er gjort. Sendt videre, eller I arbejder på det: hvornår svaret kommer. Alle kan se datoen."),
+        description=_(
+            "Ja: hvornår det er gjort. Sendt videre, eller I arbejder på det: hvornår svaret kommer. Alle kan se datoen."
+        ),
     )
     contact_name = TextField(_("Navn"), validators=[Between(0, rules.MAX_CONTACT), NoPrivateNumbers()])
     contact_title = TextField(_("Stilling"), validators=[Between(0, rules.MAX_CONTACT), NoPrivateNumbers()])

@@ -145,7 +145,9 @@ def _checked_name(facts: UnitFacts) -> str:
     if facts.kind is UnitKind.school and facts.school_id is None:
         raise RuleBroken({"school_id": [gettext("Vælg den skole, der svarer.")]})
     if facts.kind is not UnitKind.school and facts.school_id is not None:
-        raise RuleBroken({"school_id": [gettext("Kun en enhed, der er en skole, kan høre til en skole. Vælg «Ingen skole».")]})
+        raise RuleBroken(
+            {"school_id": [gettext("Kun en enhed, der er en skole, kan høre til en skole. Vælg «Ingen skole».")]}
+        )
     return " ".join(facts.name.split())
 
 

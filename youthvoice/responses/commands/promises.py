@@ -204,9 +204,7 @@ def _record(session: Session, promise: Promise, action: str, actor_id: int) -> N
     audit.record(session, actor_id, action, ("promise", promise.id), data)
 
 
-def move_counter(
-    session: Session, before: PromiseState | None, after: PromiseState | None, *, by: int = 1
-) -> None:
+def move_counter(session: Session, before: PromiseState | None, after: PromiseState | None, *, by: int = 1) -> None:
     """Take one (or ``by``) from the stored counter of ``before`` and give it to that of ``after`` (None: not public)."""
     if before is after:
         return
