@@ -1,4 +1,5 @@
-"""The right to an answer, on a phone: a no, told that it was not understood, and a better answer beside the first."""
+"""The right to an answer, on a phone: a no, told that it was not understood, a better answer beside the first, and a promise
+that the author says was kept."""
 
 import re
 
@@ -13,22 +14,23 @@ UNCLEAR = "Hvad betyder det, at pladsen er fredet? Og hvem kan vi spørge?"
 FIRST, SECOND = "et fredet område ved søen", "vi må ikke bygge dér, fordi dyrene skal have ro"
 
 
-def test_from_a_no_to_a_better_answer(open_page: Opener) -> None:
+def test_from_a_no_to_a_kept_promise(open_page: Opener) -> None:
     author, official = open_page(PHONE, RAEV), open_page(DESKTOP, KARIM)
     path = send_proposal(author, IDEA)
-    _answer_no(official, f"Det er {FIRST}.", "Kom forbi biblioteket den første mandag, så taler vi om det.")
+    _answer(official, "Nej", f"Det er {FIRST}.", "Kom forbi biblioteket den første mandag, så taler vi om det.")
     _say_that_it_was_unclear(author, path)
     _read_what_was_unclear(official)
-    _answer_no(official, f"Kort sagt: {SECOND}.", "Vi leder efter en anden plads, og vi ringer til dig i maj.")
+    _answer(official, "Delvist ja", f"Kort sagt: {SECOND}.", "Vi finder en anden plads, og vi ringer til dig i maj.")
     _read_both(author, path)
     _ask_for_a_clearer_one(open_page(PHONE, STEN), path)
+    _say_it_was_kept(author, path)
 
 
-def _answer_no(page: Page, words: str, next_step: str) -> None:
-    """The official says no, as whole as a no must be."""
+def _answer(page: Page, outcome: str, words: str, next_step: str) -> None:
+    """The official says no or half a yes, as whole as that must be."""
     page.goto("/svar")
     page.get_by_role("link", name=IDEA.title).first.click()
-    fill_answer(page, "Nej", f"{explanation_for(IDEA.title)} {words}", next_step, "safety")
+    fill_answer(page, outcome, f"{explanation_for(IDEA.title)} {words}", next_step, "safety")
     page.get_by_role("button", name="Send svaret").click()
     expect(page.get_by_text(words).first).to_be_visible()
 
@@ -75,7 +77,7 @@ def _read_what_was_unclear(page: Page) -> None:
 def _read_both(page: Page, path: str) -> None:
     """Beneath each other on a phone, beside each other where there is room; the same question is asked anew."""
     page.goto("/beskeder")
-    expect(page.get_by_text("Nyt, klarere svar på dit forslag: Nej").first).to_be_visible()
+    expect(page.get_by_text("Nyt, klarere svar på dit forslag: Delvist ja").first).to_be_visible()
     page.goto(path)
     new = page.get_by_role("article").filter(has_text="Det nye, klarere svar")
     first = page.get_by_role("article").filter(has_text="Det første svar")
@@ -88,6 +90,18 @@ def _read_both(page: Page, path: str) -> None:
     assert _top(first) == _top(new)
     save_picture(page, "desktop-better-answer")
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+
+
+def _say_it_was_kept(page: Page, path: str) -> None:
+    """The better answer was half a yes, and so a promise; whoever asked has the last word on it."""
+    page.goto(path)
+    page.get_by_role("region", name="Løftet").get_by_role("link", name="Læs, hvad der skete").click()
+    page.get_by_role("link", name="Sig din mening").click()
+    page.get_by_role("radio", name="Ja, løftet er holdt").check()
+    page.get_by_role("button", name="Send").click()
+    page.goto(path)
+    expect(page.get_by_role("region", name="Løftet")).to_contain_text("Holdt")
+    expect(page.get_by_text("Kommunen holdt, hvad den lovede")).to_be_visible()
 
 
 def _top(part: object) -> int:

@@ -102,7 +102,7 @@ def _understood(row: ToldAnswer, facts: CaseFacts) -> Understood:
 
 
 def wish_line(wishes: int, *, may_reopen: bool) -> str:
-    """«3 har bedt om et klarere svar. Ved 5 skal kommunen svare igen.»"""
+    """«3 har bedt om et klarere svar. Når 5 har bedt om det, skal kommunen svare igen.»"""
     told = ngettext("%(num)d har bedt om et klarere svar.", "%(num)d har bedt om et klarere svar.", wishes)
     if not may_reopen:
         last = gettext("Kommunen har allerede svaret igen én gang. Nye ønsker bliver kun talt.")

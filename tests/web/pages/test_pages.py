@@ -136,7 +136,7 @@ def numbers_of(client: Any) -> dict[str, str]:
     """Label -> number, of the honest numbers on the front page."""
     lines = main_text(client.get("/").get_data(as_text=True)).split("\n")
     start, end = (
-        lines.index("Tal, der ikke lyver") + 1,
+        lines.index("Sådan svarer kommunen", lines.index("Tal, der ikke lyver")) + 1,
         lines.index("Her er alle svar talt med, også dem, vi ikke er stolte af."),
     )
     return dict(zip(lines[start:end:2], lines[start + 1 : end : 2], strict=True))

@@ -134,7 +134,7 @@ def test_only_who_was_asked_says_yes_and_nobody_to_the_own_words(
     keep(browser, f"/svar/{case.id}", {"next_step": "Bo har selv rettet det næste skridt."})
     own = press(browser, page, "ord", handling="godkend", words="Fint")
     assert own.status_code == 422
-    assert "Så må en anden godkende den." in own.text
+    assert "Så skal en anden godkende den." in own.text
     draft = draft_of(session)
     assert draft is not None
     with pytest.raises(IntegrityError), session.begin_nested():

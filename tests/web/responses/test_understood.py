@@ -336,7 +336,7 @@ class TestReaders:
             session.expire_all()
             assert session.get_one(Proposal, at.proposal.id).version > version
             page = client.get(path_of(at)).text
-            assert f"{count} har bedt om et klarere svar. Ved 5 skal kommunen svare igen." in page
+            assert f"{count} har bedt om et klarere svar. Når 5 har bedt om det, skal kommunen svare igen." in page
             assert "Du er en af dem." in page
         press_wish(sign_in(readers[0]), at, answer_id=at.current(session).id)
         press_wish(sign_in(readers[0]), at, til="0")
