@@ -18,7 +18,7 @@ COLOURS = (256, 128, 64, 32)
 
 
 def main() -> None:
-    """Serve the demo, and take the four pictures."""
+    """Serve the demo, and take the five pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         database = furnished_database(Path(folder))
@@ -29,12 +29,13 @@ def main() -> None:
 
 
 def take_all(browser: Browser, site: Site) -> None:
-    """Home, an answer and the way of a class's idea on a phone, the inbox of an official on a desktop."""
+    """Home, an answer, the way of a class's idea and promises on a phone, the inbox of an official on a desktop."""
     with site.reading() as session:
         refused, carried = proposal_called(session, REFUSED).id, proposal_called(session, CARRIED).id
     take(browser, site, "home-phone", PHONE, "/")
     take(browser, site, "answer-phone", PHONE, f"/forslag/{refused}")
     take(browser, site, "ladder-phone", PHONE, f"/forslag/{carried}#vejen")
+    take(browser, site, "promises-phone", PHONE, "/i-sagde-vi-gjorde")
     take(browser, site, "inbox-desktop", DESKTOP, "/svar", LINE)
 
 

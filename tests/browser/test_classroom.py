@@ -5,8 +5,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, Opener
+from tests.browser.fitting import faults
 from tests.browser.steps import sign_in_as
-from tests.browser.test_small_and_large import faults
 from tests.browser.world import METTE, Site
 from tests.browser.world_of_classroom import COUNCIL, DOG, SWING
 

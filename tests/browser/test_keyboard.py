@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Opener
 from tests.browser.steps import EXPLANATION, NEXT_STEP, save_picture
-from tests.browser.world import KARIM, OERN, RAEV, STEN, WAITING, Site
+from tests.browser.world import KARIM, OERN, RAEV, STEN, TOILETS, Site
 
 MOST_STOPS = 90
 
@@ -100,7 +100,7 @@ def test_support_and_comment(open_page: Opener, site: Site) -> None:
 def test_answer(open_page: Opener, site: Site) -> None:
     page = open_page(DESKTOP, "Line Holm")
     page.goto("/svar")
-    press(page, page.get_by_role("link", name=WAITING))
+    press(page, page.get_by_role("link", name=TOILETS))
     press(page, page.get_by_role("radio").first, "Space")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")

@@ -4,18 +4,6 @@ import pytest
 from playwright.sync_api import Error
 
 from tests.browser.conftest import DESKTOP, Opener, Watch
-from tests.browser.pages import NOBODY, visits_of
-from tests.browser.world import Site
-
-
-def test_reading_leaves_nothing_in_the_browser(open_page: Opener, site: Site) -> None:
-    """``open_page`` also fails on requests to other hosts, on errors and on a broken Content-Security-Policy."""
-    page, values = open_page(DESKTOP), site.values()
-    for visit in visits_of(NOBODY):
-        for language in ("", "/en"):
-            page.goto(visit.address(values, language))
-            assert page.context.cookies() == [], visit
-    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
 def test_the_session_cookie_cannot_be_read_by_scripts(open_page: Opener) -> None:
