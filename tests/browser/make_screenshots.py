@@ -35,7 +35,7 @@ def take_all(browser: Browser, site: Site) -> None:
     take(browser, site, "home-phone", PHONE, "/")
     take(browser, site, "answer-phone", PHONE, f"/forslag/{refused}")
     take(browser, site, "ladder-phone", PHONE, f"/forslag/{carried}#vejen")
-    take(browser, site, "promises-phone", PHONE, "/i-sagde-vi-gjorde")
+    take(browser, site, "promises-phone", PHONE, "/i-sagde-vi-gjorde?vis=holdt")
     take(browser, site, "inbox-desktop", DESKTOP, "/svar", LINE)
 
 

@@ -1,6 +1,6 @@
 """The pages of meetings: who sees what, what each step shows, and how few questions they ask the database."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from tests.html import CheckingClient
 from tests.web.forms import form_fields
 from youthvoice.accounts.events import PersonRenamed
 from youthvoice.core import events
-from youthvoice.core.clock import now
+from youthvoice.core.clock import COPENHAGEN, now, today
 from youthvoice.councils.models import AgendaItem, Attendee, Body, Meeting
 from youthvoice.councils.rules.meetings import ItemKind, MeetingState, Presence
 from youthvoice.councils.rules.seats import SeatRole
@@ -96,7 +96,9 @@ def test_what_is_wrong_stands_beside_the_field_and_nothing_is_lost(
 
 
 def test_an_edit_meets_another_edit_and_nothing_is_lost(sign_in: Any, session: Session, chair: Any, body: Body) -> None:
-    meeting = MeetingFactory(body=body, place="Aulaen")
+    # In the afternoon, whatever time it is now: the form takes no meeting that goes on past midnight.
+    starts_at = datetime.combine(today() + timedelta(days=14), time(15), COPENHAGEN)
+    meeting = MeetingFactory(body=body, place="Aulaen", starts_at=starts_at)
     client = sign_in(chair)
     address = f"/moeder/{meeting.id}/ret"
     form = form_fields(client.get(address).text, address)
