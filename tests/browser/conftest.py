@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from alembic import command
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize, expect
 from werkzeug.serving import make_server
 
 from tests.browser.world import Site, furnish
@@ -29,8 +29,8 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PARTS_OF_A_PAGE = ("stylesheet", "script", "image", "font")
 # A refused form (422) and a lost connection are said in the console; both are wanted where a test makes them happen.
 EXPECTED_IN_THE_CONSOLE = ("the server responded with a status of", "net::ERR_INTERNET_DISCONNECTED")
@@ -141,7 +141,7 @@ def open_page(browser: Browser, site: Site, watch: Watch) -> Iterator[Opener]:
     """
     contexts: list[BrowserContext] = []
 
-    def opener(viewport: dict[str, int] = PHONE, persona: str | None = None, **options: Any) -> Page:
+    def opener(viewport: ViewportSize = PHONE, persona: str | None = None, **options: Any) -> Page:
         context = new_window(browser, site, viewport, persona, **options)
         contexts.append(context)
         watch.over(context)
@@ -154,10 +154,10 @@ def open_page(browser: Browser, site: Site, watch: Watch) -> Iterator[Opener]:
 
 
 def new_window(
-    browser: Browser, site: Site, viewport: dict[str, int], persona: str | None = None, **options: Any
+    browser: Browser, site: Site, viewport: ViewportSize, persona: str | None = None, **options: Any
 ) -> BrowserContext:
     """A window with cookies and storage of its own."""
-    context = browser.new_context(viewport=viewport, locale="da-DK", base_url=site.url, **options)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=viewport, locale="da-DK", base_url=site.url, **options)
     context.set_default_timeout(PATIENCE)
     if persona:
         context.add_cookies([site.cookie_of(persona)])  # type: ignore[list-item]

@@ -1,9 +1,10 @@
 """A page at 320 CSS pixels, and with text twice as large: does something scroll sideways, is it cut, can all be hit?"""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-NARROW = {"width": 320, "height": 640}
-PHONE_WIDE, DESKTOP_WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+PHONE_WIDE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP_WIDE: ViewportSize = {"width": 1280, "height": 800}
 SMALLEST, COMFORTABLE = 24, 44
 """CSS pixels: WCAG 2.2 asks for 24; what one presses all the time has 44."""
 
@@ -66,10 +67,10 @@ def faults(page: Page) -> list[str]:
 
 def unfit(page: Page) -> list[str]:
     """What does not fit at 320 pixels, or with text twice as large, of the page that is open. Its window is another then."""
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.set_viewport_size(NARROW)
     found = [f"320 px: {fault}" for fault in faults(page) + too_small(page)]
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     for size in (PHONE_WIDE, DESKTOP_WIDE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         found += [f"200 % at {size['width']} px: {fault}" for fault in faults(page)]
     return found

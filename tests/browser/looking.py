@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python  # type: ignore[import-untyped]
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.fitting import unfit
 from tests.browser.pages import visits_of
@@ -13,7 +13,7 @@ from tests.browser.world import Site
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 # So tall that the bar at the bottom of a phone covers nothing: what it covers can be scrolled to.
-TALL_PHONE = {"width": 390, "height": 9000}
+TALL_PHONE: ViewportSize = {"width": 390, "height": 9000}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async (options) => (await axe.run(document, options)).violations.flatMap(
     (found) => found.nodes.map((node) => `${found.id}: ${found.help}: ${node.target} ${node.failureSummary}`))"""
@@ -36,13 +36,13 @@ def violations(page: Page, options: dict[str, Any]) -> list[str]:
     return found
 
 
-def look_at_every_page(page: Page, site: Site, who: str, size: dict[str, int], language: str) -> list[str]:
+def look_at_every_page(page: Page, site: Site, who: str, size: ViewportSize, language: str) -> list[str]:
     """What is wrong with any page that the person may see; ``page`` is theirs, with axe. A phone comes first in light colours."""
     is_phone = size is TALL_PHONE
     colours: tuple[Any, Any] = ("light", "dark") if is_phone else ("dark", "light")
     values, found = site.values(), []
     for visit in visits_of(who):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         page.emulate_media(color_scheme=colours[0])
         page.goto(visit.address(values, language))
         found += [f"{visit}, {colours[0]}: {text}" for text in violations(page, EVERYTHING)]

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import DESKTOP, Opener
 from tests.browser.fitting import faults
@@ -11,7 +11,7 @@ from tests.browser.world import METTE, Site
 from tests.browser.world_of_classroom import COUNCIL, DOG, SWING
 
 TABLET = {"width": 768, "height": 1024}
-PROJECTOR = {"width": 1920, "height": 1080}
+PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
 
 
 def put_on_the_screen(page: Page, idea: str) -> None:
@@ -148,7 +148,7 @@ def test_a_tie_is_broken_by_a_lot(open_page: Opener, site: Site) -> None:
 def test_the_screen_fits_a_projector_and_what_leads_on_is_in_sight(open_page: Opener, site: Site) -> None:
     board, values = open_page(DESKTOP, METTE), site.values()
     for size in (DESKTOP, PROJECTOR):
-        board.set_viewport_size(size)  # type: ignore[arg-type]
+        board.set_viewport_size(size)
         for path in ("/klassemoede/{class_hands}", "/klassemoede/{class_done}"):
             board.goto(path.format(**values))
             assert faults(board) == []

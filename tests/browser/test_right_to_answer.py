@@ -3,7 +3,7 @@ that the author says was kept."""
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Opener
 from tests.browser.steps import Idea, explanation_for, fill_answer, save_picture, send_proposal
@@ -86,10 +86,10 @@ def _read_both(page: Page, path: str) -> None:
     expect(page.get_by_role("radio", name="Ja")).to_have_count(2)
     assert _top(first) > _top(new)
     save_picture(page, "phone-better-answer", full_page=True)
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
     assert _top(first) == _top(new)
     save_picture(page, "desktop-better-answer")
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
 
 
 def _say_it_was_kept(page: Page, path: str) -> None:
@@ -104,8 +104,8 @@ def _say_it_was_kept(page: Page, path: str) -> None:
     expect(page.get_by_text("Kommunen holdt, hvad den lovede")).to_be_visible()
 
 
-def _top(part: object) -> int:
-    box = part.bounding_box()  # type: ignore[attr-defined]
+def _top(part: Locator) -> int:
+    box = part.bounding_box()
     assert box is not None
     return round(box["y"])
 

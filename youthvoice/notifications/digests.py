@@ -81,7 +81,7 @@ def _newest(session: Session, marked: ColumnElement[bool]) -> dict[int, list[Not
 
 def _counts(session: Session, marked: ColumnElement[bool]) -> dict[int, int]:
     query = select(Notification.person_id, func.count()).where(marked).group_by(Notification.person_id)
-    return {person_id: count for person_id, count in session.execute(query)}  # noqa: C416  # rows are no pairs to mypy
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _mail(session: Session, person: Person, news: list[Notification], count: int) -> None:

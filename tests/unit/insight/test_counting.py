@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ def a_case(**facts: object) -> CaseFacts:
     """Asked on 1 February 2026, due thirty days later, not answered; of a person of its own."""
     opened = facts.get("opened_on", date(2026, 2, 1))
     assert isinstance(opened, date)
-    plain = {
+    plain: dict[str, Any] = {
         "unit_id": ONE,
         "persons": frozenset({object()}),
         "opened_on": opened,
@@ -27,7 +28,7 @@ def a_case(**facts: object) -> CaseFacts:
         "due_on": opened + 30 * DAY,
         "clock_from": opened,
     }
-    return CaseFacts(**{**plain, **facts})  # type: ignore[arg-type]
+    return CaseFacts(**{**plain, **facts})
 
 
 def answered(days: int, outcome: Outcome = Outcome.yes, reason: ReasonCode | None = None, **facts: object) -> CaseFacts:

@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from tests.factories.accounts import PersonFactory, SchoolFactory
 from tests.oidc.processes import Elsewhere, misbehaving_server
+from tests.web.accounts.unilogin import PUPIL, known
+from youthvoice.accounts.models import Person
 from youthvoice.accounts.oidc import published
 from youthvoice.core.web import Services
 from youthvoice.settings import DirectorySettings, GroupRole, UniloginSettings
@@ -56,3 +60,10 @@ def elsewhere(running_elsewhere: Elsewhere, set_up: Callable[..., None]) -> Else
     running_elsewhere.behave()
     set_up(oidc_unilogin=unilogin(running_elsewhere.issuer), oidc_directory=directory(running_elsewhere.issuer))
     return running_elsewhere
+
+
+@pytest.fixture
+def pupil(session: Session, elsewhere: Elsewhere) -> Person:
+    """Known by Unilogin alone, without an address."""
+    elsewhere.behave(claims=PUPIL)
+    return known(session, PersonFactory(email=None, school=SchoolFactory(name="Virum Skole")), PUPIL)

@@ -55,7 +55,7 @@ def recounted(session: Session) -> dict[PromiseState, int]:
     rows = session.execute(
         select(Promise.state, func.count()).where(Promise.hidden_at.is_(None)).group_by(Promise.state)
     )
-    return dict(rows.all())  # type: ignore[arg-type]
+    return {row[0]: row[1] for row in rows}
 
 
 class TestAnswers:
