@@ -1,0 +1,1 @@
+"""Methods, ballots and the life of a contest: pure rules."""
