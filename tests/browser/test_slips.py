@@ -7,8 +7,9 @@ from tests.browser.conftest import PHONE, Opener
 from tests.browser.world import Site
 from tests.browser.world_of_papers import PAPER_CLASS, SLIPS, paper_values
 from youthvoice.core.clock import today
+from youthvoice.core.codes import grouped
 from youthvoice.councils.models import CodeSheet
-from youthvoice.councils.rules.codes import code_of, grouped
+from youthvoice.councils.rules.codes import code_of
 
 
 def slip(site: Site, number: int) -> str:

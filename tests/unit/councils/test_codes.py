@@ -5,17 +5,15 @@ from math import log2
 
 import pytest
 
+from youthvoice.core.codes import LETTERS, grouped, normalise_code
 from youthvoice.councils.rules.codes import (
     LENGTH,
-    LETTERS,
     MOST_SLIPS,
     USUAL_SLIPS,
     code_of,
-    grouped,
     hash_code,
     is_code,
     is_usable,
-    normalise_code,
     slips_to_offer,
 )
 

@@ -17,9 +17,9 @@ from tests.web.forms import form_fields, submit
 from youthvoice.accounts.models import Person
 from youthvoice.core.audit import AuditEntry
 from youthvoice.core.clock import now, today
+from youthvoice.core.codes import grouped
 from youthvoice.councils.commands.codes import revoke_sheet
 from youthvoice.councils.models import Body, ClassCode, CodeSheet, Seat
-from youthvoice.councils.rules.codes import grouped
 
 NEW = {"display_name": "Kvik Odder", "birth_year": str(today().year - 13)}
 REFUSED = "Koden virker ikke"

@@ -16,10 +16,11 @@ from tests.web.councils.slips import class_and_teacher, codes_on, matrix_for, ma
 from tests.web.forms import form_fields, submit
 from youthvoice.core.audit import AuditEntry
 from youthvoice.core.clock import now, today
+from youthvoice.core.codes import grouped
 from youthvoice.councils.commands.codes import revoke_sheet
 from youthvoice.councils.models import ClassCode, CodeSheet
 from youthvoice.councils.queries.codes import last_day
-from youthvoice.councils.rules.codes import grouped, hash_code
+from youthvoice.councils.rules.codes import hash_code
 from youthvoice.councils.views import sheets as sheet_views
 
 

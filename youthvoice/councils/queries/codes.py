@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from youthvoice.core.audit import AuditEntry
 from youthvoice.core.clock import COPENHAGEN, local_date, now
+from youthvoice.core.codes import normalise_code
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
 from youthvoice.councils.models import Body, ClassCode, CodeSheet
-from youthvoice.councils.rules.codes import hash_code, is_code, is_usable, normalise_code
+from youthvoice.councils.rules.codes import hash_code, is_code, is_usable
 
 SHOWN_SHEETS = 20
 JOINED = "council.join"

@@ -1,21 +1,20 @@
-"""The codes on paper: letters without vowels (no words come about) and without look-alikes. 12 of 19 letters are 50.9 bits.
+"""The codes on slips for a class: 12 of the 19 letters of ``core.codes``, 50.9 bits.
 
 A code follows from the sheet's nonce and the deployment's secret: a sheet can be printed again while no code is stored.
 """
 
 import hashlib
 import hmac
-import re
 from datetime import datetime
 
-LETTERS = "BCDFGHJKLMNPRSTVWXZ"
+from youthvoice.core import codes
+from youthvoice.core.codes import LETTERS
+
 LENGTH = 12
-GROUP = 4
 MOST_SLIPS = 40
 USUAL_SLIPS = 28
 USUAL_DAYS = 14
 MOST_DAYS = 60
-_CODE = re.compile(f"[{LETTERS}]{{{LENGTH}}}")
 
 
 def code_of(secret_key: str, nonce: str, number: int) -> str:
@@ -37,19 +36,9 @@ def _keyed(secret_key: str, text: str) -> bytes:
     return hmac.new(secret_key.encode(), text.encode(), hashlib.sha256).digest()
 
 
-def normalise_code(text: str) -> str:
-    """A typed code in capitals, without the blanks and hyphens that people put in or leave out."""
-    return re.sub(r"[\s\-–_.]", "", text[:100]).upper()
-
-
 def is_code(text: str) -> bool:
     """Tell whether a normalised text can be a code at all."""
-    return _CODE.fullmatch(text) is not None
-
-
-def grouped(code: str) -> str:
-    """As it is printed: «BCDF-GHJK-LMNP»."""
-    return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
+    return codes.is_code(text, LENGTH)
 
 
 def slips_to_offer(seats: int | None, taken: int) -> int:

@@ -19,6 +19,7 @@ from youthvoice.accounts.views.own_email import own_email_page
 from youthvoice.accounts.views.sign_in import TRIES_A_VISITOR, enter
 from youthvoice.core.authz import require
 from youthvoice.core.clock import today
+from youthvoice.core.codes import normalise_code
 from youthvoice.core.errors import RuleBroken
 from youthvoice.core.i18n import locale_code
 from youthvoice.core.limits import limiter
@@ -30,7 +31,7 @@ from youthvoice.councils.queries.bodies import own_bodies
 from youthvoice.councils.queries.codes import find_code, is_open, joined_by_form
 from youthvoice.councils.queries.seats import own_seats
 from youthvoice.councils.rules.bodies import BodyKind
-from youthvoice.councils.rules.codes import is_code, normalise_code
+from youthvoice.councils.rules.codes import is_code
 from youthvoice.councils.views.base import blueprint, body_and_standing
 
 # The code stands in the address: what this page loads, and where it leads, is told only which site it comes from.

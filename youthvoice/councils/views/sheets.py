@@ -8,6 +8,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from youthvoice.core.clock import now, today
+from youthvoice.core.codes import grouped
 from youthvoice.core.errors import Conflict, NotFound
 from youthvoice.core.limits import limiter
 from youthvoice.core.pdf import pdf_response
@@ -17,7 +18,7 @@ from youthvoice.councils.forms.codes import SheetForm, usual_last_day
 from youthvoice.councils.models import Body, CodeSheet
 from youthvoice.councils.queries.codes import codes_of, get_sheet, last_day, sheets_of
 from youthvoice.councils.queries.seats import count_taken
-from youthvoice.councils.rules.codes import code_of, grouped, hash_code, is_usable, slips_to_offer
+from youthvoice.councils.rules.codes import code_of, hash_code, is_usable, slips_to_offer
 from youthvoice.councils.rules.seats import SeatRole
 from youthvoice.councils.views.base import blueprint, body_for
 
