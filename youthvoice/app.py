@@ -48,6 +48,7 @@ from youthvoice.responses import publishing as responses_publishing
 from youthvoice.responses import reminders as responses_reminders
 from youthvoice.responses import views as responses
 from youthvoice.settings import Settings, load_settings
+from youthvoice.voting import ticking as voting_ticking
 
 BLUEPRINTS = (
     (core.blueprint, None),
@@ -83,6 +84,7 @@ JOBS = (
     notifications_digests,
     insight_counting,
     promise_checks,
+    voting_ticking,
 )
 COMMANDS = (cli, accounts_cli, councils_cli, responses_cli, notifications_cli, insight_cli, demo_cli)
 

@@ -10,6 +10,7 @@ from youthvoice.moderation import models as moderation
 from youthvoice.notifications import models as notifications
 from youthvoice.proposals import models as proposals
 from youthvoice.responses import models as responses
+from youthvoice.voting import models as voting
 
 __all__ = [
     "Base",
@@ -24,4 +25,5 @@ __all__ = [
     "proposals",
     "responses",
     "ticks",
+    "voting",
 ]

@@ -35,11 +35,16 @@ class TickState(Base):
 
 @dataclass(frozen=True)
 class Tick:
-    """A job. ``run`` returns whether there is more to do at once; it commits nothing."""
+    """A job. ``run`` returns whether there is more to do at once; it commits nothing.
+
+    ``after`` is called once that is committed, for what no transaction can do (writing the database's file anew); it must
+    see by itself whether there is anything to do.
+    """
 
     name: str
     every: timedelta
     run: Callable[[Session], bool]
+    after: Callable[[Database], None] | None = None
 
 
 _ticks: dict[str, Tick] = {}
@@ -66,6 +71,8 @@ def _run(database: Database, tick: Tick) -> bool:
             has_more = tick.run(session)
             state.done_at, state.due_at = now(), now() + (timedelta() if has_more else tick.every)
             state.failed_at = state.last_error = None
+        if tick.after is not None:
+            tick.after(database)
     except Exception as error:  # one job that fails must not keep the others, and the mails, waiting
         log.exception("job failed", extra={"data": {"tick": tick.name}})
         _put_off(database, tick.name, error)

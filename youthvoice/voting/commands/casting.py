@@ -1,0 +1,184 @@
+"""A ballot is cast, by one of three kinds of paper. Nothing here writes down who, when or from where.
+
+(a) a printed slip; (b) paper and ballot in one transaction, for phones without JavaScript; (c) a paper that was signed
+blindly while its holder was signed in, and is handed in later by nobody in particular. The same paper shown again before
+closing replaces its ballot, so a retry after a lost connection is the same vote. What a person was given is one row under
+a primary key: two phones at once get one paper between them.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import Executable, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.models import Person
+from youthvoice.core.clock import now
+from youthvoice.core.errors import RuleBroken
+from youthvoice.voting.commands.storage import is_postgres
+from youthvoice.voting.crypto import blind
+from youthvoice.voting.crypto.keys import decrypt_key
+from youthvoice.voting.crypto.papers import hash_of_slip, secret_of_slip, token_of
+from youthvoice.voting.crypto.receipts import receipt
+from youthvoice.voting.errors import BadPaper, Closed, NotOnRoll, PaperElsewhere
+from youthvoice.voting.labels import BALLOT_PROBLEM_TEXTS, BLANK_REFUSED
+from youthvoice.voting.models import BallotPaper, Contest, ContestKey, GivenPaper, Slip, SlipSheet, UsedSlip
+from youthvoice.voting.queries.contests import is_on_roll
+from youthvoice.voting.rules.ballots import BLANK, Ballot, BallotProblem, Shape, check_ballot, write_ballot
+from youthvoice.voting.rules.contest import PaperKind, State
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A ballot is in the box. ``receipt`` is a code in words that lets its holder see later that it was counted."""
+
+    receipt: str
+
+
+def give_and_cast(
+    session: Session, secret_key: str, contest: Contest, person: Person, secret: bytes, ballot: Ballot
+) -> Cast:
+    """(b) Give the person a paper and put it into the box. ``secret`` is 32 random bytes that stand in the form.
+
+    Raises Closed, NotOnRoll, RuleBroken (ballot), and PaperElsewhere where another paper was given before.
+    """
+    _check(contest, ballot)
+    if not is_on_roll(session, contest.id, person.id):
+        raise NotOnRoll
+    token = token_of(contest.key, secret)
+    is_new = give_paper(session, contest.id, person.id, PaperKind.direct)
+    if not is_new and not _lies_there(session, contest.id, token):
+        raise PaperElsewhere
+    return _sign_and_put(session, secret_key, contest, token, ballot)
+
+
+def sign_blinded(session: Session, secret_key: str, contest: Contest, person: Person, blinded: bytes) -> bytes:
+    """(c) Sign what the person's phone has blinded; the same asked again is signed again, anything else is refused.
+
+    Raises Closed, NotOnRoll, PaperElsewhere, and BadPaper for what is no blinded message.
+    """
+    check_open(contest)
+    if not is_on_roll(session, contest.id, person.id):
+        raise NotOnRoll
+    known = hashlib.sha256(blinded).hexdigest()
+    if not give_paper(session, contest.id, person.id, PaperKind.phone, known):
+        given = session.get(GivenPaper, (contest.id, person.id), populate_existing=True)
+        if given is None or given.kind is not PaperKind.phone or given.blinded_hash != known:
+            raise PaperElsewhere
+    try:
+        return blind.blind_sign(_private_key(session, secret_key, contest), blinded)
+    except blind.BadBlindedMessage as error:
+        raise BadPaper from error
+
+
+def cast_signed(
+    session: Session, contest: Contest, secret: bytes, prefix: bytes, signature: bytes, ballot: Ballot
+) -> Cast:
+    """(c) Put a paper into the box that was signed before. Nobody is signed in.
+
+    Raises Closed, RuleBroken (ballot), and BadPaper for a paper that this contest never signed.
+    """
+    _check(contest, ballot)
+    token = token_of(contest.key, secret)
+    if contest.public_key is None or not blind.verify(contest.public_key, prefix, token, signature):
+        raise BadPaper
+    return _put(session, contest, token, prefix, signature, ballot)
+
+
+def cast_slip(session: Session, secret_key: str, contest: Contest, code: str, ballot: Ballot) -> Cast:
+    """(a) Put the ballot of a printed slip into the box. Shown again before closing, it replaces its ballot.
+
+    Raises Closed, RuleBroken (ballot), and BadPaper for a code that is none, or was made void before it was used.
+    """
+    _check(contest, ballot)
+    hashed = hash_of_slip(secret_key, contest.key, code)
+    sheet = session.execute(
+        select(SlipSheet.voided_at)
+        .join(Slip, Slip.sheet_id == SlipSheet.id)
+        .where(Slip.contest_id == contest.id, Slip.code_hash == hashed)
+    ).one_or_none()
+    if sheet is None:
+        raise BadPaper
+    token = token_of(contest.key, secret_of_slip(code))
+    if sheet.voided_at is not None and not _lies_there(session, contest.id, token):
+        raise BadPaper
+    _insert(session, UsedSlip, {"contest_id": contest.id, "code_hash": hashed})
+    return _sign_and_put(session, secret_key, contest, token, ballot)
+
+
+def check_open(contest: Contest) -> None:
+    """Raise Closed unless people can vote just now."""
+    if contest.state is not State.open or not contest.opens_at <= now() < contest.closes_at:
+        raise Closed
+
+
+def shape_of(contest: Contest) -> Shape:
+    """What a ballot of this contest may look like."""
+    return Shape(contest.method, tuple(option.number for option in contest.options), contest.max_choices)
+
+
+def check_choice(contest: Contest, ballot: Ballot) -> None:
+    """Raise RuleBroken (ballot) unless the ballot fits to the paper."""
+    if ballot == BLANK and not contest.allows_blank:
+        raise RuleBroken({"ballot": [BLANK_REFUSED]})
+    problem: BallotProblem | None = check_ballot(shape_of(contest), ballot)
+    if problem is not None:
+        raise RuleBroken({"ballot": [BALLOT_PROBLEM_TEXTS[problem]]})
+
+
+def _check(contest: Contest, ballot: Ballot) -> None:
+    check_open(contest)
+    check_choice(contest, ballot)
+
+
+def give_paper(session: Session, contest_id: int, person_id: int, kind: PaperKind, blinded_hash: str = "") -> bool:
+    """Write down that somebody was given a paper; False where they were before."""
+    values = {"contest_id": contest_id, "person_id": person_id, "kind": kind, "blinded_hash": blinded_hash}
+    return _insert(session, GivenPaper, values)
+
+
+def _lies_there(session: Session, contest_id: int, token: bytes) -> bool:
+    query = select(BallotPaper.token).where(BallotPaper.contest_id == contest_id, BallotPaper.token == token)
+    return session.scalar(query) is not None
+
+
+def _private_key(session: Session, secret_key: str, contest: Contest) -> bytes:
+    stored = session.get(ContestKey, contest.id)
+    if stored is None:
+        raise Closed
+    return decrypt_key(secret_key, contest.key, stored.private_key)
+
+
+def _sign_and_put(session: Session, secret_key: str, contest: Contest, token: bytes, ballot: Ballot) -> Cast:
+    prefix = blind.new_prefix()
+    signature = blind.sign(_private_key(session, secret_key, contest), prefix + token)
+    return _put(session, contest, token, prefix, signature, ballot)
+
+
+def _put(session: Session, contest: Contest, token: bytes, prefix: bytes, signature: bytes, ballot: Ballot) -> Cast:
+    insert_into = postgresql.insert if is_postgres(session) else sqlite.insert
+    put = insert_into(BallotPaper).values(
+        contest_id=contest.id, token=token, prefix=prefix, signature=signature, ballot=write_ballot(ballot)
+    )
+    replacing = put.on_conflict_do_update(index_elements=["contest_id", "token"], set_={"ballot": put.excluded.ballot})
+    _execute(session, replacing.returning(BallotPaper.contest_id))
+    return Cast(receipt(token))
+
+
+def _insert(session: Session, table: type[GivenPaper | UsedSlip], values: dict[str, object]) -> bool:
+    """Insert a row, and tell whether it was not there. Somebody who inserts the same just now is waited for."""
+    insert_into = postgresql.insert if is_postgres(session) else sqlite.insert
+    put = insert_into(table).values(**values).on_conflict_do_nothing()
+    return _execute(session, put.returning(table.contest_id)) is not None
+
+
+def _execute(session: Session, statement: Executable) -> int | None:
+    """The contest's id where a row was written. Where its place in the database is gone, it was closed a moment ago."""
+    try:
+        with session.begin_nested():
+            done: int | None = session.scalar(statement, execution_options={"synchronize_session": False})
+            return done
+    except IntegrityError as error:
+        raise Closed from error

@@ -1,0 +1,103 @@
+"""Hands raised in a class, counted and entered by an adult. They stand apart from the ballots, marked as what they are."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from youthvoice.core import audit
+from youthvoice.core.clock import now
+from youthvoice.core.db import Base
+from youthvoice.core.errors import RuleBroken, violated_constraint
+from youthvoice.voting.commands.casting import check_open, give_paper
+from youthvoice.voting.labels import CONTEST_PROBLEM_TEXTS, PROBLEM_FIELDS
+from youthvoice.voting.models import Contest, HandCount
+from youthvoice.voting.queries.contests import hold_contest, papers_missing
+from youthvoice.voting.rules.contest import MOST_CHILDREN, ContestProblem, PaperKind, check_hands
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandFacts:
+    """How many hands each option got (its number -> hands) in a room of ``children``; who raised none voted blank.
+
+    ``person_ids`` are those of the class with an account who were in the room: they can vote in no other way then.
+    """
+
+    place: str
+    children: int
+    hands: Mapping[int, int]
+    person_ids: Collection[int] = field(default=())
+
+
+@dataclass(frozen=True)
+class HandsAudit:
+    """Audit: how many children an adult entered hands for; the hands stand with the result."""
+
+    count_id: int
+    children: int
+
+
+def enter_hands(session: Session, contest: Contest, facts: HandFacts, form_key: str, *, actor_id: int) -> HandCount:
+    """Enter a class's hands; sent twice, they are entered once. Whoever has voted already is not counted twice.
+
+    Raises Closed, and RuleBroken (place, children, hands): for a class that was counted before, and where more hands are
+    entered than those in the room who have not voted already, on the phone or by slip.
+    """
+    contest = hold_contest(session, contest.id)
+    check_open(contest)
+    there = session.scalar(select(HandCount).where(HandCount.form_key == form_key))
+    if there is not None:
+        return there
+    problem = _problem(contest, facts)
+    if problem is not None:
+        raise _broken(problem)
+    free = papers_missing(session, contest.id, facts.person_ids)
+    given = sum(give_paper(session, contest.id, person_id, PaperKind.hands) for person_id in sorted(free))
+    strangers = max(0, facts.children - given)
+    if strangers and not contest.takes_strangers:
+        raise _broken(ContestProblem.more_hands_than_children)
+    count = _store(session, contest, facts, form_key, strangers, actor_id)
+    contest.roll_size += strangers
+    contest.version += 1
+    session.flush()
+    data = HandsAudit(count.id, facts.children)
+    audit.record(session, actor_id, "contest.enter_hands", ("contest", contest.id), data)
+    return count
+
+
+def _problem(contest: Contest, facts: HandFacts) -> ContestProblem | None:
+    if not 1 <= facts.children <= MOST_CHILDREN:
+        return ContestProblem.children_wrong
+    known = {option.number for option in contest.options}
+    if any(number not in known or hands < 0 for number, hands in facts.hands.items()):
+        return ContestProblem.more_hands_than_children
+    return check_hands(contest.method, facts.hands.values(), facts.children)
+
+
+def _store(
+    session: Session, contest: Contest, facts: HandFacts, form_key: str, strangers: int, actor_id: int
+) -> HandCount:
+    count = HandCount(
+        form_key=form_key,
+        contest_id=contest.id,
+        place=facts.place.strip(),
+        children=facts.children,
+        without_account=strangers,
+        hands={str(number): hands for number, hands in sorted(facts.hands.items())},
+        entered_by_id=actor_id,
+        created_at=now(),
+    )
+    try:
+        with session.begin_nested():
+            session.add(count)
+    except IntegrityError as error:
+        if violated_constraint(error, Base.metadata) == "uq_hand_counts_contest_id_place":
+            raise _broken(ContestProblem.place_taken) from error
+        raise
+    return count
+
+
+def _broken(problem: ContestProblem) -> RuleBroken:
+    return RuleBroken({PROBLEM_FIELDS[problem]: [CONTEST_PROBLEM_TEXTS[problem]]})

@@ -1,0 +1,43 @@
+"""Who answers for a contest. A room above registers what it owns; this room asks it and knows no more of it."""
+
+from typing import Any, Protocol
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.models import Person
+from youthvoice.voting.models import Contest
+
+
+class Owner(Protocol):
+    """What a room above must be able to tell of a contest it owns."""
+
+    def voters(self, session: Session, contest: Contest) -> Select[int]:
+        """The ids of all who may vote, each once, as of now; frozen into the roll when the contest opens."""
+
+    def may_run(self, session: Session, contest: Contest, person: Person) -> bool:
+        """Opens, closes, prints slips, enters hands, draws the lot."""
+
+    def may_see(self, session: Session, contest: Contest, person: Person | None) -> bool:
+        """Reads the page of a contest that is not public, beside those on its roll."""
+
+    def counted(self, session: Session, contest: Contest) -> None:
+        """What follows from the result; called in the transaction that counts."""
+
+
+_owners: dict[str, Owner] = {}
+
+
+def register(kind: str, owner: Owner) -> None:
+    """Let contests of that ``owner_kind`` be answered for; registering again replaces."""
+    _owners[kind] = owner
+
+
+def owner_of(contest: Contest) -> Owner:
+    """Whoever answers for the contest. KeyError where its room is not there: an error of the programmer."""
+    return _owners[contest.owner_kind]
+
+
+def is_person(actor: Any) -> bool:
+    """Tell whether somebody is signed in (Flask-Login's current_user)."""
+    return bool(actor is not None and actor.is_authenticated)
