@@ -5,6 +5,7 @@ from youthvoice.voting.tallies.counting import count
 from youthvoice.voting.tallies.lots import by_lot, lot_of
 from youthvoice.voting.tallies.shapes import BadBallot, Money, Outcome, Round, SeedNeeded, TallyRules
 from youthvoice.voting.tallies.steps import About, Reason, Step, StepKind
+from youthvoice.voting.tallies.vacancies import fill_vacancy, substitutes
 
 __all__ = [
     "About",
@@ -19,6 +20,8 @@ __all__ = [
     "TallyRules",
     "by_lot",
     "count",
+    "fill_vacancy",
     "lot_of",
+    "substitutes",
     "write_amount",
 ]

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from youthvoice.voting.rules.ballots import BLANK, Ballot, check_ballot
-from youthvoice.voting.rules.methods import Method
-from youthvoice.voting.tallies.highest import count_highest, count_question
+from youthvoice.voting.rules.methods import RANKED, Method
+from youthvoice.voting.tallies.equal_shares import count_equal_shares
+from youthvoice.voting.tallies.highest import add_up, count_highest, count_question
 from youthvoice.voting.tallies.lots import Ties
-from youthvoice.voting.tallies.shapes import BadBallot, Outcome, TallyRules
+from youthvoice.voting.tallies.shapes import BadBallot, Outcome, Round, TallyRules
 from youthvoice.voting.tallies.spread import Guard
 from youthvoice.voting.tallies.steps import Step, StepKind, step
+from youthvoice.voting.tallies.transferable import count_ranked
 
 
 def count(rules: TallyRules, ballots: Mapping[Ballot, int], seed: str | None = None) -> Outcome:
@@ -28,16 +31,31 @@ def count(rules: TallyRules, ballots: Mapping[Ballot, int], seed: str | None = N
 
 
 def sort_ballots(rules: TallyRules, ballots: Mapping[Ballot, int]) -> tuple[dict[Ballot, int], int]:
-    """The ballots that name somebody, in a fixed order, and how many are blank. Raises BadBallot."""
+    """The ballots that name somebody, and how many are blank. Raises BadBallot."""
     shape = rules.shape
     for ballot, times in ballots.items():
         problem = check_ballot(shape, ballot)
         if problem is not None or times < 0:
             raise BadBallot(ballot, problem)
-    return {ballot: ballots[ballot] for ballot in sorted(ballots) if ballot and ballots[ballot]}, ballots.get(BLANK, 0)
+    return {ballot: times for ballot, times in ballots.items() if ballot and times}, ballots.get(BLANK, 0)
 
 
 def _decide(rules: TallyRules, ballots: Mapping[Ballot, int], ties: Ties) -> Outcome:
     if rules.method is Method.yes_no:
         return count_question(rules, ballots, ties.log)
-    return count_highest(rules, ballots, ties, Guard.of(rules))
+    if rules.method is Method.equal_shares:
+        return count_equal_shares(rules, ballots, ties)
+    if len(rules.options) <= rules.seats:
+        return _uncontested(rules, ballots, ties.log)
+    counted = count_ranked if rules.method in RANKED else count_highest
+    return counted(rules, ballots, ties, Guard.of(rules))
+
+
+def _uncontested(rules: TallyRules, ballots: Mapping[Ballot, int], log: list[Step]) -> Outcome:
+    """No more stand than there are seats: all are elected, in the order of the paper, whatever was cast."""
+    log.append(step(StepKind.uncontested, options=rules.options, seats=rules.seats))
+    named = {ballot[:1] if rules.method in RANKED else ballot: 0 for ballot in ballots}
+    for ballot, times in ballots.items():
+        named[ballot[:1] if rules.method in RANKED else ballot] += times
+    totals = {option: Fraction(votes) for option, votes in add_up(rules.options, named).items()}
+    return Outcome(rules.method, rules.options, is_uncontested=True, rounds=(Round(1, totals, rules.options),))

@@ -18,9 +18,9 @@ class Guard:
     kept: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, rules: TallyRules, seats: int | None = None, kept: Iterable[int] = ()) -> "Guard":
-        """The guard of a contest; of a recount with other seats, some of them kept."""
-        return cls(seats or rules.seats, rules.groups if rules.spread else {}, frozenset(kept))
+    def of(cls, rules: TallyRules, kept: Iterable[int] = ()) -> "Guard":
+        """The guard of a contest; of a recount where some keep their seats."""
+        return cls(rules.seats, rules.groups if rules.spread else {}, frozenset(kept))
 
     def free(self, elected: Collection[int]) -> int:
         """How many seats are left for those who keep none."""
@@ -44,12 +44,12 @@ class Guard:
             return set()
         return {option for option in others if self.groups.get(option) not in waiting} if waiting else set()
 
-    def guarded(self, elected: Collection[int], standing: Collection[int]) -> set[int]:
+    def guarded(self, elected: Collection[int], standing: Collection[int]) -> frozenset[int]:
         """Those of ``standing`` who must not be excluded: kept ones, and the last of a level that has a seat to come."""
         guarded = self.kept.intersection(standing)
         waiting = self.waiting(elected, standing)
         if not waiting or self.free(elected) < len(waiting):
-            return set(guarded)
+            return guarded
         members: dict[str, list[int]] = {group: [] for group in waiting}
         for option in standing:
             group = self.groups.get(option)

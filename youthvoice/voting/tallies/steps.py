@@ -72,8 +72,6 @@ class Reason(StrEnum):
     fewest_votes = "fewest_votes"
     spread = "spread"
     """The seats that are left belong to levels that have none."""
-    no_seat_left = "no_seat_left"
-    """In a recount: the seat that was free is taken."""
 
 
 class About(StrEnum):
