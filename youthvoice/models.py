@@ -5,6 +5,7 @@ from youthvoice.core import audit, mail, ticks
 from youthvoice.core.db import Base
 from youthvoice.councils import models as councils
 from youthvoice.discussions import models as discussions
+from youthvoice.elections import models as elections
 from youthvoice.insight import models as insight
 from youthvoice.moderation import models as moderation
 from youthvoice.notifications import models as notifications
@@ -18,6 +19,7 @@ __all__ = [
     "audit",
     "councils",
     "discussions",
+    "elections",
     "insight",
     "mail",
     "moderation",

@@ -1,0 +1,1 @@
+"""Writes of elections, named by what somebody means to do."""

@@ -1,0 +1,17 @@
+"""The tables of elections: rounds, elections, candidates, who was added to a roll, and what follows a result."""
+
+from youthvoice.elections.models.candidates import Candidate, CandidatePicture, RollAddition
+from youthvoice.elections.models.elections import Election, ElectionRound
+from youthvoice.elections.models.following import ElectionReminder, Recall, Vacancy, VacancyState
+
+__all__ = [
+    "Candidate",
+    "CandidatePicture",
+    "Election",
+    "ElectionReminder",
+    "ElectionRound",
+    "Recall",
+    "RollAddition",
+    "Vacancy",
+    "VacancyState",
+]

@@ -1,0 +1,40 @@
+"""What follows elections: empty seats, recalls, and schools that wait for an election."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from youthvoice.core.errors import NotFound
+from youthvoice.core.keyset import MAX_ID
+from youthvoice.elections.models import Candidate, Recall, Vacancy, VacancyState
+from youthvoice.elections.queries.elections import WITH_ALL
+
+
+def get_vacancy(session: Session, vacancy_id: int) -> Vacancy:
+    """The vacancy with seat, candidate and election. Raises NotFound."""
+    query = select(Vacancy).where(Vacancy.id == vacancy_id).options(
+        joinedload(Vacancy.seat),
+        joinedload(Vacancy.election).options(*WITH_ALL),
+        joinedload(Vacancy.candidate).joinedload(Candidate.person),
+    )  # fmt: skip
+    found = session.scalar(query) if vacancy_id <= MAX_ID else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def hold_vacancy(session: Session, vacancy_id: int) -> Vacancy:
+    """The vacancy as it is now, locked."""
+    query = select(Vacancy).where(Vacancy.id == vacancy_id).with_for_update()
+    return session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def open_vacancies(session: Session, election_id: int) -> list[Vacancy]:
+    """The empty seats of an election, with who left and who follows: one query."""
+    query = select(Vacancy).where(Vacancy.election_id == election_id, Vacancy.state == VacancyState.open)
+    query = query.options(joinedload(Vacancy.candidate).joinedload(Candidate.person), joinedload(Vacancy.seat))
+    return list(session.scalars(query.order_by(Vacancy.id)))
+
+
+def find_open_recall(session: Session, seat_id: int) -> Recall | None:
+    """The vote on a seat that is going on."""
+    return session.scalar(select(Recall).where(Recall.seat_id == seat_id, Recall.state == "open"))
