@@ -48,7 +48,9 @@ from youthvoice.responses import publishing as responses_publishing
 from youthvoice.responses import reminders as responses_reminders
 from youthvoice.responses import views as responses
 from youthvoice.settings import Settings, load_settings
+from youthvoice.voting import permissions as voting_permissions
 from youthvoice.voting import ticking as voting_ticking
+from youthvoice.voting import views as voting
 
 BLUEPRINTS = (
     (core.blueprint, None),
@@ -61,6 +63,7 @@ BLUEPRINTS = (
     (discussions.blueprint, "/samtaler"),
     (responses.blueprint, "/svar"),
     (responses.promises, None),
+    (voting.blueprint, None),
     (moderation.blueprint, None),
     (admin.blueprint, None),
     (notifications.blueprint, "/beskeder"),
@@ -72,6 +75,7 @@ PERMISSIONS = (
     proposals_permissions,
     discussions_permissions,
     responses_permissions,
+    voting_permissions,
     moderation_permissions,
     admin_permissions,
 )
@@ -118,7 +122,10 @@ def _add_rooms(app: Flask) -> None:
         app.register_blueprint(blueprint, url_prefix=prefix)
     for room in (*LISTENERS, *JOBS, *COMMANDS):
         room.init(app)
-    for view in accounts.SIGN_IN_VIEWS + moderation.OPEN_VIEWS + councils.OPEN_VIEWS + notifications.OPEN_VIEWS:
+    for module in (moderation, councils, notifications, voting):
+        for view in module.OPEN_VIEWS:
+            csrf.exempt(view)
+    for view in accounts.SIGN_IN_VIEWS:
         csrf.exempt(view)
 
 

@@ -1,0 +1,51 @@
+"""The blueprint that every module of pages adds to, and how a page finds its contest."""
+
+from flask import Blueprint
+from flask_login import current_user
+
+from youthvoice.accounts.models import Person
+from youthvoice.core.authz import require
+from youthvoice.core.errors import NotFound, SignInNeeded
+from youthvoice.core.keyset import MAX_ID
+from youthvoice.core.publicpage import is_anonymous
+from youthvoice.core.web import db_session
+from youthvoice.voting.models import Contest
+from youthvoice.voting.owners import owner_of
+from youthvoice.voting.queries.contests import get_contest
+from youthvoice.voting.queries.voters import standing_in
+from youthvoice.voting.standing import ContestStanding
+
+blueprint = Blueprint("voting", __name__, template_folder="../templates")
+
+
+def contest_for(contest_id: int, *, run: bool = False) -> tuple[Contest, ContestStanding]:
+    """The contest with its options, and what this request's person is to it; ``run``: for those who run it alone.
+
+    Raises NotFound where there is none or it is not shown to this person, SignInNeeded and Forbidden where they cannot run it.
+    """
+    if contest_id > MAX_ID:
+        raise NotFound
+    contest, person = get_contest(db_session(), contest_id), person_here()
+    standing = standing_in(db_session(), contest, person)
+    if not may_see(contest, standing, person):
+        if run and person is None:
+            raise SignInNeeded
+        raise NotFound
+    if run:
+        require(current_user, "voting.run", standing)
+    return contest, standing
+
+
+def person_here() -> Person | None:
+    """Whoever is signed in; costs no query where nobody can be."""
+    if is_anonymous() or not current_user.is_authenticated:
+        return None
+    found: Person = current_user._get_current_object()
+    return found
+
+
+def may_see(contest: Contest, standing: ContestStanding, person: Person | None) -> bool:
+    """Anybody sees a public contest; another one those on its roll, those who run it, and whom the owner lets."""
+    if contest.is_public or standing.is_on_roll or standing.may_run:
+        return True
+    return owner_of(contest).may_see(db_session(), contest, person)
