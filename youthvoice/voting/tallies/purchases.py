@@ -11,6 +11,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
+from operator import mul
 
 from youthvoice.voting.rules.ballots import Ballot
 from youthvoice.voting.tallies.lots import Ties
@@ -42,6 +43,32 @@ class Crowd:
         """Groups of more than one voter, and how many more."""
 
 
+class Price:
+    """An exact number, top/bottom, not brought to lowest terms: that would cost more than the few times it is compared."""
+
+    __slots__ = ("bottom", "top")
+
+    def __init__(self, top: int, bottom: int) -> None:
+        self.top, self.bottom = top, bottom
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Price) and self.top * other.bottom == other.top * self.bottom
+
+    def __lt__(self, other: "Price") -> bool:
+        return self.top * other.bottom < other.top * self.bottom
+
+    def __hash__(self) -> int:
+        return hash(Fraction(self.top, self.bottom))
+
+    def key(self, project: int) -> "Key":
+        """To sort by. Whole numbers divided give the nearest float, so where two floats differ the exact prices differ in
+        the same way; only where they are the same must the prices themselves be compared."""
+        return self.top / self.bottom, self, project
+
+
+Key = tuple[float, Price, int]
+
+
 @dataclass(frozen=True)
 class Offer:
     """What a project costs its supporters: each of ``payers`` pays rest/payers, those on ``empty`` levels all they have.
@@ -50,7 +77,7 @@ class Offer:
     """
 
     project: int
-    price: Fraction
+    price: Price
     rest: int
     payers: int
     empty: frozenset[int]
@@ -74,7 +101,7 @@ class Purses:
         on, money = self._weights_on(project), self.money
         cost = self.crowd.costs[project]
         rest, payers = cost * self.denominator, sum(on.values())
-        if sum(money[level] * weight for level, weight in on.items()) < rest:
+        if sum(map(mul, map(money.__getitem__, on), on.values())) < rest:
             return None
         empty = []
         for level in sorted(on, key=money.__getitem__):
@@ -83,7 +110,7 @@ class Purses:
             rest -= money[level] * on[level]
             payers -= on[level]
             empty.append(level)
-        price = Fraction(rest, payers * cost * self.denominator)
+        price = Price(rest, payers * cost * self.denominator)
         return Offer(project, price, rest, payers, frozenset(empty))
 
     def _weights_on(self, project: int) -> dict[int, int]:
@@ -130,13 +157,13 @@ class Purses:
         price, crowd = offers[0].price, self.crowd
         asked: dict[int, int] = {}
         for offer in offers:
-            full = price.numerator * crowd.costs[offer.project] * self.denominator
+            full = price.top * crowd.costs[offer.project] * self.denominator
             for group in crowd.supporters[offer.project]:
                 if self.level[group] != BROKE:
-                    has = self.money[self.level[group]] * price.denominator
+                    has = self.money[self.level[group]] * price.bottom
                     asked[group] = asked.get(group, 0) + min(has, full)
         for group in sorted(asked):
-            if asked[group] > self.money[self.level[group]] * price.denominator:
+            if asked[group] > self.money[self.level[group]] * price.bottom:
                 return group
         return None
 
@@ -163,7 +190,7 @@ class Buyer:
         self.run = Run([], [], 0)
         self._offers: dict[int, Offer] = {}
         # A price never falls while voters pay, so an old one is a floor: nobody asks again where that is too high.
-        self._floors = [(Fraction(1, votes), project) for project, votes in crowd.votes.items()]
+        self._floors = [Price(1, votes).key(project) for project, votes in crowd.votes.items()]
         heapq.heapify(self._floors)
 
     def next(self) -> Offer | None:
@@ -173,9 +200,9 @@ class Buyer:
         if cheapest is None:
             return None
         offers = [cheapest]
-        while self._floors and self._floors[0][0] == cheapest.price:
+        while self._floors and self._floors[0][1] == cheapest.price:
             other = self._cheapest()
-            if other is None or other.price > cheapest.price:
+            if other is None or other.price != cheapest.price:
                 self._keep(other)
                 break
             offers.append(other)
@@ -195,19 +222,19 @@ class Buyer:
     def _cheapest(self) -> Offer | None:
         """Take the cheapest project out of those that are left; who cannot be paid for now never can."""
         while self._floors:
-            project = heapq.heappop(self._floors)[1]
+            project = heapq.heappop(self._floors)[2]
             if project in self._offers:
                 return self._offers[project]
             offer = self.purses.offer(project)
             self.run.path.append((project, None if offer is None else offer.empty))
             if offer is not None:
                 self._offers[project] = offer
-                heapq.heappush(self._floors, (offer.price, project))
+                heapq.heappush(self._floors, offer.price.key(project))
         return None
 
     def _keep(self, offer: Offer | None) -> None:
         if offer is not None:
-            heapq.heappush(self._floors, (offer.price, offer.project))
+            heapq.heappush(self._floors, offer.price.key(offer.project))
 
     def _settle(self, offers: list[Offer]) -> Offer:
         """Which of those equally cheap is bought first; a lot only where they cannot all be bought as offered."""
