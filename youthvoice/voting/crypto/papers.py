@@ -32,6 +32,15 @@ def token_of(contest_key: str, secret: bytes) -> bytes:
     return hashlib.sha256(_PAPER + contest_key.encode() + b"|" + secret).digest()
 
 
+def voter_mark(secret_key: str, contest_key: str, person_id: int) -> str:
+    """Tells a phone apart who shares it: 32 hex digits under which it keeps the paper of this person in this contest.
+
+    Without it the next to sign in on a family's tablet would vote with the paper, and over the ballot, of the one before.
+    """
+    text = f"voting-voter:{contest_key}:{person_id}".encode()
+    return hmac.new(secret_key.encode(), text, hashlib.sha256).hexdigest()[:32]
+
+
 def new_code() -> str:
     """The code of a new slip: sixteen letters; ``core.codes.grouped`` writes them as they are printed."""
     return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))

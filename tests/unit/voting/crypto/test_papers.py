@@ -71,3 +71,15 @@ def test_what_is_stored_of_a_slip_hangs_on_secret_contest_and_code() -> None:
 def test_a_slip_s_token_is_not_what_is_stored_of_it() -> None:
     token = papers.token_of("contest", papers.secret_of_slip(CODE))
     assert token.hex() != papers.hash_of_slip(SECRET_KEY, "contest", CODE)
+
+
+def test_people_who_share_a_browser_are_told_apart() -> None:
+    marks = {
+        papers.voter_mark(key, contest, person)
+        for key in (SECRET_KEY, SECRET_KEY + "x")
+        for contest in ("a", "b")
+        for person in (1, 11)
+    }
+    assert len(marks) == 8
+    assert all(len(mark) == 32 for mark in marks)
+    assert papers.voter_mark(SECRET_KEY, "a", 1) == papers.voter_mark(SECRET_KEY, "a", 1)
