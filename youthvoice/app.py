@@ -37,6 +37,7 @@ from youthvoice.notifications import cli as notifications_cli
 from youthvoice.notifications import digests as notifications_digests
 from youthvoice.notifications import listeners as notifications_listeners
 from youthvoice.notifications import views as notifications
+from youthvoice.notifications import vote_reminders as notifications_votes
 from youthvoice.pages import views as pages
 from youthvoice.proposals import listeners as proposals_listeners
 from youthvoice.proposals import permissions as proposals_permissions
@@ -86,6 +87,7 @@ JOBS = (
     responses_publishing,
     notifications_asking,
     notifications_digests,
+    notifications_votes,
     insight_counting,
     promise_checks,
     voting_ticking,

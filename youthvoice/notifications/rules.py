@@ -81,6 +81,28 @@ class NewsKind(StrEnum):
     draft_held_back = "draft_held_back"
     """For whoever wrote it: the answer was not sent at its time."""
 
+    vote_open = "vote_open"
+    """For everybody on the roll: now one can vote."""
+    vote_near = "vote_near"
+    """For everybody on the roll, whether they voted or not: soon it closes. Once."""
+    vote_result = "vote_result"
+    vote_cancelled = "vote_cancelled"
+    election_announced = "election_announced"
+    """For those who may stand."""
+    election_moved = "election_moved"
+    election_unopposed = "election_unopposed"
+    """Everybody who stood is elected: nobody has to vote."""
+    candidate_entered = "candidate_entered"
+    """An adult has written the person in, who can say no."""
+    election_stuck = "election_stuck"
+    """For those who run it: it ended, and seats are empty."""
+    vacancy_found = "vacancy_found"
+    """For those who help a body: somebody left, and the ballots say who follows."""
+    lot_wanted = "lot_wanted"
+    """For those who run it: witnesses draw the lot, then it is counted."""
+    election_due = "election_due"
+    """For those who help an elevråd: its election is to be held before the end of October."""
+
 
 class NewsTopic(StrEnum):
     """What people set together, for nobody wants thirty switches."""
@@ -90,6 +112,8 @@ class NewsTopic(StrEnum):
     following = "following"
     comments = "comments"
     councils = "councils"
+    votes = "votes"
+    """Elections and polls that one has a vote in."""
     safety = "safety"
     """One's own texts that were hidden, and what became of one's reports."""
     duties = "duties"
@@ -150,6 +174,21 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.seat_given,
             NewsKind.seat_ended,
             NewsKind.council_got,
+            NewsKind.candidate_entered,
+            NewsKind.election_stuck,
+            NewsKind.vacancy_found,
+            NewsKind.lot_wanted,
+        }
+    ),
+    NewsTopic.votes: frozenset(
+        {
+            NewsKind.vote_open,
+            NewsKind.vote_near,
+            NewsKind.vote_result,
+            NewsKind.vote_cancelled,
+            NewsKind.election_announced,
+            NewsKind.election_moved,
+            NewsKind.election_unopposed,
         }
     ),
     NewsTopic.safety: frozenset(
@@ -171,6 +210,7 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.cases_assigned,
             NewsKind.case_handed_over,
             NewsKind.cases_due,
+            NewsKind.election_due,
         }
     ),
     NewsTopic.alarms: frozenset({NewsKind.alarm}),
@@ -183,6 +223,7 @@ DEFAULT_PACE: dict[NewsTopic, Pace] = {
     NewsTopic.following: Pace.weekly,
     NewsTopic.comments: Pace.daily,
     NewsTopic.councils: Pace.now,
+    NewsTopic.votes: Pace.daily,
     NewsTopic.safety: Pace.now,
     NewsTopic.duties: Pace.daily,
     NewsTopic.alarms: Pace.now,
@@ -231,6 +272,16 @@ def digest_cut(pace: Pace, local_now: datetime) -> datetime:
     if pace is Pace.weekly:
         day -= timedelta(days=(day.weekday() - WEEKLY_DAY) % 7)
     return datetime.combine(day, time(DIGEST_HOUR), local_now.tzinfo)
+
+
+VOTE_REMINDER_HOUR = 8
+"""Danish time, on the day before a vote closes."""
+
+
+def vote_reminder_at(opened: datetime, closes: datetime) -> datetime | None:
+    """When those on a roll are reminded; None where they were told a day before that or later. All on the Danish clock."""
+    at = datetime.combine(closes.date() - timedelta(days=1), time(VOTE_REMINDER_HOUR), closes.tzinfo)
+    return at if at - opened >= timedelta(days=1) else None
 
 
 def topics_for(*, is_adult: bool) -> list[NewsTopic]:

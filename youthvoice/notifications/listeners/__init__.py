@@ -8,11 +8,13 @@ from youthvoice.notifications.listeners import (
     cases,
     councils,
     drafts,
+    elections,
     ladder,
     moderation,
     promises,
     proposals,
     turns,
+    voting,
 )
 
 
@@ -27,4 +29,6 @@ def init(app: Flask) -> None:
     promises.subscribe_all()
     turns.subscribe_all()
     drafts.subscribe_all()
+    voting.subscribe_all()
+    elections.subscribe_all()
     app.jinja_env.globals["nav_unread"] = queries.nav_unread
