@@ -18,7 +18,14 @@ CONTEST_PROBLEM_TEXTS: dict[ContestProblem, object] = {
     ContestProblem.cost_needed: lazy_gettext("Skriv, hvad hver ting koster."),
     ContestProblem.cost_above_budget: lazy_gettext("En af tingene koster mere, end der er penge til."),
     ContestProblem.hands_cannot_rank: lazy_gettext("På den måde kan der ikke stemmes ved at række hånden op."),
-    ContestProblem.more_hands_than_children: lazy_gettext("Der er flere hænder, end der er børn."),
+    ContestProblem.more_hands_than_children: lazy_gettext(
+        "Der er flere hænder end børn. Tæl ikke dem med, der har stemt på telefonen."
+    ),
+    ContestProblem.all_have_voted: lazy_gettext("De har alle sammen stemt på telefonen."),
+    ContestProblem.more_accounts_than_children: lazy_gettext("Du har sat kryds ved flere, end der er børn i lokalet."),
+    ContestProblem.strangers_not_taken: lazy_gettext(
+        "Der er flere børn, end du har sat kryds ved. Her kan kun børn på valglisten stemme."
+    ),
     ContestProblem.nobody_on_the_roll: lazy_gettext("Der er ingen, som kan stemme."),
     ContestProblem.slips_wrong: lazy_gettext("Der kan laves mellem 1 og 500 sedler ad gangen."),
     ContestProblem.children_wrong: lazy_gettext("Skriv et tal mellem 1 og 500."),
@@ -41,6 +48,9 @@ PROBLEM_FIELDS: dict[ContestProblem, str] = {
     ContestProblem.cost_above_budget: "options",
     ContestProblem.hands_cannot_rank: "hands",
     ContestProblem.more_hands_than_children: "hands",
+    ContestProblem.all_have_voted: "children",
+    ContestProblem.more_accounts_than_children: "children",
+    ContestProblem.strangers_not_taken: "children",
     ContestProblem.nobody_on_the_roll: "opens_at",
     ContestProblem.slips_wrong: "size",
     ContestProblem.children_wrong: "children",

@@ -1,6 +1,7 @@
 """Who answers for a contest. A room above registers what it owns; this room asks it and knows no more of it."""
 
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol, runtime_checkable
 
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
@@ -25,6 +26,26 @@ class Owner(Protocol):
         """What follows from the result; called in the transaction that counts."""
 
 
+@runtime_checkable
+class HandyOwner(Protocol):
+    """What an owner may tell beside: where its contests are changed, whether by hand, and in which classes people vote.
+
+    An owner that is none opens and closes at the planned times alone, and knows no classes.
+    """
+
+    def may_hurry(self, session: Session, contest: Contest) -> bool:
+        """Those who run it may open and close it by hand, before its time."""
+
+    def change_path(self, session: Session, contest: Contest) -> str:
+        """The path where those who run it change it while it is planned, without the language's prefix."""
+
+    def classes(self, session: Session, contest: Contest, person: Person) -> Sequence[tuple[int, str]]:
+        """(key, name) of the classes on the roll whose people this person may know: a teacher's own."""
+
+    def class_people(self, session: Session, contest: Contest, key: int) -> Sequence[tuple[int, str]]:
+        """(id, name) of those on the roll who go to that class."""
+
+
 _owners: dict[str, Owner] = {}
 
 
@@ -36,6 +57,12 @@ def register(kind: str, owner: Owner) -> None:
 def owner_of(contest: Contest) -> Owner:
     """Whoever answers for the contest. KeyError where its room is not there: an error of the programmer."""
     return _owners[contest.owner_kind]
+
+
+def handy_owner_of(contest: Contest) -> HandyOwner | None:
+    """The owner, where it can tell more."""
+    owner = owner_of(contest)
+    return owner if isinstance(owner, HandyOwner) else None
 
 
 def is_person(actor: Any) -> bool:

@@ -15,7 +15,13 @@ def is_on_roll(_actor: Any, standing: Any) -> bool:
     return bool(standing.is_on_roll)
 
 
+def is_adult(actor: Any, _standing: Any) -> bool:
+    """Works with young people: slips and raised hands are in the hands of adults alone, whoever runs the contest."""
+    return bool(actor.is_adult)
+
+
 PERMISSIONS: PermissionMap = {
     "voting.run": [[runs_it]],
+    "voting.hand_out": [[runs_it, is_adult]],
     "voting.vote": [[is_on_roll]],
 }

@@ -105,7 +105,7 @@ def test_hands_count_and_who_voted_is_not_counted_twice(session: Session) -> Non
     count_contest(session, contest, actor_id=None)
     outcome = outcome_of(contest)
     assert outcome is not None
-    assert (outcome.valid, outcome.blank, contest.roll_size, contest.taken_part) == (4, 1, 5, 5)
+    assert (outcome.valid, outcome.blank, contest.roll_size, contest.taken_part) == (4, 0, 4, 4)
 
 
 def test_nobody_votes_before_after_or_in_a_cancelled_contest(session: Session) -> None:

@@ -14,7 +14,7 @@ from youthvoice.core.errors import RuleBroken, violated_constraint
 from youthvoice.voting.commands.casting import check_open, give_paper
 from youthvoice.voting.labels import CONTEST_PROBLEM_TEXTS, PROBLEM_FIELDS
 from youthvoice.voting.models import Contest, HandCount
-from youthvoice.voting.queries.contests import hold_contest, papers_missing
+from youthvoice.voting.queries.contests import hold_contest, on_roll
 from youthvoice.voting.rules.contest import MOST_CHILDREN, ContestProblem, PaperKind, check_hands
 
 
@@ -22,7 +22,8 @@ from youthvoice.voting.rules.contest import MOST_CHILDREN, ContestProblem, Paper
 class HandFacts:
     """How many hands each option got (its number -> hands) in a room of ``children``; who raised none voted blank.
 
-    ``person_ids`` are those of the class with an account who were in the room: they can vote in no other way then.
+    ``person_ids`` are those of the class with an account who were in the room: they can vote in no other way then. Those of
+    them who have voted already are in the room, but are not counted again.
     """
 
     place: str
@@ -42,48 +43,55 @@ class HandsAudit:
 def enter_hands(session: Session, contest: Contest, facts: HandFacts, form_key: str, *, actor_id: int) -> HandCount:
     """Enter a class's hands; sent twice, they are entered once. Whoever has voted already is not counted twice.
 
-    Raises Closed, and RuleBroken (place, children, hands): for a class that was counted before, and where more hands are
-    entered than those in the room who have not voted already, on the phone or by slip.
+    Raises Closed, and RuleBroken (place, children, hands): for a class that was counted before, where more hands are entered
+    than there are children who have not voted already, and where children stand on no roll who would have to.
     """
     contest = hold_contest(session, contest.id)
     check_open(contest)
     there = session.scalar(select(HandCount).where(HandCount.form_key == form_key))
     if there is not None:
         return there
-    problem = _problem(contest, facts)
+    there_ids = on_roll(session, contest.id, facts.person_ids)
+    given = sum(give_paper(session, contest.id, person_id, PaperKind.hands) for person_id in sorted(there_ids))
+    children = facts.children - (len(there_ids) - given)
+    strangers = children - given
+    problem = _problem(contest, facts, children, strangers)
     if problem is not None:
         raise _broken(problem)
-    free = papers_missing(session, contest.id, facts.person_ids)
-    given = sum(give_paper(session, contest.id, person_id, PaperKind.hands) for person_id in sorted(free))
-    strangers = max(0, facts.children - given)
-    if strangers and not contest.takes_strangers:
-        raise _broken(ContestProblem.more_hands_than_children)
-    count = _store(session, contest, facts, form_key, strangers, actor_id)
+    count = _store(session, contest, facts, form_key, (children, strangers), actor_id)
     contest.roll_size += strangers
     contest.version += 1
     session.flush()
-    data = HandsAudit(count.id, facts.children)
+    data = HandsAudit(count.id, count.children)
     audit.record(session, actor_id, "contest.enter_hands", ("contest", contest.id), data)
     return count
 
 
-def _problem(contest: Contest, facts: HandFacts) -> ContestProblem | None:
+def _problem(contest: Contest, facts: HandFacts, children: int, strangers: int) -> ContestProblem | None:
+    """``children``: in the room, without those who have voted; ``strangers``: of them, those without an account."""
     if not 1 <= facts.children <= MOST_CHILDREN:
         return ContestProblem.children_wrong
     known = {option.number for option in contest.options}
     if any(number not in known or hands < 0 for number, hands in facts.hands.items()):
         return ContestProblem.more_hands_than_children
-    return check_hands(contest.method, facts.hands.values(), facts.children)
+    if children < 1:
+        return ContestProblem.all_have_voted
+    if strangers < 0:
+        return ContestProblem.more_accounts_than_children
+    if strangers and not contest.takes_strangers:
+        return ContestProblem.strangers_not_taken
+    return check_hands(contest.method, facts.hands.values(), children)
 
 
 def _store(
-    session: Session, contest: Contest, facts: HandFacts, form_key: str, strangers: int, actor_id: int
+    session: Session, contest: Contest, facts: HandFacts, form_key: str, counted: tuple[int, int], actor_id: int
 ) -> HandCount:
+    children, strangers = counted
     count = HandCount(
         form_key=form_key,
         contest_id=contest.id,
         place=facts.place.strip(),
-        children=facts.children,
+        children=children,
         without_account=strangers,
         hands={str(number): hands for number, hands in sorted(facts.hands.items())},
         entered_by_id=actor_id,

@@ -56,6 +56,12 @@ def count_roll(session: Session, contest: Contest) -> int:
     return session.scalar(select(func.count()).where(RollEntry.contest_id == contest.id)) or 0
 
 
+def on_roll(session: Session, contest_id: int, person_ids: Collection[int]) -> set[int]:
+    """Those of these people who may vote."""
+    query = select(RollEntry.person_id).where(RollEntry.contest_id == contest_id)
+    return set(session.scalars(query.where(RollEntry.person_id.in_(person_ids))))
+
+
 def papers_missing(session: Session, contest_id: int, person_ids: Collection[int]) -> set[int]:
     """Those of these people who may vote and were not given a paper yet."""
     given = exists().where(GivenPaper.contest_id == contest_id, GivenPaper.person_id == RollEntry.person_id)
