@@ -19,6 +19,7 @@ CLOSED = "nobody can vote here now"
 NOT_ON_ROLL = "only who stands on the roll gets a paper"
 NO_SLIP = "there is no such slip"
 FROZEN = "the rules of a contest stand from the moment it opens"
+ROLL = "the roll stands from the moment its contest opens"
 SEALED = "what lay in the box stands"
 COUNTED = "a result stands"
 OTHER_OUTCOME = "CAST(NEW.outcome AS TEXT) {distinct} CAST(OLD.outcome AS TEXT)"
@@ -27,7 +28,10 @@ OPEN = (
     "AND c.sealed_at IS NULL AND c.cancelled_at IS NULL)"
 )
 ON_ROLL = "EXISTS (SELECT 1 FROM electoral_roll r WHERE r.contest_id = NEW.contest_id AND r.person_id = NEW.person_id)"
-IS_SLIP = "EXISTS (SELECT 1 FROM slips s WHERE s.contest_id = NEW.contest_id AND s.code_hash = NEW.code_hash)"
+IS_SLIP = (
+    "EXISTS (SELECT 1 FROM slips s JOIN slip_sheets h ON h.id = s.sheet_id WHERE s.contest_id = NEW.contest_id "
+    "AND s.code_hash = NEW.code_hash AND h.voided_at IS NULL)"
+)
 RULES = (
     "key", "method", "seats", "max_choices", "budget", "tie_rule", "completion", "needs_spread", "quorum_percent",
     "allows_blank", "opens_at", "opened_at", "public_key",
@@ -35,14 +39,15 @@ RULES = (
 RESULT = ("counted_at", "sealed_at", "lot_seed")
 ONCE = (
     "(OLD.sealed_at IS NOT NULL AND NEW.sealed_at {distinct} OLD.sealed_at) "
-    "OR (OLD.lot_seed IS NOT NULL AND NEW.lot_seed {distinct} OLD.lot_seed)"
+    "OR (OLD.lot_seed IS NOT NULL AND NEW.lot_seed {distinct} OLD.lot_seed) "
+    "OR (OLD.cancelled_at IS NOT NULL AND NEW.cancelled_at {distinct} OLD.cancelled_at)"
 )
 INSERTS = (
     ("given_papers", "paper_on_roll", f"{OPEN} AND {ON_ROLL}", NOT_ON_ROLL),
     ("used_slips", "slip_is_one", f"{OPEN} AND {IS_SLIP}", NO_SLIP),
     ("ballot_box", "box_is_open", OPEN, CLOSED),
 )
-OPTION_OPENED = "EXISTS (SELECT 1 FROM contests c WHERE c.id = {row}.contest_id AND c.opened_at IS NOT NULL)"
+OPENED = "EXISTS (SELECT 1 FROM contests c WHERE c.id = {row}.contest_id AND c.opened_at IS NOT NULL)"
 
 
 def upgrade() -> None:
@@ -61,7 +66,7 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         for _table, name, _condition, _words in INSERTS:
             op.execute(f"DROP FUNCTION {name}() CASCADE")
-        for name in ("contest_rules_stand", "options_stand", "sealed_boxes_stand"):
+        for name in ("contest_rules_stand", "options_stand", "roll_stands", "sealed_boxes_stand"):
             op.execute(f"DROP FUNCTION {name}() CASCADE")
     for table in (
         "published_files", "sealed_boxes", "kiosks", "hand_counts", "ballot_box", "used_slips", "given_papers", "slips",
@@ -349,7 +354,7 @@ def _guard_postgres() -> None:
         "CREATE TRIGGER contest_rules_stand BEFORE UPDATE ON contests "
         "FOR EACH ROW EXECUTE FUNCTION contest_rules_stand()"
     )
-    new, old = OPTION_OPENED.format(row="NEW"), OPTION_OPENED.format(row="OLD")
+    new, old = OPENED.format(row="NEW"), OPENED.format(row="OLD")
     _function(
         "options_stand",
         f"IF TG_OP = 'DELETE' THEN IF {old} THEN RAISE EXCEPTION '{FROZEN}'; END IF; RETURN OLD; END IF; "
@@ -359,6 +364,16 @@ def _guard_postgres() -> None:
     op.execute(
         "CREATE TRIGGER options_stand BEFORE INSERT OR UPDATE OR DELETE ON contest_options "
         "FOR EACH ROW EXECUTE FUNCTION options_stand()"
+    )
+    _function(
+        "roll_stands",
+        f"IF TG_OP = 'DELETE' THEN IF {old} THEN RAISE EXCEPTION '{ROLL}'; END IF; RETURN OLD; END IF; "
+        f"IF {new} AND (TG_OP = 'INSERT' OR NEW.person_id <> OLD.person_id OR NEW.contest_id <> OLD.contest_id) "
+        f"THEN RAISE EXCEPTION '{ROLL}'; END IF;",
+    )
+    op.execute(
+        "CREATE TRIGGER roll_stands BEFORE INSERT OR UPDATE OR DELETE ON electoral_roll "
+        "FOR EACH ROW EXECUTE FUNCTION roll_stands()"
     )
     _function("sealed_boxes_stand", f"RAISE EXCEPTION '{SEALED}';")
     op.execute(
@@ -383,11 +398,15 @@ def _guard_sqlite() -> None:
     _abort("contest_sealing_stands BEFORE UPDATE ON contests", ONCE.format(distinct="IS NOT"), SEALED)
     _abort("contest_rules_stand BEFORE UPDATE ON contests", f"OLD.opened_at IS NOT NULL AND ({rules})", FROZEN)
     _abort("contest_result_stands BEFORE UPDATE ON contests", f"OLD.counted_at IS NOT NULL AND ({result})", COUNTED)
-    new, old = OPTION_OPENED.format(row="NEW"), OPTION_OPENED.format(row="OLD")
+    new, old = OPENED.format(row="NEW"), OPENED.format(row="OLD")
     _abort("options_stand_insert BEFORE INSERT ON contest_options", new, FROZEN)
     moved = f"{new} AND (NEW.number <> OLD.number OR NEW.contest_id <> OLD.contest_id)"
     _abort("options_stand_update BEFORE UPDATE ON contest_options", moved, FROZEN)
     _abort("options_stand_delete BEFORE DELETE ON contest_options", old, FROZEN)
+    _abort("roll_stands_insert BEFORE INSERT ON electoral_roll", new, ROLL)
+    moved = f"{new} AND (NEW.person_id <> OLD.person_id OR NEW.contest_id <> OLD.contest_id)"
+    _abort("roll_stands_update BEFORE UPDATE ON electoral_roll", moved, ROLL)
+    _abort("roll_stands_delete BEFORE DELETE ON electoral_roll", old, ROLL)
     for deed in ("UPDATE", "DELETE"):
         _abort(f"sealed_boxes_stand_{deed.lower()} BEFORE {deed} ON sealed_boxes", "TRUE", SEALED)
 

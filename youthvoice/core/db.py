@@ -95,7 +95,8 @@ class Database:
         self._test_connection: Connection | None = None
 
     def _engine(self, settings: Settings, *, read_only: bool) -> Engine:
-        options: dict[str, Any] = {"pool_size": settings.pool_size, "max_overflow": 8}
+        # What stands in a row must not stand in a log as well, only because the statement failed.
+        options: dict[str, Any] = {"pool_size": settings.pool_size, "max_overflow": 8, "hide_parameters": True}
         if read_only:
             options["isolation_level"] = "AUTOCOMMIT"
         if not self.is_sqlite:

@@ -1,11 +1,11 @@
 """What the worker does for contests: opens and closes them at their times, mixes the box, counts where no lot is needed."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from flask import Flask
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from youthvoice.core import ticks
@@ -16,15 +16,17 @@ from youthvoice.voting.commands.counting import count_contest, needs_lot
 from youthvoice.voting.commands.opening import open_contest
 from youthvoice.voting.commands.planning import cancel_contest
 from youthvoice.voting.commands.sealing import seal_contest
-from youthvoice.voting.commands.storage import scrub, shake
+from youthvoice.voting.commands.storage import empty_log, is_unshaken, scrub, shake
 from youthvoice.voting.commands.turnout import count_turnout
 from youthvoice.voting.models import Contest
 from youthvoice.voting.queries.contests import hold_contest
 from youthvoice.voting.rules.contest import State
+from youthvoice.voting.rules.methods import TieRule
 
+log = logging.getLogger("youthvoice.voting")
 EVERY = timedelta(minutes=1)
-AT_A_TIME = 20
 STANDING = (Contest.cancelled_at.is_(None), Contest.counted_at.is_(None))
+IS_OPEN = (*STANDING, Contest.opened_at.is_not(None), Contest.sealed_at.is_(None))
 
 
 def init(app: Flask) -> None:
@@ -35,32 +37,40 @@ def init(app: Flask) -> None:
         return open_due(session, secret_key)
 
     ticks.register(ticks.Tick("voting.opening", EVERY, opening))
-    ticks.register(ticks.Tick("voting.shaking", EVERY, shake_open))
+    ticks.register(ticks.Tick("voting.shaking", EVERY, shake_open, after=empty_shaken_log))
     ticks.register(ticks.Tick("voting.closing", EVERY, close_due))
     ticks.register(ticks.Tick("voting.scrubbing", EVERY, lambda _session: False, after=scrub_file))
 
 
 def open_due(session: Session, secret_key: str) -> bool:
     """Open what is to open; one that cannot be is cancelled, with the reason on its page."""
-    due = _due(session, (*STANDING, Contest.opened_at.is_(None), Contest.opens_at <= now()), Contest.opens_at)
-    for contest_id in due:
-        contest = hold_contest(session, contest_id)
-        if contest.state is not State.planned:
-            continue
+
+    def act(contest: Contest) -> None:
         try:
             with session.begin_nested():
                 open_contest(session, secret_key, contest, actor_id=None)
         except RuleBroken as error:
             cancel_contest(session, contest, str(error), actor_id=None)
-    return len(due) == AT_A_TIME
+
+    due = select(Contest.id).where(*STANDING, Contest.opened_at.is_(None), Contest.opens_at <= now())
+    return _move_one(session, due.order_by(Contest.opens_at, Contest.id), act)
 
 
 def close_due(session: Session) -> bool:
     """Close what is to close, and count it unless witnesses must draw a lot first."""
-    due = _due(session, (*STANDING, Contest.opened_at.is_not(None), Contest.closes_at <= now()), Contest.closes_at)
-    for contest_id in due:
-        close_and_count(session, hold_contest(session, contest_id), actor_id=None)
-    return len(due) == AT_A_TIME
+
+    def close(contest: Contest) -> None:
+        seal_contest(session, contest, actor_id=None)
+        _move_one(session, select(Contest.id).where(Contest.id == contest.id), count)
+
+    def count(contest: Contest) -> None:
+        if not needs_lot(contest):
+            count_contest(session, contest, actor_id=None)
+
+    due = select(Contest.id).where(*IS_OPEN, Contest.closes_at <= now())
+    # One that could not be counted was sealed all the same.
+    left = select(Contest.id).where(*STANDING, Contest.sealed_at.is_not(None), Contest.tie_rule != TieRule.lot)
+    return _move_one(session, due.order_by(Contest.closes_at, Contest.id), close) or _move_one(session, left, count)
 
 
 def close_and_count(session: Session, contest: Contest, *, actor_id: int | None) -> None:
@@ -72,12 +82,19 @@ def close_and_count(session: Session, contest: Contest, *, actor_id: int | None)
 
 def shake_open(session: Session) -> bool:
     """Mix the boxes into which something fell, and count the turnout."""
-    is_open = (*STANDING, Contest.opened_at.is_not(None), Contest.sealed_at.is_(None))
-    for contest_id in session.scalars(select(Contest.id).where(*is_open).order_by(Contest.id)).all():
-        contest = hold_contest(session, contest_id)
-        if contest.state is State.open and shake(session, contest_id):
-            count_turnout(session, contest)
+    ids = session.scalars(select(Contest.id).where(*IS_OPEN).order_by(Contest.id)).all()
+    for contest in [hold_contest(session, contest_id) for contest_id in ids]:
+        if contest.state is State.open and (count_turnout(session, contest) | is_unshaken(session, contest.id)):
+            shake(session, contest.id)
     return False
+
+
+def empty_shaken_log(database: Database) -> None:
+    """After the boxes were mixed: SQLite's log must not keep the order of voting any longer."""
+    with database.session(read_only=True) as session:
+        somebody_votes = session.scalar(select(Contest.id).where(*IS_OPEN).limit(1)) is not None
+    if somebody_votes:
+        empty_log(database)
 
 
 def scrub_file(database: Database) -> None:
@@ -90,5 +107,17 @@ def scrub_file(database: Database) -> None:
             session.execute(update(Contest).where(Contest.id.in_(ids)).values(scrubbed_at=now()))
 
 
-def _due(session: Session, conditions: Sequence[ColumnElement[bool]], order: Any) -> Sequence[int]:
-    return session.scalars(select(Contest.id).where(*conditions).order_by(order, Contest.id).limit(AT_A_TIME)).all()
+def _move_one(session: Session, due: Select[int], act: Callable[[Contest], None]) -> bool:
+    """Take the first contest a step further that can be; one that fails must not keep the others waiting.
+
+    One a transaction: whoever has locked the box must not wait for another contest (see commands/storage.py).
+    """
+    for contest_id in session.scalars(due).all():
+        try:
+            with session.begin_nested():
+                act(hold_contest(session, contest_id))
+        except Exception:  # whatever it is, it is this contest's
+            log.exception("contest stands still", extra={"data": {"contest": contest_id}})
+        else:
+            return True
+    return False

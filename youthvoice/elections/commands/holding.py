@@ -7,7 +7,6 @@ from youthvoice.core.errors import Conflict
 from youthvoice.elections.models import Election, ElectionRound
 from youthvoice.elections.queries.elections import hold_election
 from youthvoice.elections.rules.states import ENDED, ElectionState, allowed
-from youthvoice.voting.commands.storage import hold_box
 from youthvoice.voting.queries.contests import hold_contest
 
 
@@ -15,7 +14,6 @@ def hold(session: Session, election: Election) -> Election:
     """The election as it is now, and its contest, locked; objects that were loaded before are made new too."""
     contest_id = election.contest_id
     if contest_id is not None:
-        hold_box(session)
         hold_contest(session, contest_id)
     held = hold_election(session, election.id)
     if held.contest_id != contest_id:

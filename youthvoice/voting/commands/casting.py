@@ -20,7 +20,7 @@ from youthvoice.core.errors import RuleBroken
 from youthvoice.voting.commands.storage import is_postgres
 from youthvoice.voting.crypto import blind
 from youthvoice.voting.crypto.keys import decrypt_key
-from youthvoice.voting.crypto.papers import hash_of_slip, secret_of_slip, token_of
+from youthvoice.voting.crypto.papers import hash_of_slip, secret_of_holder, secret_of_slip, token_of
 from youthvoice.voting.crypto.receipts import receipt
 from youthvoice.voting.errors import BadPaper, Closed, NotOnRoll, PaperElsewhere
 from youthvoice.voting.labels import BALLOT_PROBLEM_TEXTS, BLANK_REFUSED
@@ -40,14 +40,15 @@ class Cast:
 def give_and_cast(
     session: Session, secret_key: str, contest: Contest, person: Person, secret: bytes, ballot: Ballot
 ) -> Cast:
-    """(b) Give the person a paper and put it into the box. ``secret`` is 32 random bytes that stand in the form.
+    """(b) Give the person a paper and put it into the box. ``secret`` is 32 random bytes that stand in the form; a form that
+    somebody else left open on a shared computer is another paper in this person's hands, and replaces no ballot.
 
     Raises Closed, NotOnRoll, RuleBroken (ballot), and PaperElsewhere where another paper was given before.
     """
     _check(contest, ballot)
     if not is_on_roll(session, contest.id, person.id):
         raise NotOnRoll
-    token = token_of(contest.key, secret)
+    token = token_of(contest.key, secret_of_holder(secret, person.id))
     is_new = give_paper(session, contest.id, person.id, PaperKind.direct)
     if not is_new and not _lies_there(session, contest.id, token):
         raise PaperElsewhere
@@ -78,13 +79,16 @@ def cast_signed(
 ) -> Cast:
     """(c) Put a paper into the box that was signed before. Nobody is signed in.
 
-    Raises Closed, RuleBroken (ballot), and BadPaper for a paper that this contest never signed.
+    Raises Closed, RuleBroken (ballot), and BadPaper for a paper that this contest never signed, or that was signed twice for
+    the same secret (two people on one phone): the first ballot stands.
     """
     _check(contest, ballot)
     token = token_of(contest.key, secret)
     if contest.public_key is None or not blind.verify(contest.public_key, prefix, token, signature):
         raise BadPaper
-    return _put(session, contest, token, prefix, signature, ballot)
+    if not _put(session, contest, token, prefix, signature, ballot, only_same=True):
+        raise BadPaper
+    return Cast(receipt(token))
 
 
 def cast_slip(session: Session, secret_key: str, contest: Contest, code: str, ballot: Ballot) -> Cast:
@@ -101,11 +105,11 @@ def cast_slip(session: Session, secret_key: str, contest: Contest, code: str, ba
     ).one_or_none()
     if sheet is None:
         raise BadPaper
-    token = token_of(contest.key, secret_of_slip(code))
-    if sheet.voided_at is not None and not _lies_there(session, contest.id, token):
-        raise BadPaper
-    _insert(session, UsedSlip, {"contest_id": contest.id, "code_hash": hashed})
-    return _sign_and_put(session, secret_key, contest, token, ballot)
+    if session.get(UsedSlip, (contest.id, hashed)) is None:
+        if sheet.voided_at is not None:
+            raise BadPaper
+        _insert(session, UsedSlip, {"contest_id": contest.id, "code_hash": hashed})
+    return _sign_and_put(session, secret_key, contest, token_of(contest.key, secret_of_slip(code)), ballot)
 
 
 def check_open(contest: Contest) -> None:
@@ -154,17 +158,31 @@ def _private_key(session: Session, secret_key: str, contest: Contest) -> bytes:
 def _sign_and_put(session: Session, secret_key: str, contest: Contest, token: bytes, ballot: Ballot) -> Cast:
     prefix = blind.new_prefix()
     signature = blind.sign(_private_key(session, secret_key, contest), prefix + token)
-    return _put(session, contest, token, prefix, signature, ballot)
+    _put(session, contest, token, prefix, signature, ballot, only_same=False)
+    return Cast(receipt(token))
 
 
-def _put(session: Session, contest: Contest, token: bytes, prefix: bytes, signature: bytes, ballot: Ballot) -> Cast:
+def _put(
+    session: Session,
+    contest: Contest,
+    token: bytes,
+    prefix: bytes,
+    signature: bytes,
+    ballot: Ballot,
+    *,
+    only_same: bool,
+) -> bool:
+    """Put a ballot into the box, or replace it; False where ``only_same`` and another signature lies there."""
     insert_into = postgresql.insert if is_postgres(session) else sqlite.insert
     put = insert_into(BallotPaper).values(
         contest_id=contest.id, token=token, prefix=prefix, signature=signature, ballot=write_ballot(ballot)
     )
-    replacing = put.on_conflict_do_update(index_elements=["contest_id", "token"], set_={"ballot": put.excluded.ballot})
-    _execute(session, replacing.returning(BallotPaper.contest_id))
-    return Cast(receipt(token))
+    replacing = put.on_conflict_do_update(
+        index_elements=["contest_id", "token"],
+        set_={"ballot": put.excluded.ballot},
+        where=BallotPaper.signature == put.excluded.signature if only_same else None,
+    )
+    return _execute(session, replacing.returning(BallotPaper.contest_id)) is not None
 
 
 def _insert(session: Session, table: type[GivenPaper | UsedSlip], values: dict[str, object]) -> bool:

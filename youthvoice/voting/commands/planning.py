@@ -132,7 +132,6 @@ def cancel_contest(session: Session, contest: Contest, reason: str, *, actor_id:
 
     Raises Conflict where it was sealed already, RuleBroken (reason) without a reason.
     """
-    hold_box(session)
     contest = hold_contest(session, contest.id)
     if contest.state is State.cancelled:
         return
@@ -141,6 +140,7 @@ def cancel_contest(session: Session, contest: Contest, reason: str, *, actor_id:
     if len(reason.strip()) < 3:
         raise RuleBroken({"reason": [CONTEST_PROBLEM_TEXTS[ContestProblem.reason_needed]]})
     if contest.state is State.open:
+        hold_box(session)
         drop_room(session, contest.id)
         contest.scrubbed_at = now() if is_postgres(session) else None
         forget_key(session, contest.id)

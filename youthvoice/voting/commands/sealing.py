@@ -23,12 +23,12 @@ def seal_contest(session: Session, contest: Contest, *, actor_id: int | None) ->
 
     Raises Conflict where nobody could vote at all.
     """
-    hold_box(session)
     contest = hold_contest(session, contest.id)
     if contest.state in (State.sealed, State.counted):
         return
     if contest.state is not State.open:
         raise Conflict
+    hold_box(session)
     count_turnout(session, contest)
     _empty_box(session, contest.id)
     _keep_who_took_part(session, contest.id)
@@ -58,6 +58,7 @@ def _text(raw: bytes) -> str:
 
 
 def _keep_who_took_part(session: Session, contest_id: int) -> None:
+    """Every row of the roll is written, in the roll's order: those who took part must not lie in the order of voting."""
     given = select(GivenPaper.person_id).where(GivenPaper.contest_id == contest_id)
-    query = update(RollEntry).where(RollEntry.contest_id == contest_id, RollEntry.person_id.in_(given))
-    session.execute(query.values(took_part=True), execution_options={"synchronize_session": False})
+    query = update(RollEntry).where(RollEntry.contest_id == contest_id).values(took_part=RollEntry.person_id.in_(given))
+    session.execute(query, execution_options={"synchronize_session": False})

@@ -67,12 +67,12 @@ def void_slips(session: Session, sheet: SlipSheet, *, actor_id: int) -> None:
 
     Raises Closed where nobody can vote any more.
     """
-    hold_box(session)
     contest = hold_contest(session, sheet.contest_id)
     check_open(contest)
     session.refresh(sheet)
     if sheet.voided_at is not None:
         return
+    hold_box(session)
     sheet.voided_at, sheet.used = now(), count_used(session, sheet)
     unused = sheet.size - sheet.used
     contest.roll_size -= unused

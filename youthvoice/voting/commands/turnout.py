@@ -8,8 +8,9 @@ from youthvoice.voting.commands.slips import count_used
 from youthvoice.voting.models import BallotPaper, Contest, GivenPaper, HandCount, RollEntry, SlipSheet
 
 
-def count_turnout(session: Session, contest: Contest) -> None:
-    """Store how many may vote, how many have a paper, and how many have voted."""
+def count_turnout(session: Session, contest: Contest) -> bool:
+    """Store how many may vote, how many have a paper, and how many have voted; returns whether that is more than before."""
+    before = contest.issued, contest.taken_part
     given = _count(session, GivenPaper, contest.id)
     cast = _count(session, BallotPaper, contest.id)
     slips = _slips(session, contest.id)
@@ -20,11 +21,13 @@ def count_turnout(session: Session, contest: Contest) -> None:
     ).one()
     contest.roll_size = _count(session, RollEntry, contest.id) + slips + strangers
     contest.issued = given + slips + strangers
-    if contest.taken_part != cast + children:
-        contest.version += 1
     contest.taken_part = cast + children
+    has_grown = before != (contest.issued, contest.taken_part)
+    if has_grown:
+        contest.version += 1
     contest.shaken_at = now()
     session.flush()
+    return has_grown
 
 
 def _count(session: Session, table: type[GivenPaper | BallotPaper | RollEntry], contest_id: int) -> int:

@@ -15,6 +15,7 @@ TOKEN_BYTES = 32
 CODE_LENGTH = 16
 _PAPER = b"youthvoice.paper|"
 _SLIP = b"youthvoice.slip|"
+_HOLDER = b"youthvoice.holder|"
 
 
 def new_secret() -> bytes:
@@ -39,6 +40,16 @@ def voter_mark(secret_key: str, contest_key: str, person_id: int) -> str:
     """
     text = f"voting-voter:{contest_key}:{person_id}".encode()
     return hmac.new(secret_key.encode(), text, hashlib.sha256).hexdigest()[:32]
+
+
+def secret_of_holder(secret: bytes, person_id: int) -> bytes:
+    """The paper's secret behind a form's secret, as this person sends it: another's form is another paper.
+
+    SHA-256 of "youthvoice.holder|", the person's number, "|" and the form's secret. Raises ValueError unless that has 32 bytes.
+    """
+    if len(secret) != SECRET_BYTES:
+        raise ValueError("a paper's secret has 32 bytes")
+    return hashlib.sha256(_HOLDER + str(person_id).encode() + b"|" + secret).digest()
 
 
 def new_code() -> str:
