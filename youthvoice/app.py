@@ -49,7 +49,10 @@ from youthvoice.responses import publishing as responses_publishing
 from youthvoice.responses import reminders as responses_reminders
 from youthvoice.responses import views as responses
 from youthvoice.settings import Settings, load_settings
+from youthvoice.voting import export as voting_export
+from youthvoice.voting import listeners as voting_listeners
 from youthvoice.voting import permissions as voting_permissions
+from youthvoice.voting import retention as voting_retention
 from youthvoice.voting import ticking as voting_ticking
 from youthvoice.voting import views as voting
 
@@ -80,7 +83,15 @@ PERMISSIONS = (
     moderation_permissions,
     admin_permissions,
 )
-LISTENERS = (accounts_refusals, councils_listeners, proposals_listeners, admin_listeners, notifications_listeners)
+LISTENERS = (
+    accounts_refusals,
+    voting_listeners,
+    voting_export,
+    councils_listeners,
+    proposals_listeners,
+    admin_listeners,
+    notifications_listeners,
+)
 JOBS = (
     councils_reminders,
     responses_reminders,
@@ -91,6 +102,7 @@ JOBS = (
     insight_counting,
     promise_checks,
     voting_ticking,
+    voting_retention,
 )
 COMMANDS = (cli, accounts_cli, councils_cli, responses_cli, notifications_cli, insight_cli, demo_cli)
 

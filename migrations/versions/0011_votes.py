@@ -48,6 +48,11 @@ INSERTS = (
     ("ballot_box", "box_is_open", OPEN, CLOSED),
 )
 OPENED = "EXISTS (SELECT 1 FROM contests c WHERE c.id = {row}.contest_id AND c.opened_at IS NOT NULL)"
+ROLL_IN_USE = (
+    "EXISTS (SELECT 1 FROM contests c WHERE c.id = {row}.contest_id AND c.opened_at IS NOT NULL "
+    "AND c.counted_at IS NULL AND c.cancelled_at IS NULL)"
+)
+"""Once it is over, a roll may go (voting/retention.py); a row is never changed or added."""
 
 
 def upgrade() -> None:
@@ -365,9 +370,10 @@ def _guard_postgres() -> None:
         "CREATE TRIGGER options_stand BEFORE INSERT OR UPDATE OR DELETE ON contest_options "
         "FOR EACH ROW EXECUTE FUNCTION options_stand()"
     )
+    in_use = ROLL_IN_USE.format(row="OLD")
     _function(
         "roll_stands",
-        f"IF TG_OP = 'DELETE' THEN IF {old} THEN RAISE EXCEPTION '{ROLL}'; END IF; RETURN OLD; END IF; "
+        f"IF TG_OP = 'DELETE' THEN IF {in_use} THEN RAISE EXCEPTION '{ROLL}'; END IF; RETURN OLD; END IF; "
         f"IF {new} AND (TG_OP = 'INSERT' OR NEW.person_id <> OLD.person_id OR NEW.contest_id <> OLD.contest_id) "
         f"THEN RAISE EXCEPTION '{ROLL}'; END IF;",
     )
@@ -406,7 +412,7 @@ def _guard_sqlite() -> None:
     _abort("roll_stands_insert BEFORE INSERT ON electoral_roll", new, ROLL)
     moved = f"{new} AND (NEW.person_id <> OLD.person_id OR NEW.contest_id <> OLD.contest_id)"
     _abort("roll_stands_update BEFORE UPDATE ON electoral_roll", moved, ROLL)
-    _abort("roll_stands_delete BEFORE DELETE ON electoral_roll", old, ROLL)
+    _abort("roll_stands_delete BEFORE DELETE ON electoral_roll", ROLL_IN_USE.format(row="OLD"), ROLL)
     for deed in ("UPDATE", "DELETE"):
         _abort(f"sealed_boxes_stand_{deed.lower()} BEFORE {deed} ON sealed_boxes", "TRUE", SEALED)
 
