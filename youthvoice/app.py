@@ -26,6 +26,10 @@ from youthvoice.councils import views as councils
 from youthvoice.demo import cli as demo_cli
 from youthvoice.discussions import permissions as discussions_permissions
 from youthvoice.discussions import views as discussions
+from youthvoice.elections import clockwork as elections_clockwork
+from youthvoice.elections import listeners as elections_listeners
+from youthvoice.elections import permissions as elections_permissions
+from youthvoice.elections import views as elections
 from youthvoice.insight import cli as insight_cli
 from youthvoice.insight import counting as insight_counting
 from youthvoice.insight import views as insight
@@ -63,6 +67,7 @@ BLUEPRINTS = (
     (insight.blueprint, None),
     (accounts.blueprint, None),
     (councils.blueprint, None),
+    (elections.blueprint, None),
     (proposals.blueprint, "/forslag"),
     (discussions.blueprint, "/samtaler"),
     (responses.blueprint, "/svar"),
@@ -76,6 +81,7 @@ BLUEPRINTS = (
 PERMISSIONS = (
     accounts_permissions,
     councils_permissions,
+    elections_permissions,
     proposals_permissions,
     discussions_permissions,
     responses_permissions,
@@ -88,12 +94,14 @@ LISTENERS = (
     voting_listeners,
     voting_export,
     councils_listeners,
+    elections_listeners,
     proposals_listeners,
     admin_listeners,
     notifications_listeners,
 )
 JOBS = (
     councils_reminders,
+    elections_clockwork,
     responses_reminders,
     responses_publishing,
     notifications_asking,

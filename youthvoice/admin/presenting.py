@@ -24,6 +24,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "content_report": ("moderation.detail", "report_id"),
     "body": ("councils.body", "body_id"),
     "meeting": ("councils.meeting", "meeting_id"),
+    "election": ("elections.election", "election_id"),
     "promise": ("promises.show", "promise_id"),
     "unit": ("admin.unit", "unit_id"),
     "person": ("admin.log", "person"),

@@ -69,6 +69,10 @@ TERMS: dict[str, Term] = {
         "naestforperson", _("Næstforperson"), _("Hvad laver en næstforperson?"),
         _("En næstforperson er nummer to. Hun eller han leder mødet, når den første er væk."),
     ),
+    "electoral_roll": Term(
+        "valgliste", _("Valgliste"), _("Hvad er en valgliste?"),
+        _("Det er en liste over alle, der må stemme. Den bliver låst, når man kan stemme. Mangler du, så sig det før."),
+    ),
     "joint_student_council": Term(
         "det-faelles-elevraad", _("Det Fælles Elevråd"), _("Hvad er Det Fælles Elevråd?"),
         _("Her mødes elever fra alle kommunens skoler. Hver skole sender nogle fra sit elevråd. De taler om det, der gælder mere end én skole."),
@@ -76,6 +80,10 @@ TERMS: dict[str, Term] = {
     "minutes": Term(
         "referat", _("Referat"), _("Hvad er et referat?"),
         _("Her står det, mødet kom frem til. Der står også, hvem der gør hvad. Så kan alle læse det bagefter."),
+    ),
+    "nomination": Term(
+        "opstilling", _("Opstilling"), _("Hvad er en opstilling?"),
+        _("Det er den tid, hvor man kan sige: Jeg vil gerne vælges. Den, der gør det, er kandidat. Alle, der må stemme, må stille op."),
     ),
     "proposal": Term(
         "forslag", _("Forslag"), _("Hvad er et forslag?"),

@@ -4,10 +4,11 @@ from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 from youthvoice.elections.models import Election
-from youthvoice.elections.rules.candidates import StandProblem
+from youthvoice.elections.rules.candidates import Refusal, StandProblem
 from youthvoice.elections.rules.planning import PlanProblem
 from youthvoice.elections.rules.roll import RollSource
 from youthvoice.elections.rules.states import ElectionState, Phase, Purpose
+from youthvoice.voting.rules.methods import Method
 
 PHASE_LABELS: dict[Phase, LazyString] = {
     Phase.announced: _("Kommer snart"),
@@ -77,6 +78,23 @@ STAND_PROBLEM_TEXTS: dict[StandProblem, LazyString] = {
     StandProblem.age_unknown: _("Vi kender ikke fødselsåret. Skriv det på profilen først."),
     StandProblem.paper_full: _("Der er ikke plads til flere på stemmesedlen."),
     StandProblem.stands_already: _("Personen stiller allerede op."),
+}
+REFUSAL_TEXTS: dict[Refusal, LazyString] = {
+    Refusal.account_closed: _("Personen har ikke længere en konto."),
+    Refusal.moved: _("Personen hører ikke længere til her."),
+    Refusal.declined: _("Personen har sagt nej til pladsen."),
+}
+METHOD_TEXTS: dict[Method, LazyString] = {
+    Method.plurality: _("Du sætter ét kryds. Den, der får flest krydser, er valgt."),
+    Method.block: _("Du må sætte lige så mange krydser, som der er pladser. De, der får flest, er valgt."),
+    Method.instant_runoff: _(
+        "Du sætter kandidaterne i rækkefølge. Har ingen over halvdelen, går den ud, der er sidst. "
+        "De stemmer går videre til den næste på sedlen. Sådan bliver det ved, til en har over halvdelen."
+    ),
+    Method.stv: _(
+        "Du sætter kandidaterne i rækkefølge. Kan din første ikke bruge stemmen, går den videre til den næste. "
+        "Derfor er det trygt at skrive den øverst, du helst vil have."
+    ),
 }
 NAME_TAKEN = _("En anden kandidat har det samme navn på sedlen. Skriv noget mere, så I kan kendes fra hinanden.")
 NAME_TEXT = _("Skriv et navn med 2 til 60 tegn. Der skal være bogstaver i.")

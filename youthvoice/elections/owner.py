@@ -22,7 +22,7 @@ from youthvoice.voting.models import Contest
 class ElectionOwner:
     """Answers for the contest of an election."""
 
-    def voters(self, session: Session, contest: Contest) -> Select[tuple[int]]:
+    def voters(self, session: Session, contest: Contest) -> Select[int]:
         """Those who have the right today, and those who were added."""
         return voters_of(_election(session, contest))
 
@@ -45,7 +45,7 @@ class ElectionOwner:
 class RecallOwner:
     """Answers for the vote on a seat."""
 
-    def voters(self, session: Session, contest: Contest) -> Select[tuple[int]]:
+    def voters(self, session: Session, contest: Contest) -> Select[int]:
         """Those who would elect the member today."""
         seat = _recall(session, contest).seat
         body = get_body(session, seat.body_id)

@@ -4,6 +4,8 @@ from sqlalchemy.orm import Session
 
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict
+from youthvoice.councils.commands.touch import touch_body
+from youthvoice.councils.models import Body
 from youthvoice.elections.models import Election, ElectionRound
 from youthvoice.elections.queries.elections import hold_election
 from youthvoice.elections.rules.states import ENDED, ElectionState, allowed
@@ -29,6 +31,14 @@ def move(session: Session, election: Election, after: ElectionState) -> None:
     if after in ENDED:
         election.settled_at = now()
     touch(session, election)
+    touch_bodies(session, election)
+
+
+def touch_bodies(session: Session, election: Election) -> None:
+    """The pages of the body and of its constituency tell of the election."""
+    for body_id in (election.body_id, election.from_body_id):
+        if body_id is not None:
+            touch_body(session, session.get_one(Body, body_id))
 
 
 def touch(session: Session, election: Election) -> None:

@@ -15,7 +15,7 @@ from youthvoice.core.events import publish
 from youthvoice.councils.models import Body
 from youthvoice.councils.queries.bodies import children_of
 from youthvoice.councils.queries.seats import lock_body
-from youthvoice.elections.commands.holding import hold, move, touch, touch_round
+from youthvoice.elections.commands.holding import hold, move, touch, touch_bodies, touch_round
 from youthvoice.elections.commands.paper import write_paper
 from youthvoice.elections.events import ElectionAnnounced, ElectionCancelled, ElectionMoved
 from youthvoice.elections.labels import PLAN_PROBLEM_TEXTS, REASON_TEXT
@@ -113,6 +113,8 @@ def plan_round(
             session.add_all(_elections(session, body, facts, planned))
     except IntegrityError as error:
         return _once(session, form_key, error)
+    for one in elections_of(session, planned.id):
+        touch_bodies(session, one)
     data = RoundAudit(facts.purpose.value, max(1, len(facts.constituencies)))
     audit.record(session, actor_id, "election.plan", ("election_round", planned.id), data)
     publish(session, ElectionAnnounced(planned.id))
@@ -126,9 +128,8 @@ def change_dates(
 
     Raises Conflict where somebody changed it since ``seen_version`` or people vote already, and RuleBroken.
     """
-    lock_body(session, planned.body_id)
-    session.refresh(planned, ["version"])
     elections = [hold(session, one) for one in elections_of(session, planned.id)]
+    session.refresh(planned, ["version"])
     open_ones = [one for one in elections if one.state in CHANGEABLE]
     started = [one for one in elections if one.state in (ElectionState.voting, ElectionState.closed)]
     if planned.version != seen_version or not open_ones or started:
@@ -213,6 +214,7 @@ def _elections(session: Session, body: Body, facts: RoundFacts, planned: Electio
     source = roll_source(
         has_constituency=bool(facts.constituencies), has_ages=has_ages, has_below=has_children(session, body.id)
     )
+    constituencies: Sequence[int | None] = facts.constituencies or [None]
     return [
         Election(
             round_id=planned.id,
@@ -224,7 +226,7 @@ def _elections(session: Session, body: Body, facts: RoundFacts, planned: Electio
             substitutes=facts.substitutes,
             state=ElectionState.planned,
         )
-        for below_id in (facts.constituencies or [None])
+        for below_id in constituencies
     ]
 
 

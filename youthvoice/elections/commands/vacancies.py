@@ -11,7 +11,7 @@ from youthvoice.core.errors import Conflict
 from youthvoice.core.events import publish
 from youthvoice.councils.commands.seats import SeatFacts, end_seat
 from youthvoice.councils.models import Seat
-from youthvoice.councils.queries.seats import own_seats
+from youthvoice.councils.queries.seats import lock_body, own_seats
 from youthvoice.councils.rules.seats import SeatEnd, SeatRole, is_held
 from youthvoice.elections.commands.holding import touch
 from youthvoice.elections.commands.seating import offer_seat
@@ -130,6 +130,8 @@ def mark_by_election(session: Session, election: Election, *, actor_id: int | No
 
 
 def _held(session: Session, vacancy: Vacancy) -> tuple[Vacancy, Election]:
+    # The body first, as when a seat ends.
+    lock_body(session, vacancy.election.body_id)
     election = hold_election(session, vacancy.election_id)
     held = hold_vacancy(session, vacancy.id)
     if held.state is not VacancyState.open:

@@ -3,6 +3,7 @@
 from youthvoice.elections.models.candidates import Candidate, CandidatePicture, RollAddition
 from youthvoice.elections.models.elections import Election, ElectionRound
 from youthvoice.elections.models.following import ElectionReminder, Recall, Vacancy, VacancyState
+from youthvoice.elections.models.polls import Poll
 
 __all__ = [
     "Candidate",
@@ -10,6 +11,7 @@ __all__ = [
     "Election",
     "ElectionReminder",
     "ElectionRound",
+    "Poll",
     "Recall",
     "RollAddition",
     "Vacancy",

@@ -35,10 +35,3 @@ def councils_without_election(session: Session, year: int, wave: Wave, limit: in
     )
     waits = and_(Body.kind == BodyKind.student_council, Body.closed_at.is_(None), ~has_election(year), ~reminded)
     return list(session.scalars(select(Body.id).where(waits).order_by(Body.id).limit(limit)))
-
-
-def waits_for_election(session: Session, body: Body, year: int) -> bool:
-    """Tell whether an elevråd has no election in the school year."""
-    if body.kind is not BodyKind.student_council or body.closed_at is not None:
-        return False
-    return session.scalar(select(Body.id).where(Body.id == body.id, has_election(year))) is None

@@ -19,7 +19,7 @@ from youthvoice.voting.models import RollEntry
 MOST_FOUND = 300
 
 
-def voters_of(election: Election, on: date | None = None) -> Select[tuple[int]]:
+def voters_of(election: Election, on: date | None = None) -> Select[int]:
     """The ids of all who may vote, each once; its body must be loaded. Young people with an open account."""
     has_right = right_to_vote(election.body, election.from_body_id, election.roll_source, on or today())
     added = select(RollAddition.person_id).where(RollAddition.election_id == election.id)
@@ -88,6 +88,20 @@ def voters_by_name(session: Session, election: Election, *, without: Sequence[in
     query = select(Person.id, Person.display_name).where(Person.id.in_(voters_of(election)))
     if without:
         query = query.where(Person.id.not_in(without))
+    found = session.execute(query.order_by(Person.display_name, Person.id).limit(MOST_FOUND))
+    return [(person_id, name) for person_id, name in found]
+
+
+def not_on_roll(session: Session, election: Election) -> list[tuple[int, str]]:
+    """(id, name) of the young people of the school who are not on the roll; none where the body belongs to no school."""
+    if election.body.school_id is None:
+        return []
+    query = select(Person.id, Person.display_name).where(
+        Person.school_id == election.body.school_id,
+        Person.closed_at.is_(None),
+        Person.role.not_in(ADULT_ROLES),
+        Person.id.not_in(voters_of(election)),
+    )
     found = session.execute(query.order_by(Person.display_name, Person.id).limit(MOST_FOUND))
     return [(person_id, name) for person_id, name in found]
 

@@ -128,13 +128,13 @@ class ProposedDays:
 
 def propose_days(today: date, notice_days: int = DEFAULT_NOTICE_DAYS) -> ProposedDays:
     """Days that keep the notice, leave room for reading, and open and close the vote on a weekday."""
-    closes = _weekday(today + timedelta(days=NOMINATION_DAYS))
-    opens = _weekday(max(closes + timedelta(days=PAUSE_DAYS + 1), today + timedelta(days=notice_days + 1)))
-    ends = _weekday(opens + timedelta(days=VOTING_DAYS))
+    closes = weekday(today + timedelta(days=NOMINATION_DAYS))
+    opens = weekday(max(closes + timedelta(days=PAUSE_DAYS + 1), today + timedelta(days=notice_days + 1)))
+    ends = weekday(opens + timedelta(days=VOTING_DAYS))
     return ProposedDays(today, closes, opens, ends, ends + timedelta(days=1))
 
 
-def _weekday(day: date) -> date:
+def weekday(day: date) -> date:
     """The day itself, or the Monday after a weekend."""
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= 5 else 0)
 

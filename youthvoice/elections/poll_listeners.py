@@ -1,0 +1,29 @@
+"""What the room of voting tells polls: the page of the body is made anew whenever one of its polls takes a step."""
+
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from youthvoice.core.events import subscribe
+from youthvoice.councils.commands.touch import touch_body
+from youthvoice.elections import poll_targets
+from youthvoice.elections.poll_owner import KIND, PollOwner
+from youthvoice.elections.queries.polls import find_poll
+from youthvoice.voting import owners
+from youthvoice.voting.events import ContestCancelled, ContestCounted, ContestOpened, ContestSealed
+
+Step = ContestOpened | ContestSealed | ContestCounted | ContestCancelled
+
+
+def init(_app: Flask) -> None:
+    """Subscribe, answer for contests, and let moderators find what was asked."""
+    owners.register(KIND, PollOwner())
+    poll_targets.register()
+    for event in (ContestOpened, ContestSealed, ContestCounted, ContestCancelled):
+        subscribe(event, stepped)
+
+
+def stepped(session: Session, event: Step) -> None:
+    """The body's page shows it."""
+    poll = find_poll(session, event.contest_id)
+    if poll is not None:
+        touch_body(session, poll.body)

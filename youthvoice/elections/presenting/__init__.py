@@ -1,0 +1,1 @@
+"""What the pages of elections show, in words."""

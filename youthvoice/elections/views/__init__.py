@@ -1,0 +1,6 @@
+"""Pages of elections, one module a concern."""
+
+from youthvoice.elections.views import again, following, on_body, pages, planning, roll, running, standing
+from youthvoice.elections.views.base import blueprint
+
+__all__ = ["again", "blueprint", "following", "on_body", "pages", "planning", "roll", "running", "standing"]
