@@ -8,6 +8,7 @@ import { startFileNames } from "./files.js";
 import { startLive } from "./live.js";
 import { startMenus } from "./menus.js";
 import { startShare } from "./share.js";
+import { startSlip } from "./slip.js";
 import { startSubmitGuard } from "./submit.js";
 import { csrfToken } from "./util.js";
 
@@ -38,6 +39,7 @@ htmx.onLoad((root) => {
 
 // Back from signing in on another site: what it sent along is posted, since reading a page may change nothing.
 document.querySelector("form[data-send-at-once]")?.requestSubmit();
+startSlip();
 
 const summary = document.querySelector(".error-summary");
 if (summary) summary.focus();
