@@ -19,7 +19,7 @@ from youthvoice.voting.crypto import blind
 from youthvoice.voting.crypto.papers import token_of
 from youthvoice.voting.crypto.receipts import receipt
 
-DIST = Path(__file__).resolve().parents[2] / "youthvoice" / "static" / "dist"
+DIST = Path(__file__).resolve().parents[3] / "youthvoice" / "static" / "dist"
 CONTEST = "a-contest"
 COOKIE, TOKEN = "signed-in", "token-of-the-form"
 PAGE = """<!doctype html>
@@ -57,6 +57,7 @@ class Place:
     closes: str = "2999-01-01T00:00:00Z"
     shared: bool = False
     csrf: str = TOKEN
+    asked: set[str] = field(default_factory=set)
     given: dict[str, str] = field(default_factory=dict)
     box: dict[bytes, str] = field(default_factory=dict)
     casts: list[str] = field(default_factory=list)
@@ -106,6 +107,7 @@ class Place:
         if request.cookies.get("session") != COOKIE or request.headers.get("X-CSRFToken") != TOKEN:
             return refused(401, "Log ind.")
         blinded = request.get_json()["blinded"]
+        self.asked.add(blinded)
         if self.given.setdefault(COOKIE, blinded) != blinded:
             return refused(409, "Du har fået din seddel på en anden telefon.")
         signature = blind.blind_sign(key_of_the_contest(), octets(blinded))
