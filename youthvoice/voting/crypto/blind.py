@@ -79,7 +79,7 @@ def blind_sign(private: bytes, blinded: bytes) -> bytes:
     """BlindSign of RFC 9474, 4.3: the signature of a blinded message, both in the modulus' length (256 bytes).
 
     Raises BadBlindedMessage; SigningFault if the result is wrong, as after a fault of the machine. The same blinded message
-    gives the same signature. About 1.1 ms: the powers are taken in constant time and of a number that chance has changed.
+    gives the same signature. About 1.4 ms: the powers are taken in constant time and of a number that chance has changed.
     """
     numbers = _read(private).private_numbers()
     n, e = mpz(numbers.public_numbers.n), mpz(numbers.public_numbers.e)
