@@ -29,6 +29,7 @@ from youthvoice.discussions import views as discussions
 from youthvoice.elections import clockwork as elections_clockwork
 from youthvoice.elections import listeners as elections_listeners
 from youthvoice.elections import permissions as elections_permissions
+from youthvoice.elections import poll_listeners, poll_permissions
 from youthvoice.elections import views as elections
 from youthvoice.insight import cli as insight_cli
 from youthvoice.insight import counting as insight_counting
@@ -68,6 +69,7 @@ BLUEPRINTS = (
     (accounts.blueprint, None),
     (councils.blueprint, None),
     (elections.blueprint, None),
+    (elections.polls, None),
     (proposals.blueprint, "/forslag"),
     (discussions.blueprint, "/samtaler"),
     (responses.blueprint, "/svar"),
@@ -82,6 +84,7 @@ PERMISSIONS = (
     accounts_permissions,
     councils_permissions,
     elections_permissions,
+    poll_permissions,
     proposals_permissions,
     discussions_permissions,
     responses_permissions,
@@ -95,6 +98,7 @@ LISTENERS = (
     voting_export,
     councils_listeners,
     elections_listeners,
+    poll_listeners,
     proposals_listeners,
     admin_listeners,
     notifications_listeners,

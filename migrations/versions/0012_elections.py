@@ -13,6 +13,7 @@ ALIVE = "state NOT IN ('elected', 'tied', 'empty', 'void', 'cancelled') AND from
 STANDS = "withdrawn_at IS NULL"
 OPEN = "state = 'open'"
 TABLES = (
+    "polls",
     "election_reminders",
     "recalls",
     "vacancies",
@@ -29,6 +30,7 @@ def upgrade() -> None:
     _elections()
     _candidates()
     _following()
+    _polls()
 
 
 def downgrade() -> None:
@@ -352,3 +354,32 @@ def _following() -> None:
         sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_election_reminders_body_id")),
         sa.PrimaryKeyConstraint("body_id", "year", "wave", name=op.f("pk_election_reminders")),
     )
+
+
+def _polls() -> None:
+    op.create_table(
+        "polls",
+        sa.Column("contest_id", BIG, autoincrement=False, nullable=False),
+        sa.Column("body_id", BIG, nullable=False),
+        sa.Column(
+            "voters",
+            sa.Enum(
+                "members",
+                "represented",
+                "young",
+                name="poll_voters",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("asked_by_id", BIG, nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["persons.id"], name=op.f("fk_polls_asked_by_id")),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_polls_body_id")),
+        sa.ForeignKeyConstraint(["contest_id"], ["contests.id"], name=op.f("fk_polls_contest_id")),
+        sa.PrimaryKeyConstraint("contest_id", name=op.f("pk_polls")),
+    )
+    op.create_index("ix_polls_body", "polls", ["body_id", "contest_id"], unique=False)

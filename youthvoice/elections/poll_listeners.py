@@ -7,7 +7,7 @@ from youthvoice.core.events import subscribe
 from youthvoice.councils.commands.touch import touch_body
 from youthvoice.elections import poll_targets
 from youthvoice.elections.poll_owner import KIND, PollOwner
-from youthvoice.elections.queries.polls import find_poll
+from youthvoice.elections.queries.polls import body_of, find_poll
 from youthvoice.voting import owners
 from youthvoice.voting.events import ContestCancelled, ContestCounted, ContestOpened, ContestSealed
 
@@ -18,12 +18,14 @@ def init(_app: Flask) -> None:
     """Subscribe, answer for contests, and let moderators find what was asked."""
     owners.register(KIND, PollOwner())
     poll_targets.register()
-    for event in (ContestOpened, ContestSealed, ContestCounted, ContestCancelled):
-        subscribe(event, stepped)
+    subscribe(ContestOpened, stepped)
+    subscribe(ContestSealed, stepped)
+    subscribe(ContestCounted, stepped)
+    subscribe(ContestCancelled, stepped)
 
 
 def stepped(session: Session, event: Step) -> None:
     """The body's page shows it."""
     poll = find_poll(session, event.contest_id)
     if poll is not None:
-        touch_body(session, poll.body)
+        touch_body(session, body_of(session, poll))

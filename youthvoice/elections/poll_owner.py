@@ -10,8 +10,7 @@ from youthvoice.accounts.rules import Role
 from youthvoice.core.authz import can
 from youthvoice.councils.queries.bodies import standing_in
 from youthvoice.councils.rules.bodies import PRIVATE_KINDS
-from youthvoice.elections.queries.polls import classes_of, get_poll, people_of_class, voters_of
-from youthvoice.elections.rules.polls import Voters
+from youthvoice.elections.queries.polls import body_of, classes_of, get_poll, people_of_class, voters_of
 from youthvoice.voting.models import Contest
 
 KIND = "poll"
@@ -20,22 +19,22 @@ KIND = "poll"
 class PollOwner:
     """Answers for the contest of a poll."""
 
-    def voters(self, session: Session, contest: Contest) -> Select[tuple[int]]:
+    def voters(self, session: Session, contest: Contest) -> Select[int]:
         """As those who asked chose it."""
         poll = get_poll(session, contest.id)
-        return voters_of(poll.body, poll.voters)
+        return voters_of(body_of(session, poll), poll.voters)
 
     def may_run(self, session: Session, contest: Contest, person: Person) -> bool:
         """Those who run the body, the adults who help it, and administrators."""
         poll = get_poll(session, contest.id)
-        return can(person, "poll.run", standing_in(session, person.id, poll.body))
+        return can(person, "poll.run", standing_in(session, person.id, body_of(session, poll)))
 
     def may_see(self, session: Session, contest: Contest, person: Person | None) -> bool:
         """Whoever belongs to the body or is represented by it, and the teachers of its classes."""
         if person is None:
             return False
         poll = get_poll(session, contest.id)
-        if poll.hidden_at is None and can(person, "poll.see", standing_in(session, person.id, poll.body)):
+        if poll.hidden_at is None and can(person, "poll.see", standing_in(session, person.id, body_of(session, poll))):
             return True
         return person.is_adult and bool(self.classes(session, contest, person))
 
@@ -53,18 +52,11 @@ class PollOwner:
     def classes(self, session: Session, contest: Contest, person: Person) -> Sequence[tuple[int, str]]:
         """Those that the adult helps; all, for an administrator."""
         poll = get_poll(session, contest.id)
-        if poll.body.kind in PRIVATE_KINDS and can(person, "poll.run", standing_in(session, person.id, poll.body)):
-            return [(poll.body.id, poll.body.name)]
+        body = body_of(session, poll)
+        if body.kind in PRIVATE_KINDS and can(person, "poll.run", standing_in(session, person.id, body)):
+            return [(body.id, body.name)]
         return classes_of(session, poll, person, sees_all=person.role is Role.administrator)
 
     def class_people(self, session: Session, contest: Contest, key: int) -> Sequence[tuple[int, str]]:
         """Those on the roll who go there."""
         return people_of_class(session, contest.id, key)
-
-
-def all_voters(*, is_class: bool, is_at_school: bool, has_below: bool) -> tuple[Voters, ...]:
-    """Who may be asked in a poll of such a body."""
-    if is_class:
-        return (Voters.members,)
-    below = (Voters.represented,) if has_below else ()
-    return (Voters.members, *below) if is_at_school else (Voters.members, *below, Voters.young)

@@ -3,7 +3,23 @@
 from flask_babel import lazy_gettext
 
 from youthvoice.voting.rules.ballots import BallotProblem
-from youthvoice.voting.rules.contest import ContestProblem
+from youthvoice.voting.rules.contest import ContestProblem, State
+
+STATE_LABELS: dict[State, object] = {
+    State.planned: lazy_gettext("Planlagt"),
+    State.open: lazy_gettext("Åben"),
+    State.sealed: lazy_gettext("Lukket, ikke talt endnu"),
+    State.counted: lazy_gettext("Afgjort"),
+    State.cancelled: lazy_gettext("Aflyst"),
+}
+STATE_KINDS: dict[State, str] = {
+    State.planned: "waiting",
+    State.open: "progress",
+    State.sealed: "waiting",
+    State.counted: "yes",
+    State.cancelled: "withdrawn",
+}
+"""The status kind: icon and colour."""
 
 CONTEST_PROBLEM_TEXTS: dict[ContestProblem, object] = {
     ContestProblem.closes_before_it_opens: lazy_gettext("Afstemningen skal slutte, efter at den er begyndt."),

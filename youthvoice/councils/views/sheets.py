@@ -1,6 +1,5 @@
 """Slips of paper that let a class in: made by a teacher, printed, closed."""
 
-import io
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -12,6 +11,7 @@ from youthvoice.core.codes import grouped
 from youthvoice.core.errors import Conflict, NotFound
 from youthvoice.core.limits import limiter
 from youthvoice.core.pdf import pdf_response
+from youthvoice.core.qr import qr_svg
 from youthvoice.core.web import actor_id, db_session, settings
 from youthvoice.councils.commands import codes
 from youthvoice.councils.forms.codes import SheetForm, usual_last_day
@@ -103,7 +103,7 @@ def _slips(sheet: CodeSheet) -> list[tuple[str, Markup]]:
         if hash_code(secret, code) != one.code_hash:
             raise Conflict(gettext("Arket kan ikke printes mere. Luk det, og lav et nyt."))
         if one.used_at is None:
-            found.append((grouped(code), _qr(_public(url_for("councils.join", code=code)))))
+            found.append((grouped(code), qr_svg(_public(url_for("councils.join", code=code)), "slip__qr")))
     return found
 
 
@@ -113,13 +113,3 @@ def _public(path: str) -> str:
 
 def _without_scheme(address: str) -> str:
     return address.partition("://")[2]
-
-
-def _qr(address: str) -> Markup:
-    import segno
-
-    out = io.BytesIO()
-    segno.make_qr(address, error="m").save(
-        out, kind="svg", border=2, xmldecl=False, svgns=True, svgclass="slip__qr", lineclass=None, omitsize=True
-    )
-    return Markup(out.getvalue().decode())  # noqa: S704  # made here, from our own address

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from youthvoice.core.db import Base, UtcDateTime, enum_column
 from youthvoice.councils.models import Body
 from youthvoice.elections.rules.polls import Voters
-from youthvoice.voting.models import Contest
 
 
 class Poll(Base):
@@ -26,5 +25,4 @@ class Poll(Base):
     hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """A moderator lets only those on the roll and those who run it read it."""
 
-    contest: Mapped[Contest] = relationship(lazy="raise")
     body: Mapped[Body] = relationship(lazy="raise")

@@ -26,7 +26,7 @@ MOST_IN_A_CLASS = 60
 
 def find_poll(session: Session, contest_id: int) -> Poll | None:
     """The poll behind a contest with its body; asked for again in a request, it costs no query."""
-    return session.get(Poll, contest_id, options=[joinedload(Poll.body).joinedload(Body.parent)])
+    return session.get(Poll, contest_id, options=[joinedload(Poll.body)])
 
 
 def get_poll(session: Session, contest_id: int) -> Poll:
@@ -37,7 +37,12 @@ def get_poll(session: Session, contest_id: int) -> Poll:
     return found
 
 
-def voters_of(body: Body, voters: Voters, on: date | None = None) -> Select[tuple[int]]:
+def body_of(session: Session, poll: Poll) -> Body:
+    """Whose question it is; it came along with the poll, and is read again only where a transaction was undone."""
+    return session.get_one(Body, poll.body_id)
+
+
+def voters_of(body: Body, voters: Voters, on: date | None = None) -> Select[int]:
     """The ids of all who may vote, each once: young people with an open account."""
     day = on or today()
     right = _has_age(body, day) if voters is Voters.young else Person.id.in_(_sitting(body, voters, day))
@@ -46,14 +51,12 @@ def voters_of(body: Body, voters: Voters, on: date | None = None) -> Select[tupl
 
 def counts_of(session: Session, body: Body) -> dict[Voters, int]:
     """How many could vote now, for each choice: one query."""
-    parts = {
-        one: select(func.count()).select_from(voters_of(body, one).subquery()).scalar_subquery() for one in Voters
-    }
+    parts = {one: select(func.count()).select_from(voters_of(body, one).subquery()).scalar_subquery() for one in Voters}
     row = session.execute(select(*parts.values())).one()
     return dict(zip(parts, row, strict=True))
 
 
-def _sitting(body: Body, voters: Voters, day: date) -> Select[tuple[int]]:
+def _sitting(body: Body, voters: Voters, day: date) -> Select[int]:
     sits = select(Seat.person_id).where(Seat.role == SeatRole.member, held_on(day))
     if voters is Voters.members:
         return sits.where(Seat.body_id == body.id)
@@ -84,25 +87,26 @@ def classes_of(session: Session, poll: Poll, person: Person, *, sees_all: bool) 
 
     A class helped is one where the adult has a coordinator's seat, in the class itself or in the elevråd right above.
     """
-    if poll.voters is Voters.members and poll.body.kind is not BodyKind.school_class:
+    body = body_of(session, poll)
+    if poll.voters is Voters.members and body.kind is not BodyKind.school_class:
         return []
     query = select(Body.id, Body.name, School.name).outerjoin(School, School.id == Body.school_id)
-    query = query.where(Body.kind == BodyKind.school_class, Body.closed_at.is_(None), _is_on_roll(poll))
+    query = query.where(Body.kind == BodyKind.school_class, Body.closed_at.is_(None), _is_on_roll(poll, body))
     if not sees_all:
         helped = select(Seat.body_id).where(
             Seat.person_id == person.id, Seat.role == SeatRole.coordinator, held_on(today())
         )
         query = query.where(or_(Body.id.in_(helped), Body.parent_id.in_(helped)))
     found = session.execute(query.order_by(School.name, Body.grade, Body.name, Body.id).limit(MOST_CLASSES))
-    is_one_school = poll.body.school_id is not None
+    is_one_school = body.school_id is not None
     return [(key, name if is_one_school or not school else f"{name}, {school}") for key, name, school in found]
 
 
-def _is_on_roll(poll: Poll) -> ColumnElement[bool]:
+def _is_on_roll(poll: Poll, body: Body) -> ColumnElement[bool]:
     """SQL on ``Body``: a class whose pupils may vote."""
     if poll.voters is not Voters.young:
         return Body.id.in_(select(_tree(poll.body_id).c.id))
-    return Body.school_id == poll.body.school_id if poll.body.school_id is not None else Body.school_id.is_not(None)
+    return Body.school_id == body.school_id if body.school_id is not None else Body.school_id.is_not(None)
 
 
 def people_of_class(session: Session, contest_id: int, class_id: int) -> list[tuple[int, str]]:
@@ -122,4 +126,3 @@ def polls_of(session: Session, body_id: int, person_id: int | None, *, is_inside
         query = query.where(or_(Contest.is_public, may_vote) if person_id is not None else Contest.is_public)
     is_over = or_(Contest.counted_at.is_not(None), Contest.cancelled_at.is_not(None))
     return list(session.scalars(query.order_by(is_over, Contest.id.desc()).limit(SHOWN_ON_BODY)))
-

@@ -1,0 +1,54 @@
+"""How a page of those who run a contest finds it, and what the classes are to whoever asks."""
+
+from collections.abc import Sequence
+
+from flask import redirect, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from youthvoice.core.authz import can, require
+from youthvoice.core.errors import Forbidden, SignInNeeded
+from youthvoice.core.web import db_session
+from youthvoice.voting.models import Contest
+from youthvoice.voting.owners import handy_owner_of
+from youthvoice.voting.standing import ContestStanding
+from youthvoice.voting.views.base import contest_for, person_here
+
+
+def handed_out(contest_id: int) -> Contest:
+    """The contest, for an adult who runs it. Raises NotFound, SignInNeeded or Forbidden."""
+    contest, standing = contest_for(contest_id, run=True)
+    require(current_user, "voting.hand_out", standing)
+    return contest
+
+
+def run_by_me(contest_id: int) -> Contest:
+    """The contest, for whoever runs it. Raises NotFound, SignInNeeded or Forbidden."""
+    return contest_for(contest_id, run=True)[0]
+
+
+def with_classes(contest_id: int) -> tuple[Contest, ContestStanding, Sequence[tuple[int, str]]]:
+    """The contest and the classes on its roll that this adult knows; for those who run it and for teachers of such a class.
+
+    Raises NotFound, SignInNeeded or Forbidden.
+    """
+    contest, standing = contest_for(contest_id)
+    person = person_here()
+    if person is None:
+        raise SignInNeeded
+    owner = handy_owner_of(contest)
+    classes = owner.classes(db_session(), contest, person) if owner is not None and person.is_adult else ()
+    if not classes and not can(current_user, "voting.hand_out", standing):
+        raise Forbidden
+    return contest, standing, classes
+
+
+def me() -> int:
+    """Whoever is signed in; asked for after a permission."""
+    found: int = current_user.id
+    return found
+
+
+def to_desk(contest_id: int) -> Response:
+    """Back to the page where it is run."""
+    return redirect(url_for("voting.run", contest_id=contest_id), 303)
