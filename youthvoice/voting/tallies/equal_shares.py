@@ -7,15 +7,16 @@ them takes that path too, and buys the same. So those need no run of their own.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from youthvoice.voting.rules.ballots import Ballot
-from youthvoice.voting.rules.methods import Completion
+from youthvoice.voting.rules.methods import Completion, TieRule
 from youthvoice.voting.tallies.amounts import write_amount
 from youthvoice.voting.tallies.lots import RunOffNeeded, Ties
 from youthvoice.voting.tallies.purchases import Buyer, Crowd, Offer, Run, buy_all
-from youthvoice.voting.tallies.shapes import Money, Outcome, Round, TallyRules
-from youthvoice.voting.tallies.steps import About, StepKind, step
+from youthvoice.voting.tallies.shapes import Money, Outcome, Round, SeedNeeded, TallyRules
+from youthvoice.voting.tallies.steps import About, Step, StepKind, step
 
 
 def count_equal_shares(rules: TallyRules, ballots: Mapping[Ballot, int], ties: Ties) -> Outcome:
@@ -29,16 +30,13 @@ def count_equal_shares(rules: TallyRules, ballots: Mapping[Ballot, int], ties: T
     first = Fraction(rules.budget, crowd.voters)
     ties.log.append(step(StepKind.shared, voters=crowd.voters, budget=rules.budget, share=write_amount(first)))
     try:
-        raised, over = raise_shares(crowd, rules.budget, Ties(ties.rule, ties.seed, []))
-        share = first + raised
-        log_start = len(ties.log)
-        rounds, spent = _tell(crowd, share, ties)
+        raised = raise_shares(crowd, rules.budget, ties.rule, ties.seed)
     except RunOffNeeded as needed:
+        ties.log.append(step(StepKind.tie, round=0, options=needed.tied, about=About.purchase.value))
         return Outcome(rules.method, tied=needed.tied, money=Money(rules.budget, 0, first, first))
-    ties.log[log_start:log_start] = [
-        step(StepKind.raised, by=raised, share=write_amount(share), spent=spent),
-        *([] if over is None else [step(StepKind.overspent, by=raised + 1, spent=over.spent, budget=rules.budget)]),
-    ]
+    share = first + raised.by
+    ties.log += raised.told(rules.budget, share)
+    rounds = _tell(crowd, share, ties)
     elected = tuple(one.elected[0] for one in rounds)
     bought, tied = _complete(rules, crowd, elected, ties)
     spent = sum(rules.costs[option] for option in bought)
@@ -46,28 +44,64 @@ def count_equal_shares(rules: TallyRules, ballots: Mapping[Ballot, int], ties: T
     return Outcome(rules.method, bought, tied, money=Money(rules.budget, spent, first, share), rounds=tuple(rounds))
 
 
-def raise_shares(crowd: Crowd, budget: int, ties: Ties) -> tuple[int, Run | None]:
-    """By how many kroner each share is raised, and the run after it, that overspends; None where all that has votes is bought.
+@dataclass
+class Raised:
+    """By how many kroner each share is raised, the run that counts, and the one a krone further, which overspends; None
+    where all that has votes is bought. ``log``: the ties of the runs that were tried on the way, each once, in no round.
+    """
 
-    The step doubles while it changes nothing and is halved where it would jump over a change.
+    by: int
+    kept: Run
+    over: Run | None = None
+    log: list[Step] = field(default_factory=list)
+
+    def tried(self, run: Run) -> None:
+        """Keep the ties of a run."""
+        self.log += [found for one in run.log if (found := Step(one.kind, {**one.facts, "round": 0})) not in self.log]
+
+    def told(self, budget: int, share: Fraction) -> list[Step]:
+        """The log up to the run that counts."""
+        told = [*self.log, step(StepKind.raised, by=self.by, share=write_amount(share), spent=self.kept.spent)]
+        if self.over is not None:
+            told.append(step(StepKind.overspent, by=self.by + 1, spent=self.over.spent, budget=budget))
+        return told
+
+
+def raise_shares(crowd: Crowd, budget: int, rule: TieRule, seed: str | None) -> Raised:
+    """Raise the shares as far as it can be paid. Raises SeedNeeded or RunOffNeeded.
+
+    The step doubles while it changes nothing and is halved where it would jump over a change; so a tie counts only where
+    a krone at a time would come to it.
     """
     first = Fraction(budget, crowd.voters)
-    raised, by = 0, 1
-    kept = buy_all(crowd, first, ties)
-    while len(kept.offers) < len(crowd.votes):
-        run = buy_all(crowd, first + raised + by, ties)
-        if run.path == kept.path:
-            raised, by = raised + by, 2 * by
-        elif by > 1:
+    raised, by = Raised(0, buy_all(crowd, first, rule, seed)), 1
+    raised.tried(raised.kept)
+    while len(raised.kept.offers) < len(crowd.votes):
+        run = _try(crowd, first + raised.by + by, rule, seed, is_next=by == 1)
+        if run is not None and run.path == raised.kept.path:
+            raised.by, by = raised.by + by, 2 * by
+        elif run is None or by > 1:
             by //= 2
-        elif run.spent > budget:
-            return raised, run
         else:
-            raised, kept = raised + 1, run
-    return raised, None
+            raised.tried(run)
+            if run.spent > budget:
+                raised.over = run
+                break
+            raised.by, raised.kept = raised.by + 1, run
+    return raised
 
 
-def _tell(crowd: Crowd, share: Fraction, ties: Ties) -> tuple[list[Round], int]:
+def _try(crowd: Crowd, share: Fraction, rule: TieRule, seed: str | None, *, is_next: bool) -> Run | None:
+    """A run; None where it comes to a tie that nothing decides, but is not the next by a krone."""
+    try:
+        return buy_all(crowd, share, rule, seed)
+    except (SeedNeeded, RunOffNeeded):
+        if is_next:
+            raise
+        return None
+
+
+def _tell(crowd: Crowd, share: Fraction, ties: Ties) -> list[Round]:
     """The run that counts, with a picture of each purchase. Money is shown in whole øre, cut; it is counted exactly."""
     buyer = Buyer(crowd, share, ties)
     rounds: list[Round] = []
@@ -84,7 +118,7 @@ def _tell(crowd: Crowd, share: Fraction, ties: Ties) -> tuple[list[Round], int]:
         facts = {"option": offer.project, "cost": crowd.costs[offer.project], "votes": crowd.votes[offer.project]}
         ties.log.append(step(StepKind.bought, round=number, payment=write_amount(payment), empty=emptied, **facts))
         money = _after(buyer, offer, money)
-    return rounds, buyer.run.spent
+    return rounds
 
 
 def _after(buyer: Buyer, offer: Offer, money: dict[int, int]) -> dict[int, int]:

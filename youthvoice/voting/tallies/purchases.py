@@ -14,8 +14,9 @@ from math import gcd
 from operator import mul
 
 from youthvoice.voting.rules.ballots import Ballot
+from youthvoice.voting.rules.methods import TieRule
 from youthvoice.voting.tallies.lots import Ties
-from youthvoice.voting.tallies.steps import About
+from youthvoice.voting.tallies.steps import About, Step
 
 BROKE = 0
 """The level of those who have nothing left."""
@@ -170,16 +171,12 @@ class Purses:
 
 @dataclass
 class Run:
-    """What is bought, in order. ``path`` is every comparison that had a say (see ``equal_shares``)."""
+    """What is bought, in order. ``path`` is every comparison that had a say (see ``equal_shares``); ``log`` its ties."""
 
     offers: list[Offer]
     path: list[Hashable]
     spent: int
-
-    @property
-    def bought(self) -> list[int]:
-        """The projects in the order of purchase."""
-        return [offer.project for offer in self.offers]
+    log: list[Step]
 
 
 class Buyer:
@@ -187,7 +184,7 @@ class Buyer:
 
     def __init__(self, crowd: Crowd, share: Fraction, ties: Ties) -> None:
         self.purses, self.ties = Purses(crowd, share), ties
-        self.run = Run([], [], 0)
+        self.run = Run([], [], 0, ties.log)
         self._offers: dict[int, Offer] = {}
         # A price never falls while voters pay, so an old one is a floor: nobody asks again where that is too high.
         self._floors = [Price(1, votes).key(project) for project, votes in crowd.votes.items()]
@@ -247,9 +244,9 @@ class Buyer:
         return next(offer for offer in offers if offer.project == first)
 
 
-def buy_all(crowd: Crowd, share: Fraction, ties: Ties) -> Run:
-    """One whole run, when each voter can spend ``share`` kroner."""
-    buyer = Buyer(crowd, share, ties)
+def buy_all(crowd: Crowd, share: Fraction, rule: TieRule, seed: str | None) -> Run:
+    """One whole run, when each voter can spend ``share`` kroner. Raises SeedNeeded or RunOffNeeded."""
+    buyer = Buyer(crowd, share, Ties(rule, seed, []))
     while (offer := buyer.next()) is not None:
         buyer.buy(offer)
     return buyer.run

@@ -69,7 +69,10 @@ def _largest(counted: Ranking, waiting: set[int]) -> int:
 
 
 def _is_harmless(counted: Ranking, tied: list[int]) -> bool:
-    """Tell whether it is the same which of them goes first: they have nothing to send on, and all of them will go."""
+    """Tell whether it is the same which of them goes first: none has a vote to send on, and all of them will go.
+
+    More is not harmless: a later tie can be settled by the totals of the counts in between.
+    """
     vacancies = counted.guard.seats - len(counted.elected)
     all_go = len(counted.standing) - len(tied) >= vacancies
     return all_go and counted.totals[tied[0]] == 0 and not counted.guard.groups
@@ -88,10 +91,4 @@ def _run_off(counted: Ranking) -> None:
             counted.elect(leader, Reason.last_seats)
         if counted.elected:
             return
-        counted.exclude(lambda tied: _all_go(counted, tied))
-
-
-def _all_go(counted: Ranking, tied: list[int]) -> bool:
-    """Tell whether all of them will be excluded next, in whatever order: together they have less than anybody else."""
-    others = [counted.totals[option] for option in counted.standing.difference(tied)]
-    return bool(others) and sum(counted.totals[option] for option in tied) < min(others)
+        counted.exclude(lambda tied: _is_harmless(counted, tied))

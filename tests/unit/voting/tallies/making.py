@@ -1,13 +1,14 @@
 """Contests and ballots for the tests, small enough that ties are common."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import chain, repeat
 from typing import Any
 
 from hypothesis import strategies as st
 
 from youthvoice.voting.rules.ballots import Ballot
-from youthvoice.voting.rules.methods import Method
+from youthvoice.voting.rules.methods import RANKED, Completion, Method
 from youthvoice.voting.tallies import Outcome, StepKind, TallyRules
 
 SEEDS = st.text("abcdef0123456789", min_size=1, max_size=6)
@@ -60,3 +61,31 @@ def purchases(draw: st.DrawFn, largest: int = 6) -> tuple[TallyRules, dict[Ballo
     costs = {option: draw(st.integers(1, 60)) for option in range(1, options + 1)}
     budget = draw(st.integers(1, sum(costs.values()) + 10))
     return rules_for(Method.equal_shares, options, costs=costs, budget=budget), draw(set_ballots(options))
+
+
+@st.composite
+def contests(draw: st.DrawFn, methods: tuple[Method, ...] = tuple(Method)) -> tuple[TallyRules, dict[Ballot, int]]:
+    """A contest by any method, and its ballots."""
+    method = draw(st.sampled_from(methods))
+    if method is Method.equal_shares:
+        rules, ballots = draw(purchases())
+        return replace(rules, completion=draw(st.sampled_from(Completion))), ballots
+    if method is Method.yes_no:
+        return rules_for(method, 3), draw(set_ballots(3, 1))
+    options = draw(st.integers(1, 6))
+    seats = 1 if method is Method.instant_runoff else draw(st.integers(1, options))
+    if method in RANKED:
+        return rules_for(method, options, seats), draw(ranked_ballots(options))
+    most = {Method.plurality: 1, Method.block: seats, Method.approval: options}[method]
+    return rules_for(method, options, seats), draw(set_ballots(options, most))
+
+
+@st.composite
+def spread_contests(draw: st.DrawFn) -> tuple[TallyRules, dict[Ballot, int]]:
+    """A contest with more candidates than seats, where each level gets a seat; some candidates may have no level."""
+    method = draw(st.sampled_from((Method.plurality, Method.block, Method.approval, Method.stv)))
+    options = draw(st.integers(2, 7))
+    seats = draw(st.integers(1, options - 1))
+    levels = draw(st.dictionaries(st.integers(1, options), st.sampled_from("abcd")))
+    ballots = ranked_ballots(options) if method is Method.stv else set_ballots(options, 1)
+    return rules_for(method, options, seats, groups=levels, spread=True), draw(ballots)

@@ -11,7 +11,6 @@ from youthvoice.voting.rules.ballots import Ballot
 from youthvoice.voting.rules.methods import Method
 from youthvoice.voting.tallies import StepKind, TallyRules, count
 from youthvoice.voting.tallies.equal_shares import raise_shares
-from youthvoice.voting.tallies.lots import Ties
 from youthvoice.voting.tallies.purchases import Crowd, buy_all
 
 Case = tuple[TallyRules, dict[Ballot, int]]
@@ -61,20 +60,15 @@ def test_no_raise_that_is_jumped_over_would_change_anything(case: Case, seed: st
     rules, ballots = case
     costs = {option: cost * larger // 7 + 1 for option, cost in rules.costs.items()}
     budget = rules.budget * larger // 7 + 1
-    crowd, ties = (
-        Crowd({ballot: times for ballot, times in ballots.items() if ballot}, costs),
-        Ties(rules.tie_rule, seed, []),
-    )
+    crowd = Crowd({ballot: times for ballot, times in ballots.items() if ballot}, costs)
     if not crowd.voters:
         return
-    raised, over = raise_shares(crowd, budget, ties)
-    kept = buy_all(crowd, Fraction(budget, crowd.voters), ties)
-    for by in range(1, raised + 1):
-        if len(kept.offers) == len(crowd.votes):
-            assert by - 1 == raised or over is None
-            break
-        kept = buy_all(crowd, Fraction(budget, crowd.voters) + by, ties)
-        assert kept.spent <= budget
-    if over is not None:
-        assert over.spent > budget
-        assert over.path == buy_all(crowd, Fraction(budget, crowd.voters) + raised + 1, ties).path
+    raised = raise_shares(crowd, budget, rules.tie_rule, seed)
+    first = Fraction(budget, crowd.voters)
+    runs = [buy_all(crowd, first + by, rules.tie_rule, seed) for by in range(raised.by + 2)]
+    assert all(run.spent <= budget and len(run.offers) < len(crowd.votes) for run in runs[: raised.by])
+    assert runs[raised.by].path == raised.kept.path
+    if raised.over is None:
+        assert len(runs[raised.by].offers) == len(crowd.votes)
+    else:
+        assert runs[raised.by + 1].spent == raised.over.spent > budget

@@ -28,10 +28,18 @@ def test_half_is_not_more_than_half_and_used_up_papers_do_not_count() -> None:
     assert [one.facts["needed"] for one in steps(outcome, StepKind.majority)] == [5, 4]
 
 
-def test_two_who_are_last_together_go_without_a_lot_where_it_makes_no_difference() -> None:
-    outcome = count(rules_for(Method.instant_runoff, 4), {(1,): 5, (2, 1): 6, (3, 1): 2, (4, 2): 2})
-    assert outcome.elected == (2,)
-    assert StepKind.lot not in kinds(outcome)
+def test_who_goes_first_of_the_last_can_decide_later_so_it_takes_a_lot() -> None:
+    """2 and 3 have three each. If 3 goes first, 1 is ahead of 4 in the next count, and 1 wins the tie at the end; else 4."""
+    ballots = {(1,): 7, (2, 4): 3, (3, 1): 3, (4,): 7}
+    rules = rules_for(Method.instant_runoff, 4)
+    with pytest.raises(SeedNeeded) as caught:
+        count(rules, ballots)
+    assert caught.value.tied == (2, 3)
+    winners = {}
+    for seed in ("a", "b", "c", "d", "e"):
+        outcome = count(rules, ballots, seed)
+        winners[outcome.rounds[0].excluded] = outcome.elected
+    assert winners == {(3,): (1,), (2,): (4,)}
 
 
 def test_a_tie_between_the_last_two() -> None:
