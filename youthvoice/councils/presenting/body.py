@@ -14,9 +14,7 @@ from youthvoice.councils.models import Body, Decision, Meeting, Seat
 from youthvoice.councils.presenting.people import People, people_of
 from youthvoice.councils.presenting.workings import KIND_TERMS, Rule, workings
 from youthvoice.councils.queries.directory import children_page
-from youthvoice.councils.queries.meetings import next_meeting
 from youthvoice.councils.queries.pages import last_decisions
-from youthvoice.councils.queries.seats import seats_of
 from youthvoice.councils.rules.bodies import BodyKind
 from youthvoice.councils.rules.seats import OFFICES
 from youthvoice.councils.standing import Standing
@@ -102,12 +100,22 @@ class BodyPage:
     reader: Reader
 
 
-def read_body(session: Session, actor: object, body: Body, standing: Standing, after: str | None) -> BodyPage:
-    """Four queries. A class shows who sits there, when it meets and what it decided to those alone who belong to it."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What was read together with the body: who sits there today, and its next meeting."""
+
+    seats: Sequence[Seat]
+    meeting: Meeting | None
+
+
+def read_body(
+    session: Session, actor: object, body: Body, standing: Standing, beside: Beside, after: str | None
+) -> BodyPage:
+    """Two queries. A class shows who sits there, when it meets and what it decided to those alone who belong to it."""
     reader_id = getattr(actor, "id", None)
     sees = not standing.is_private or can(actor, "council.see_members", standing)
-    seats = seats_of(session, body.id)
-    meeting = next_meeting(session, body.id) if sees else None
+    seats = beside.seats
+    meeting = beside.meeting if sees else None
     internal = can(actor, "minutes.read_internal", standing)
     decisions = last_decisions(session, body.id, with_internal=internal) if sees else []
     below = children_page(session, body.id, after)

@@ -1,6 +1,6 @@
 """Bodies, and what somebody is in them today."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -39,10 +39,15 @@ def get_body(session: Session, body_id: int) -> Body:
 
 def standing_in(session: Session, person_id: int | None, body: Body) -> Standing:
     """What a person is in a body today: one query; none for a visitor."""
+    return standing_of(body, _seats_around(session, person_id, body) if person_id is not None else ())
+
+
+def standing_of(body: Body, seats: Iterable[tuple[SeatRole, int]]) -> Standing:
+    """The same from (role, body) of the person's seats here, one level above and one level below."""
     roles: set[SeatRole] = set()
     parent_roles: set[SeatRole] = set()
     is_represented = False
-    for role, seat_body_id in _seats_around(session, person_id, body) if person_id is not None else ():
+    for role, seat_body_id in seats:
         if seat_body_id == body.id:
             roles.add(role)
         elif seat_body_id == body.parent_id:
@@ -64,11 +69,15 @@ def _seats_around(session: Session, person_id: int, body: Body) -> Sequence[tupl
     """(role, body) of the person's seats here, one level above and one level below."""
     below = aliased(Body)
     query = select(Seat.role, Seat.body_id).join(below, below.id == Seat.body_id)
-    near = or_(Seat.body_id == body.id, below.parent_id == body.id)
-    if body.parent_id is not None:
-        near = or_(near, Seat.body_id == body.parent_id)
+    near = is_near(body, below)
     found = session.execute(query.where(Seat.person_id == person_id, held_on(today()), near))
     return [(role, body_id) for role, body_id in found]
+
+
+def is_near(body: Body, of_seat: type[Body]) -> ColumnElement[bool]:
+    """SQL: a seat (whose body is ``of_seat``) in a body, one level above or one level below."""
+    near = or_(Seat.body_id == body.id, of_seat.parent_id == body.id)
+    return near if body.parent_id is None else or_(near, Seat.body_id == body.parent_id)
 
 
 def own_bodies(session: Session, person_id: int) -> list[tuple[Body, SeatRole]]:

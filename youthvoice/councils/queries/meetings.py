@@ -1,6 +1,6 @@
 """Meetings of a body."""
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.core.clock import now
@@ -25,8 +25,13 @@ def get_meeting(session: Session, meeting_id: int) -> Meeting:
 
 def next_meeting(session: Session, body_id: int) -> Meeting | None:
     """The first meeting that is still to come (or is being held), None where none is planned."""
-    query = select(Meeting).where(Meeting.body_id == body_id, Meeting.state.in_(PLANNABLE), Meeting.ends_at > now())
+    query = select(Meeting).where(*is_coming(body_id))
     return session.scalar(query.order_by(Meeting.starts_at, Meeting.id).limit(1))
+
+
+def is_coming(body_id: int) -> tuple[ColumnElement[bool], ...]:
+    """SQL: a meeting of the body that is still to come, or is being held."""
+    return Meeting.body_id == body_id, Meeting.state.in_(PLANNABLE), Meeting.ends_at > now()
 
 
 def next_open_for_items(session: Session, body_id: int) -> Meeting | None:

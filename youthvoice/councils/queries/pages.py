@@ -1,25 +1,44 @@
 """What the page of a body shows: the way up, what was decided, and who sat there."""
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import and_, false, or_, select, tuple_
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID, Page, whole_number
 from youthvoice.councils.models import AgendaItem, Body, Decision, Meeting, Seat
+from youthvoice.councils.queries.bodies import held_on, is_near, standing_of
+from youthvoice.councils.queries.meetings import is_coming
+from youthvoice.councils.standing import Standing
 
 LAST_DECISIONS = 5
 SEATS_A_PAGE = 50
 
 
-def body_and_way_up(session: Session, body_id: int) -> Body:
-    """The body with its school and all above it (the kinds allow five levels): one query. Raises NotFound."""
+def body_and_way_up(session: Session, body_id: int) -> tuple[Body, Meeting | None]:
+    """The body with its school and all above it (the kinds allow five levels), and its next meeting: one query.
+
+    Raises NotFound.
+    """
     up = joinedload(Body.parent)
     above = up.joinedload(Body.parent).joinedload(Body.parent).joinedload(Body.parent).joinedload(Body.parent)
-    query = select(Body).where(Body.id == body_id).options(joinedload(Body.school), above)
-    body = session.scalar(query) if body_id <= MAX_ID else None
-    if body is None:
+    coming = select(Meeting.id).where(*is_coming(body_id)).order_by(Meeting.starts_at, Meeting.id).limit(1)
+    query = select(Body, Meeting).outerjoin(Meeting, Meeting.id == coming.scalar_subquery())
+    query = query.where(Body.id == body_id).options(joinedload(Body.school), above)
+    found = session.execute(query).one_or_none() if body_id <= MAX_ID else None
+    if found is None:
         raise NotFound
-    return body
+    return found[0], found[1]
+
+
+def seats_and_standing(session: Session, body: Body, person_id: int | None) -> tuple[list[Seat], Standing]:
+    """Who sits in a body today, as ``seats_of``, and what a person is there, as ``standing_in``: one query."""
+    mine = and_(Seat.person_id == person_id, is_near(body, Body)) if person_id is not None else false()
+    query = select(Seat).join(Seat.body).where(held_on(today()), or_(Seat.body_id == body.id, mine))
+    query = query.options(joinedload(Seat.person), joinedload(Seat.from_body), contains_eager(Seat.body))
+    found = session.scalars(query.order_by(Seat.starts_on, Seat.id)).all()
+    standing = standing_of(body, [(seat.role, seat.body_id) for seat in found if seat.person_id == person_id])
+    return [seat for seat in found if seat.body_id == body.id], standing
 
 
 def last_decisions(session: Session, body_id: int, *, with_internal: bool) -> list[Decision]:

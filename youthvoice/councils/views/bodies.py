@@ -6,9 +6,8 @@ from flask_login import current_user
 from youthvoice.core.keyset import whole_number
 from youthvoice.core.publicpage import is_anonymous, public_page
 from youthvoice.core.web import actor_id, db_session
-from youthvoice.councils.presenting.body import read_body
-from youthvoice.councils.queries.bodies import standing_in
-from youthvoice.councils.queries.pages import body_and_way_up
+from youthvoice.councils.presenting.body import Beside, read_body
+from youthvoice.councils.queries.pages import body_and_way_up, seats_and_standing
 from youthvoice.councils.views.base import blueprint
 
 
@@ -16,9 +15,9 @@ from youthvoice.councils.views.base import blueprint
 def body(body_id: int) -> Response:
     """A body as everybody may see it; a class shows its people to those alone who belong to it."""
     session, after = db_session(), request.args.get("efter")
-    found = body_and_way_up(session, body_id)
-    standing = standing_in(session, None if is_anonymous() else actor_id(), found)
-    page = read_body(session, current_user, found, standing, after)
+    found, meeting = body_and_way_up(session, body_id)
+    seats, standing = seats_and_standing(session, found, None if is_anonymous() else actor_id())
+    page = read_body(session, current_user, found, standing, Beside(seats, meeting), after)
 
     def render() -> str:
         return render_template(

@@ -119,10 +119,17 @@ def people_of_class(session: Session, contest_id: int, class_id: int) -> list[tu
 
 
 def polls_of(session: Session, body_id: int, person_id: int | None, *, is_inside: bool) -> list[Contest]:
-    """The polls of a body that somebody may see: those that go on and those to come, then the newest. One query."""
-    query = select(Contest).join(Poll, Poll.contest_id == Contest.id).where(Poll.body_id == body_id)
-    if not is_inside:
+    """The polls of a body that somebody may see: those that go on and those to come, then the newest. One query.
+
+    Whoever belongs there sees those of the body right above too, in which its people vote.
+    """
+    query = select(Contest).join(Poll, Poll.contest_id == Contest.id)
+    if is_inside:
+        above = select(Body.parent_id).where(Body.id == body_id).scalar_subquery()
+        query = query.where(or_(Poll.body_id == body_id, and_(Poll.body_id == above, Poll.voters != Voters.members)))
+    else:
         may_vote = exists().where(RollEntry.contest_id == Contest.id, RollEntry.person_id == (person_id or 0))
+        query = query.where(Poll.body_id == body_id)
         query = query.where(or_(Contest.is_public, may_vote) if person_id is not None else Contest.is_public)
     is_over = or_(Contest.counted_at.is_not(None), Contest.cancelled_at.is_not(None))
     return list(session.scalars(query.order_by(is_over, Contest.id.desc()).limit(SHOWN_ON_BODY)))

@@ -14,6 +14,7 @@ from youthvoice.voting.presenting import has_voted, lines_of, row_of, status_of,
 from youthvoice.voting.queries.contests import needs_my_vote
 from youthvoice.voting.queries.listing import Shelf, contests_on
 from youthvoice.voting.views.base import blueprint, contest_for, person_here
+from youthvoice.voting.views.organising import ways_to_help
 
 
 @blueprint.get("/afstemninger")
@@ -47,6 +48,7 @@ def contest(contest_id: int) -> Response:
             when=when_of(found),
             takes_votes=takes_votes(found),
             has_voted=has_voted(standing),
+            help=ways_to_help(found, standing),
         )
 
     return public_page((found.id, found.version, takes_votes(found)), render)

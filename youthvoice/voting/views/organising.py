@@ -1,6 +1,7 @@
 """How a page of those who run a contest finds it, and what the classes are to whoever asks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import redirect, url_for
 from flask_login import current_user
@@ -11,8 +12,18 @@ from youthvoice.core.errors import Forbidden, SignInNeeded
 from youthvoice.core.web import db_session
 from youthvoice.voting.models import Contest
 from youthvoice.voting.owners import handy_owner_of
+from youthvoice.voting.rules.contest import HANDS_METHODS, State
 from youthvoice.voting.standing import ContestStanding
 from youthvoice.voting.views.base import contest_for, person_here
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Links for those who help with a contest."""
+
+    runs_it: bool = False
+    sees_slips: bool = False
+    counts_hands: bool = False
 
 
 def handed_out(contest_id: int) -> Contest:
@@ -41,6 +52,22 @@ def with_classes(contest_id: int) -> tuple[Contest, ContestStanding, Sequence[tu
     if not classes and not can(current_user, "voting.hand_out", standing):
         raise Forbidden
     return contest, standing, classes
+
+
+def ways_to_help(contest: Contest, standing: ContestStanding) -> Help:
+    """What the page of a contest offers those who run it, and adults whose class votes. Three queries, none for others."""
+    person = person_here()
+    if person is None:
+        return Help()
+    if standing.may_run:
+        return Help(runs_it=True)
+    owner = handy_owner_of(contest) if person.is_adult and contest.opened_at is not None else None
+    has_class = owner is not None and bool(owner.classes(db_session(), contest, person))
+    return Help(sees_slips=has_class and contest.takes_strangers, counts_hands=has_class and _takes_hands(contest))
+
+
+def _takes_hands(contest: Contest) -> bool:
+    return contest.method in HANDS_METHODS and contest.state is State.open
 
 
 def me() -> int:
