@@ -19,17 +19,16 @@ def write_pb(contest: PublicContest) -> str:
     if ballots is None:
         raise ValueError("only totals are published")
     rules, chosen = contest.rules, set(contest.outcome.elected)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    voters = sum(ballots.values())
-    _table(writer, "META", ("key", "value"), _meta(contest, voters))
-    projects = (
+    projects = [
         (option, rules.costs[option], contest.totals[option], contest.titles[option], int(option in chosen))
         for option in rules.options
-    )
-    _table(writer, "PROJECTS", ("project_id", "cost", "votes", "name", "selected"), projects)
+    ]
     votes = (",".join(map(str, ballot)) for ballot, times in sorted(ballots.items()) for _ in range(times))
-    _table(writer, "VOTES", ("voter_id", "vote"), enumerate(votes, start=1))
+    rows: list[Iterable[object]] = [("META",), ("key", "value"), *_meta(contest, sum(ballots.values()))]
+    rows += [("PROJECTS",), ("project_id", "cost", "votes", "name", "selected"), *projects]
+    rows += [("VOTES",), ("voter_id", "vote"), *enumerate(votes, start=1)]
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 
@@ -48,9 +47,3 @@ def _meta(contest: PublicContest, voters: int) -> list[tuple[str, object]]:
         ("date_begin", contest.opened_on),
         ("date_end", contest.closed_on),
     ]
-
-
-def _table(writer: "csv.Writer", name: str, heading: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    writer.writerow([name])
-    writer.writerow(heading)
-    writer.writerows(rows)

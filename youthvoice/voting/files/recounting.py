@@ -141,8 +141,8 @@ def _count(contest: PublicContest) -> tuple[Outcome | None, list[Finding]]:
     listed = contest.all_ballots
     if listed is None and contest.rules.method not in FROM_TOTALS:
         return None, [*_rounds(contest), _found(Check.outcome_same, None)]
-    told = {(option,): votes for option, votes in contest.totals.items() if votes}
-    ballots: Mapping[Ballot, int] = told if listed is None else listed
+    told: dict[Ballot, int] = {(option,): votes for option, votes in contest.totals.items() if votes}
+    ballots = told if listed is None else listed
     try:
         outcome = count(contest.rules, ballots, contest.seed)
     except BadBallot as error:

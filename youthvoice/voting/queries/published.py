@@ -12,6 +12,7 @@ from youthvoice.voting.files.lines import read_file, read_text
 from youthvoice.voting.files.seal_file import Seal
 from youthvoice.voting.files.shape import PublicContest
 from youthvoice.voting.models import HandCount, PublishedFile, SealedBox
+from youthvoice.voting.rules.ballots import Ballot, read_ballot
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,12 @@ def get_body(session: Session, contest_id: int) -> bytes:
 def read_published(session: Session, contest_id: int) -> PublicContest:
     """What the public file tells. Whatever is derived from it cannot tell more. Raises NotFound."""
     return read_file(gzip.decompress(get_body(session, contest_id)))
+
+
+def sealed_ballots(session: Session, contest_id: int) -> dict[Ballot, int]:
+    """The ballots of a sealed box, grouped; none where nobody had to vote. Hands are not among them."""
+    listed = session.scalar(select(SealedBox.ballots).where(SealedBox.contest_id == contest_id))
+    return {read_ballot(text): times for text, times in listed or ()}
 
 
 def list_receipts(session: Session, contest_id: int) -> list[str]:
