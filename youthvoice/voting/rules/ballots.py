@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from youthvoice.voting.rules.methods import SETS, Method
 
@@ -33,7 +34,12 @@ class Shape:
     options: tuple[int, ...]
     max_choices: int | None = None
 
-    @property
+    @cached_property
+    def known(self) -> frozenset[int]:
+        """The options, to look them up in."""
+        return frozenset(self.options)
+
+    @cached_property
     def most(self) -> int:
         """How many options a ballot may name."""
         if self.method in {Method.yes_no, Method.plurality}:
@@ -49,7 +55,7 @@ def make_ballot(shape: Shape, numbers: Iterable[int]) -> Ballot:
 def check_ballot(shape: Shape, ballot: Ballot) -> BallotProblem | None:
     """Say why the ballot does not fit to the paper, or None. A blank one always fits."""
     chosen = set(ballot)
-    if not chosen.issubset(shape.options):
+    if not chosen <= shape.known:
         return BallotProblem.unknown_option
     if len(chosen) < len(ballot):
         return BallotProblem.chosen_twice
