@@ -9,10 +9,11 @@ from youthvoice.accounts.labels import ROLE_LABELS
 from youthvoice.core.authz import needs
 from youthvoice.core.i18n import LOCALES
 from youthvoice.core.publicpage import public_page
-from youthvoice.core.web import db_session, settings
+from youthvoice.core.web import actor_id, db_session, settings
 from youthvoice.councils.presenting.directory import own_rows
 from youthvoice.pages import presenting, queries
 from youthvoice.proposals.presenting import cards
+from youthvoice.voting.queries.listing import count_needing_vote
 
 blueprint = Blueprint("pages", __name__, template_folder="templates")
 
@@ -32,7 +33,7 @@ def home() -> Response:
     def render() -> str:
         return render_template(
             "pages/home.html", cards=cards(front.newest), achieved=presenting.achievements(front.achieved),
-            stats=presenting.stats(front.numbers), answer_days=days,
+            stats=presenting.stats(front.numbers), answer_days=days, votes_missing=_votes_missing(),
         )  # fmt: skip
 
     return public_page(front.stamp, render)
@@ -48,7 +49,13 @@ def me() -> str:
         "pages/me.html", drafts=own.drafts, own=cards(own.proposals.items), own_next=own.proposals.next_cursor,
         followed=cards(own.followed.items), followed_next=own.followed.next_cursor, role=ROLE_LABELS[current_user.role],
         is_later=bool(own_cursor or followed_cursor), age=presenting.age, bodies=own_rows(own.bodies),
+        votes_missing=_votes_missing(),
     )  # fmt: skip
+
+
+def _votes_missing() -> int:
+    person_id = actor_id()
+    return 0 if person_id is None else count_needing_vote(db_session(), person_id)
 
 
 @blueprint.get("/rettigheder")

@@ -7,6 +7,7 @@ from youthvoice.core.codes import normalise_code
 from youthvoice.core.errors import NotFound
 from youthvoice.core.limits import limiter
 from youthvoice.core.problems import problem_page
+from youthvoice.core.textcheck import strip_control
 from youthvoice.core.web import db_session, require_same_origin, settings
 from youthvoice.voting.commands.casting import Cast, cast_slip
 from youthvoice.voting.crypto.receipts import read_receipt
@@ -124,7 +125,7 @@ def _code_page(
         is_over=contest is not None and not takes_votes(contest),
         is_refused=is_refused,
         is_used=is_used,
-        typed=normalise_code(request.form.get("code", ""))[:20] if is_refused else "",
+        typed=normalise_code(strip_control(request.form.get("code", "")))[:20] if is_refused else "",
     )
     return make_response(page, 404 if is_refused else 409 if is_used else 200)
 
