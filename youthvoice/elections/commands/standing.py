@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,7 +19,7 @@ from youthvoice.elections.commands.paper import sync_option
 from youthvoice.elections.events import CandidateEntered
 from youthvoice.elections.labels import NAME_TAKEN, NAME_TEXT, NUMBERS_IN_TEXT, STAND_PROBLEM_TEXTS, WORDS_TEXT
 from youthvoice.elections.models import Candidate, Election
-from youthvoice.elections.queries.candidates import candidates_of, find_by_key, find_own
+from youthvoice.elections.queries.candidates import candidates_of, find_by_key, find_candidate, find_own
 from youthvoice.elections.queries.roll import may_vote
 from youthvoice.elections.rules.candidates import (
     MOST_CANDIDATES,
@@ -228,7 +227,8 @@ def _store(session: Session, election: Election, candidate: Candidate) -> Candid
         raise
     election.last_number = candidate.number
     touch(session, election)
-    return session.scalars(select(Candidate).where(Candidate.id == candidate.id)).one()
+    find_candidate(session, candidate.id)
+    return candidate
 
 
 def _record(session: Session, actor_id: int, action: str, candidate: Candidate) -> None:

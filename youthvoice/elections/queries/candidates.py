@@ -8,6 +8,12 @@ from youthvoice.core.keyset import MAX_ID
 from youthvoice.elections.models import Candidate, CandidatePicture
 from youthvoice.elections.queries.elections import WITH_ALL
 
+WHOLE = (
+    joinedload(Candidate.person),
+    joinedload(Candidate.entered_by),
+    joinedload(Candidate.election).options(*WITH_ALL),
+)
+
 
 def candidates_of(session: Session, election_id: int) -> list[Candidate]:
     """Everybody who stands, in the order of the paper once it is drawn, by number until then: one query."""
@@ -26,7 +32,7 @@ def on_paper(session: Session, election_id: int) -> list[Candidate]:
 def find_own(session: Session, election_id: int, person_id: int) -> Candidate | None:
     """A person's candidacy that was not withdrawn."""
     query = select(Candidate).where(Candidate.election_id == election_id, Candidate.person_id == person_id)
-    return session.scalar(query.where(Candidate.withdrawn_at.is_(None)).options(joinedload(Candidate.person)))
+    return session.scalar(query.where(Candidate.withdrawn_at.is_(None)).options(*WHOLE))
 
 
 def find_by_key(session: Session, form_key: str) -> Candidate | None:
@@ -37,7 +43,7 @@ def find_by_key(session: Session, form_key: str) -> Candidate | None:
 def get_candidate(session: Session, election_id: int, number: int) -> Candidate:
     """The candidate with that number, who has not withdrawn. Raises NotFound."""
     query = select(Candidate).where(Candidate.election_id == election_id, Candidate.number == number)
-    query = query.options(joinedload(Candidate.person), joinedload(Candidate.election).options(*WITH_ALL))
+    query = query.options(*WHOLE)
     found = session.scalar(query) if max(election_id, number) <= MAX_ID and number < 2**15 else None
     if found is None or not found.stands:
         raise NotFound
@@ -47,7 +53,7 @@ def get_candidate(session: Session, election_id: int, number: int) -> Candidate:
 def find_candidate(session: Session, candidate_id: int) -> Candidate | None:
     """By id, with person and election; the row as it is now."""
     query = select(Candidate).where(Candidate.id == candidate_id)
-    query = query.options(joinedload(Candidate.person), joinedload(Candidate.election).options(*WITH_ALL))
+    query = query.options(*WHOLE)
     return session.scalar(query.execution_options(populate_existing=True)) if candidate_id <= MAX_ID else None
 
 

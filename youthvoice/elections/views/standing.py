@@ -69,14 +69,8 @@ def _take(form: StandForm, election: Election, own: Candidate | None, picture: C
     except RuleBroken as error:
         return _refused(form, election.id, error)
     if picture is not None:
-        pictures.set_picture(session, _whole(candidate, election), picture, actor_id=current_user.id)
+        pictures.set_picture(session, candidate, picture, actor_id=current_user.id)
     return _taken(election, facts.ballot_name, facts.words, is_new=own is None)
-
-
-def _whole(candidate: Candidate, election: Election) -> Candidate:
-    if "election" not in candidate.__dict__:
-        candidate.election = election
-    return candidate
 
 
 def _taken(election: Election, name: str, words: str, *, is_new: bool) -> Any:
@@ -123,7 +117,7 @@ def _own(election_id: int) -> tuple[Election, Candidate | None]:
     election, _place = election_and_place(election_id)
     require(current_user, "account.edit_own")
     own = find_own(db_session(), election_id, current_user.id)
-    return election, _whole(own, election) if own is not None else None
+    return election, own
 
 
 def _refused(form: StandForm, election_id: int, error: RuleBroken) -> Any:
