@@ -8,8 +8,9 @@ a primary key: two phones at once get one paper between them.
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Executable, select
+from sqlalchemy import Insert, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now
 from youthvoice.core.errors import RuleBroken
-from youthvoice.voting.commands.storage import is_postgres
+from youthvoice.voting.commands.storage import TABLES, is_postgres
 from youthvoice.voting.crypto import blind
 from youthvoice.voting.crypto.keys import decrypt_key
 from youthvoice.voting.crypto.papers import hash_of_slip, secret_of_holder, secret_of_slip, token_of
@@ -65,8 +66,8 @@ def sign_blinded(session: Session, secret_key: str, contest: Contest, person: Pe
         raise NotOnRoll
     known = hashlib.sha256(blinded).hexdigest()
     if not give_paper(session, contest.id, person.id, PaperKind.phone, known):
-        given = session.get(GivenPaper, (contest.id, person.id), populate_existing=True)
-        if given is None or given.kind is not PaperKind.phone or given.blinded_hash != known:
+        mine = GivenPaper.contest_id == contest.id, GivenPaper.person_id == person.id
+        if session.scalar(select(GivenPaper.blinded_hash).where(*mine)) != known:
             raise PaperElsewhere
     try:
         return blind.blind_sign(_private_key(session, secret_key, contest), blinded)
@@ -105,10 +106,11 @@ def cast_slip(session: Session, secret_key: str, contest: Contest, code: str, ba
     ).one_or_none()
     if sheet is None:
         raise BadPaper
-    if session.get(UsedSlip, (contest.id, hashed)) is None:
+    used = select(UsedSlip.code_hash).where(UsedSlip.contest_id == contest.id, UsedSlip.code_hash == hashed)
+    if session.scalar(used) is None:
         if sheet.voided_at is not None:
             raise BadPaper
-        _insert(session, UsedSlip, {"contest_id": contest.id, "code_hash": hashed})
+        _write(session, _statements(is_postgres(session)).use, contest_id=contest.id, code_hash=hashed)
     return _sign_and_put(session, secret_key, contest, token_of(contest.key, secret_of_slip(code)), ballot)
 
 
@@ -138,9 +140,9 @@ def _check(contest: Contest, ballot: Ballot) -> None:
 
 
 def give_paper(session: Session, contest_id: int, person_id: int, kind: PaperKind, blinded_hash: str = "") -> bool:
-    """Write down that somebody was given a paper; False where they were before."""
+    """Write down that somebody was given a paper; False where they were before. Somebody who does so just now is waited for."""
     values = {"contest_id": contest_id, "person_id": person_id, "kind": kind, "blinded_hash": blinded_hash}
-    return _insert(session, GivenPaper, values)
+    return _write(session, _statements(is_postgres(session)).give, **values)
 
 
 def _lies_there(session: Session, contest_id: int, token: bytes) -> bool:
@@ -149,10 +151,10 @@ def _lies_there(session: Session, contest_id: int, token: bytes) -> bool:
 
 
 def _private_key(session: Session, secret_key: str, contest: Contest) -> bytes:
-    stored = session.get(ContestKey, contest.id)
+    stored = session.scalar(select(ContestKey.private_key).where(ContestKey.contest_id == contest.id))
     if stored is None:
         raise Closed
-    return decrypt_key(secret_key, contest.key, stored.private_key)
+    return decrypt_key(secret_key, contest.key, stored)
 
 
 def _sign_and_put(session: Session, secret_key: str, contest: Contest, token: bytes, ballot: Ballot) -> Cast:
@@ -173,30 +175,45 @@ def _put(
     only_same: bool,
 ) -> bool:
     """Put a ballot into the box, or replace it; False where ``only_same`` and another signature lies there."""
-    insert_into = postgresql.insert if is_postgres(session) else sqlite.insert
-    put = insert_into(BallotPaper).values(
-        contest_id=contest.id, token=token, prefix=prefix, signature=signature, ballot=write_ballot(ballot)
+    ways = _statements(is_postgres(session))
+    values = {"token": token, "prefix": prefix, "signature": signature, "ballot": write_ballot(ballot)}
+    return _write(session, ways.put_same if only_same else ways.put, contest_id=contest.id, **values)
+
+
+@dataclass(frozen=True)
+class _Statements:
+    """What is written while people vote, made once. Each answers with a row where it has written one."""
+
+    give: Insert
+    use: Insert
+    put: Insert
+    put_same: Insert
+
+
+@cache
+def _statements(is_postgres: bool) -> _Statements:
+    insert_into = postgresql.insert if is_postgres else sqlite.insert
+    give, use, put = (
+        insert_into(papers).values({column.name: bindparam(column.name) for column in papers.columns})
+        for papers in TABLES
     )
-    replacing = put.on_conflict_do_update(
-        index_elements=["contest_id", "token"],
-        set_={"ballot": put.excluded.ballot},
-        where=BallotPaper.signature == put.excluded.signature if only_same else None,
+    key, replaced = ["contest_id", "token"], {"ballot": put.excluded.ballot}
+    same = put.on_conflict_do_update(
+        index_elements=key, set_=replaced, where=BallotPaper.signature == put.excluded.signature
     )
-    return _execute(session, replacing.returning(BallotPaper.contest_id)) is not None
+    return _Statements(
+        give=give.on_conflict_do_nothing().returning(give.table.c.contest_id),
+        use=use.on_conflict_do_nothing().returning(use.table.c.contest_id),
+        put=put.on_conflict_do_update(index_elements=key, set_=replaced).returning(put.table.c.contest_id),
+        put_same=same.returning(put.table.c.contest_id),
+    )
 
 
-def _insert(session: Session, table: type[GivenPaper | UsedSlip], values: dict[str, object]) -> bool:
-    """Insert a row, and tell whether it was not there. Somebody who inserts the same just now is waited for."""
-    insert_into = postgresql.insert if is_postgres(session) else sqlite.insert
-    put = insert_into(table).values(**values).on_conflict_do_nothing()
-    return _execute(session, put.returning(table.contest_id)) is not None
-
-
-def _execute(session: Session, statement: Executable) -> int | None:
-    """The contest's id where a row was written. Where its place in the database is gone, it was closed a moment ago."""
+def _write(session: Session, statement: Insert, **values: object) -> bool:
+    """Whether a row was written. Where the database refuses it, the contest was closed a moment ago (its place is gone);
+    the transaction is then undone, for PostgreSQL would hear nothing more of it."""
     try:
-        with session.begin_nested():
-            done: int | None = session.scalar(statement, execution_options={"synchronize_session": False})
-            return done
+        return session.connection().execute(statement, values).first() is not None
     except IntegrityError as error:
+        session.rollback()
         raise Closed from error

@@ -42,7 +42,8 @@ def hold_contest(session: Session, contest_id: int) -> Contest:
 
 def is_on_roll(session: Session, contest_id: int, person_id: int) -> bool:
     """Tell whether somebody may vote; nobody may before the roll is frozen."""
-    return session.get(RollEntry, (contest_id, person_id)) is not None
+    query = select(RollEntry.person_id).where(RollEntry.contest_id == contest_id, RollEntry.person_id == person_id)
+    return session.scalar(query) is not None
 
 
 def paper_of(session: Session, contest_id: int, person_id: int) -> PaperKind | None:
