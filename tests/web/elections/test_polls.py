@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.accounts import AdministratorFactory, PersonFactory
-from tests.factories.councils import AgendaItemFactory, BodyFactory, OpenMeetingFactory, SeatFactory
+from tests.factories.councils import AgendaItemFactory, BodyFactory, OpenMeetingFactory
 from tests.factories.polls import poll_of, school
 from tests.web.forms import form_fields, submit
 from youthvoice.core.clock import now

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from youthvoice.core.clock import COPENHAGEN, local_date, now
@@ -54,7 +54,7 @@ class RowsField(SelectMultipleField):
         """What stands on no list is refused with our own words."""
         known = {id_or_none(one.value) for one in self.choices or ()}
         if any(one not in known for one in self.data or ()):
-            raise ValueError(NOT_LISTED)
+            raise ValidationError(NOT_LISTED)
 
 
 def moment_of(day: date, clock: time) -> datetime:
@@ -67,21 +67,21 @@ class DatesForm(HouseForm):
 
     version = CleanHiddenField()
     nomination_opens_day = DayField(
-        _("Man kan stille op fra"), [Needed(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
+        _("Man kan stille op fra"), [InputRequired(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
     )
     nomination_closes_day = DayField(
-        _("Til og med"), [Needed(_("Vælg den sidste dag.")), Sensible()], format=DAY_FORMATS
+        _("Til og med"), [InputRequired(_("Vælg den sidste dag.")), Sensible()], format=DAY_FORMATS
     )
     voting_opens_day = DayField(
-        _("Man kan stemme fra"), [Needed(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
+        _("Man kan stemme fra"), [InputRequired(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
     )
-    voting_opens_time = ClockField(_("Klokken"), [Needed(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
+    voting_opens_time = ClockField(_("Klokken"), [InputRequired(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
     voting_closes_day = DayField(
-        _("Valget slutter"), [Needed(_("Vælg den sidste dag.")), Sensible()], format=DAY_FORMATS
+        _("Valget slutter"), [InputRequired(_("Vælg den sidste dag.")), Sensible()], format=DAY_FORMATS
     )
-    voting_closes_time = ClockField(_("Klokken"), [Needed(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
+    voting_closes_time = ClockField(_("Klokken"), [InputRequired(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
     term_starts_on = DayField(
-        _("De valgte begynder"), [Needed(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
+        _("De valgte begynder"), [InputRequired(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
     )
     term_ends_on = DayField(
         _("De valgte slutter"),

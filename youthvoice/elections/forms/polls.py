@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from youthvoice.accounts.forms import number_or_none
 from youthvoice.core.clock import COPENHAGEN, now, today
@@ -132,11 +132,11 @@ class PollForm(KeyedForm):
     opens_clock = ClockField(lazy_gettext("Klokken"), [Optional()], format=CLOCK_FORMATS)
     closes_day = DayField(
         lazy_gettext("Slutter den dag"),
-        [Needed(lazy_gettext("Skriv, hvilken dag den slutter.")), Sensible()],
+        [InputRequired(lazy_gettext("Skriv, hvilken dag den slutter.")), Sensible()],
         format=DAY_FORMATS,
     )
     closes_clock = ClockField(
-        lazy_gettext("Klokken"), [Needed(lazy_gettext("Skriv, hvornår den slutter."))], format=CLOCK_FORMATS
+        lazy_gettext("Klokken"), [InputRequired(lazy_gettext("Skriv, hvornår den slutter."))], format=CLOCK_FORMATS
     )
     tie_rule = RadioField(
         lazy_gettext("Hvad nu, hvis nogen får lige mange stemmer?"),
@@ -229,9 +229,9 @@ class PollForm(KeyedForm):
         if field.data and self.closes_clock.data and _moment(field.data, self.closes_clock.data) <= now():
             raise ValidationError(gettext("Den tid er gået. Vælg en senere."))
 
-    def validate_opens_day(self, field: Field) -> None:
+    def validate_starts(self, field: Field) -> None:
         """A day and a time, where it begins later."""
-        if self.starts.data == LATER and not (field.data and self.opens_clock.data):
+        if field.data == LATER and not (self.opens_day.data and self.opens_clock.data):
             raise ValidationError(gettext("Skriv, hvilken dag og hvornår den begynder."))
 
     def facts(self) -> PollFacts:

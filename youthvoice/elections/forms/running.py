@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _
+from wtforms.validators import InputRequired
 
 from youthvoice.accounts.forms import AddressField
 from youthvoice.core.clock import now
@@ -55,13 +56,13 @@ class RunOffForm(KeyedForm):
     """When people vote again."""
 
     voting_opens_day = DayField(
-        _("Man kan stemme fra"), [Needed(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
+        _("Man kan stemme fra"), [InputRequired(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
     )
-    voting_opens_time = ClockField(_("Klokken"), [Needed(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
+    voting_opens_time = ClockField(_("Klokken"), [InputRequired(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
     voting_closes_day = DayField(
-        _("Valget slutter"), [Needed(_("Vælg den sidste dag.")), Sensible()], format=DAY_FORMATS
+        _("Valget slutter"), [InputRequired(_("Vælg den sidste dag.")), Sensible()], format=DAY_FORMATS
     )
-    voting_closes_time = ClockField(_("Klokken"), [Needed(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
+    voting_closes_time = ClockField(_("Klokken"), [InputRequired(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
 
     @classmethod
     def proposed_from(cls, day: date) -> "RunOffForm":
@@ -87,8 +88,8 @@ class RecallForm(KeyedForm):
         [Needed(_("Skriv hvorfor.")), Between(rules.REASON_MIN, rules.REASON_MAX)],
         description=_("De, der må stemme, kan læse det. Skriv roligt og sagligt."),
     )
-    opens_day = DayField(_("Man kan stemme fra"), [Needed(_("Vælg en dag.")), Sensible()], format=DAY_FORMATS)
-    closes_day = DayField(_("Til og med"), [Needed(_("Vælg en dag.")), Sensible()], format=DAY_FORMATS)
+    opens_day = DayField(_("Man kan stemme fra"), [InputRequired(_("Vælg en dag.")), Sensible()], format=DAY_FORMATS)
+    closes_day = DayField(_("Til og med"), [InputRequired(_("Vælg en dag.")), Sensible()], format=DAY_FORMATS)
     needed_percent = WholeNumberField(
         _("Så mange procent skal sige ja"), [Within(50, 100)], description=_("67 er to ud af tre.")
     )

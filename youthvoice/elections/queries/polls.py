@@ -21,12 +21,17 @@ from youthvoice.voting.models import Contest, RollEntry
 
 SHOWN_ON_BODY = 8
 MOST_CLASSES = 200
+HELD = "youthvoice.polls"
 MOST_IN_A_CLASS = 60
 
 
 def find_poll(session: Session, contest_id: int) -> Poll | None:
     """The poll behind a contest with its body; asked for again in a request, it costs no query."""
-    return session.get(Poll, contest_id, options=[joinedload(Poll.body)])
+    found = session.get(Poll, contest_id, options=[joinedload(Poll.body)])
+    if found is not None:
+        # A session forgets what nobody holds.
+        session.info.setdefault(HELD, {})[contest_id] = found
+    return found
 
 
 def get_poll(session: Session, contest_id: int) -> Poll:
