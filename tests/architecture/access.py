@@ -43,6 +43,23 @@ ACCESS: dict[str, frozenset[str]] = {
             "GET proposals.invitation",
             "GET discussions.replies",
             "GET discussions.comment",
+            # What is voted on; and whoever holds a slip, or a paper that was signed, needs no account.
+            "GET voting.list_contests",
+            "GET voting.contest",
+            "GET voting.slip",
+            "POST voting.slip_step",
+            "GET voting.kiosk",
+            "POST voting.kiosk_step",
+            "POST voting.box",
+            # What came of a public vote, and whether one's own receipt is there.
+            "GET voting.result",
+            "GET voting.public_file",
+            "GET voting.public_seal",
+            "GET voting.sheet_file",
+            "GET voting.blt_file",
+            "GET voting.pb_file",
+            "GET voting.receipts",
+            "POST voting.find_receipt",
         ),
         EVERYONE,
     ),
@@ -117,6 +134,8 @@ ACCESS: dict[str, frozenset[str]] = {
     # The young write and support.
     **dict.fromkeys(("GET proposals.write", "POST proposals.write", "POST proposals.autosave"), YOUNG),
     "POST proposals.accept_invitation": YOUNG,
+    # Those on the roll vote.
+    **dict.fromkeys(("GET voting.vote", "POST voting.vote_step", "POST voting.paper"), YOUNG),
     # Nobody supports an own proposal.
     "POST proposals.support": STRANGERS,
     # Readers ask for a clearer answer: neither those who asked the municipality, nor those who answer for it.

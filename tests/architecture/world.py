@@ -14,7 +14,9 @@ from tests.architecture.world_of_councils import make_councils
 from tests.architecture.world_of_ladder import make_ladder
 from tests.architecture.world_of_papers import make_papers
 from tests.architecture.world_of_promises import make_promise
+from tests.architecture.world_of_results import make_results
 from tests.architecture.world_of_understood import make_understood
+from tests.architecture.world_of_votes import make_votes
 from tests.factories.accounts import (
     AdministratorFactory,
     ModeratorFactory,
@@ -69,7 +71,7 @@ class World:
     values: dict[str, Any]
     own: dict[str, dict[str, Any]]
     """Values that only one endpoint wants."""
-    sent: dict[str, dict[str, str]]
+    sent: dict[str, Any]
     """What an endpoint must be sent to be willing at all."""
 
 
@@ -131,13 +133,21 @@ def make_world(session: Session) -> World:
     invitation = {"token": invitation_token(proposal)}
     own |= {"proposals.invitation": invitation, "proposals.accept_invitation": invitation}
     own |= of_classroom | own_of_admin
+    own |= make_results(session)
+    own_of_votes, sent_to_votes = make_votes(session, people)
+    own |= own_of_votes
     of_promise, own_of_promise = make_promise(session, people)
     values, own = {**values, **of_promise}, own | own_of_promise
     own |= make_papers(session, people, values["body_id"], values["class_id"])
     own |= make_ladder(session, people["author"], values["body_id"])
     own |= make_understood(session, people["author"])
     own["insight.unit_scorecard"] = {"unit_id": case.unit_id}
-    sent = {"accounts.choose_persona": {"person": str(_persona().id)}, **sent_to_classroom, **sent_to_admin}
+    sent = {
+        "accounts.choose_persona": {"person": str(_persona().id)},
+        **sent_to_classroom,
+        **sent_to_admin,
+        **sent_to_votes,
+    }
     return World(people, proposal, draft, case, values, own, sent)
 
 

@@ -43,7 +43,7 @@ def draw_round(outcome: Outcome, shown: Round, names: Names) -> Drawing:
     return draw(
         BarChart(
             id=f"round-{shown.number}",
-            title=gettext("Runde %(number)s", number=shown.number),
+            title=gettext("Stemmer i runde %(number)s", number=shown.number),
             description=gettext("En bjælke for hver. Den viser, hvor mange stemmer de har i runden."),
             row_heading=gettext("Navn"),
             rows=tuple(rows),

@@ -7,7 +7,7 @@ from flask_babel import gettext, ngettext
 
 from youthvoice.core.i18n import format_number
 from youthvoice.voting.tallies import Step, StepKind
-from youthvoice.voting.telling.words import Names, kroner, votes
+from youthvoice.voting.telling.words import Names, ended, kroner, votes
 
 
 def _money(step: Step, name: str) -> str:
@@ -84,11 +84,18 @@ def _spent(_names: Names, step: Step) -> str:
     )
 
 
+def _with_one_stop(tell: Callable[[Names, Step], str]) -> Callable[[Names, Step], str]:
+    return lambda names, step: ended(tell(names, step))
+
+
 TELLERS: dict[StepKind, Callable[[Names, Step], str]] = {
-    StepKind.shared: _shared,
-    StepKind.raised: _raised,
-    StepKind.overspent: _overspent,
-    StepKind.bought: _bought,
-    StepKind.completed: _completed,
-    StepKind.spent: _spent,
+    kind: _with_one_stop(tell)
+    for kind, tell in (
+        (StepKind.shared, _shared),
+        (StepKind.raised, _raised),
+        (StepKind.overspent, _overspent),
+        (StepKind.bought, _bought),
+        (StepKind.completed, _completed),
+        (StepKind.spent, _spent),
+    )
 }

@@ -7,7 +7,7 @@ from flask_babel import gettext, ngettext
 from youthvoice.core.i18n import format_number
 from youthvoice.voting.rules.methods import Method
 from youthvoice.voting.tallies import Outcome, StepKind
-from youthvoice.voting.telling.words import Names, joined, kroner, named
+from youthvoice.voting.telling.words import Names, ended, joined, kroner, named
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _money(outcome: Outcome, names: Names) -> Headline:
         return Headline(words, "", "yes")
     left = kroner(outcome.money.budget - outcome.money.spent)
     more = gettext("Det koster %(spent)s. %(left)s er tilbage.", spent=kroner(outcome.money.spent), left=left)
-    return Headline(words, more, "yes")
+    return Headline(words, ended(more), "yes")
 
 
 def _elected(outcome: Outcome, names: Names) -> Headline:

@@ -43,3 +43,8 @@ def votes(exact: Fraction | int) -> str:
 def kroner(exact: Fraction | int) -> str:
     """An amount of kroner, cut to whole øre."""
     return format_money(int(Fraction(exact) * HUNDREDTHS))
+
+
+def ended(text: str) -> str:
+    """A sentence that ends with an amount of kroner has one full stop, not two."""
+    return text.replace("kr..", "kr.")
