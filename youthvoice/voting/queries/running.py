@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, case, func, select, true
 from sqlalchemy.orm import Session
 
 from youthvoice.core.errors import NotFound
@@ -32,19 +33,18 @@ class Turnout:
 def turnout_of(session: Session, contest: Contest) -> Turnout:
     """One query; hands entered since the last mixing are left out, as the ballots since then are."""
     worth = case((SlipSheet.voided_at.is_(None), SlipSheet.size), else_=SlipSheet.used)
-    sheets = select(func.coalesce(func.sum(worth), 0), func.coalesce(func.sum(SlipSheet.used), 0))
-    sheet = sheets.where(SlipSheet.contest_id == contest.id).subquery()
-    counted = select(func.coalesce(func.sum(HandCount.children), 0), func.count(HandCount.id))
-    counted = counted.where(HandCount.contest_id == contest.id)
-    if contest.shaken_at is not None:
-        counted = counted.where(HandCount.created_at <= contest.shaken_at)
-    hand = counted.subquery()
-    kiosk = select(func.count(Kiosk.id)).where(Kiosk.contest_id == contest.id, Kiosk.closed_at.is_(None))
-    printed, used, children, classes, kiosks = session.execute(
-        select(sheet.c[0], sheet.c[1], hand.c[0], hand.c[1], kiosk.scalar_subquery())
-    ).one()
+    sheets = [_one(func.coalesce(func.sum(what), 0), SlipSheet, contest) for what in (worth, SlipSheet.used)]
+    until = (HandCount.created_at <= contest.shaken_at) if contest.shaken_at is not None else true()
+    sums = (func.coalesce(func.sum(HandCount.children), 0), func.count(HandCount.id))
+    hands = [_one(what, HandCount, contest, until) for what in sums]
+    kiosks = _one(func.count(Kiosk.id), Kiosk, contest, Kiosk.closed_at.is_(None))
+    printed, used, children, classes, open_kiosks = session.execute(select(*sheets, *hands, kiosks)).one()
     screens = max(0, contest.taken_part - used - children)
-    return Turnout(contest.shaken_at, screens, printed, used, children, classes, kiosks)
+    return Turnout(contest.shaken_at, screens, printed, used, children, classes, open_kiosks)
+
+
+def _one(what: Any, table: Any, contest: Contest, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(what).where(table.contest_id == contest.id, *conditions).scalar_subquery()
 
 
 def sheets_of(session: Session, contest_id: int) -> list[SlipSheet]:
