@@ -97,6 +97,13 @@ def test_a_tie_that_matters_is_decided_by_lot_and_one_that_does_not_is_not() -> 
     assert (vote.elected, vote.tied) == ((), (1, 2))
 
 
+def test_a_tie_that_a_krone_at_a_time_would_not_come_to_needs_no_lot() -> None:
+    """With 40 each the four can buy 2, which is too much. Only with 50 each could they choose between 1 and 2."""
+    outcome = count(money_for({1: 199, 2: 158}, 84), {(1, 2): 4})
+    assert outcome.money is not None
+    assert (outcome.elected, outcome.money.share - outcome.money.first_share) == ((), 18)
+
+
 def test_a_tie_about_what_is_left() -> None:
     """1 is bought with shares of 20; then 2 and 3, with one vote each, could be had for what is left, but not both."""
     rules, ballots = (

@@ -11,7 +11,7 @@ from youthvoice.voting.rules.ballots import Ballot
 from youthvoice.voting.rules.methods import Method
 from youthvoice.voting.tallies import StepKind, TallyRules, count
 from youthvoice.voting.tallies.equal_shares import raise_shares
-from youthvoice.voting.tallies.purchases import Crowd, buy_all
+from youthvoice.voting.tallies.purchases import Crowd, Run, buy_all
 
 Case = tuple[TallyRules, dict[Ballot, int]]
 
@@ -72,3 +72,26 @@ def test_no_raise_that_is_jumped_over_would_change_anything(case: Case, seed: st
         assert len(runs[raised.by].offers) == len(crowd.votes)
     else:
         assert runs[raised.by + 1].spent == raised.over.spent > budget
+
+
+@given(purchases(5), st.integers(20, 400), st.integers(0, 60), st.integers(2, 30))
+@settings(max_examples=300, deadline=None)
+def test_along_one_path_every_payment_is_linear_in_the_raise(case: Case, larger: int, low: int, width: int) -> None:
+    """What the jumps rest on: where two raises take the same path, those between them take it, and pay in proportion."""
+    rules, ballots = case
+    costs = {option: cost * larger // 7 + 1 for option, cost in rules.costs.items()}
+    crowd = Crowd({ballot: times for ballot, times in ballots.items() if ballot}, costs)
+    if not crowd.voters:
+        return
+    runs = [
+        buy_all(crowd, Fraction(rules.budget, crowd.voters) + by, rules.tie_rule, "x")
+        for by in (low, low + 1, low + width)
+    ]
+    if runs[0].path == runs[2].path:
+        assert runs[1].path == runs[0].path
+        for first, between, last in zip(*(_payments(run, costs) for run in runs), strict=True):
+            assert between == first + (last - first) / width
+
+
+def _payments(run: Run, costs: dict[int, int]) -> list[Fraction]:
+    return [Fraction(offer.price.top, offer.price.bottom) * costs[offer.project] for offer in run.offers]

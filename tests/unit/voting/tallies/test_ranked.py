@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.voting.tallies.making import kinds, rules_for
 from youthvoice.voting.rules.methods import Method, TieRule
-from youthvoice.voting.tallies import Outcome, Reason, SeedNeeded, Step, StepKind, by_lot, count
+from youthvoice.voting.tallies import About, Outcome, Reason, SeedNeeded, Step, StepKind, by_lot, count
 
 
 def steps(outcome: Outcome, kind: StepKind) -> list[Step]:
@@ -91,6 +91,16 @@ def test_the_largest_surplus_goes_first_and_nobody_elected_gets_more() -> None:
     assert outcome.rounds[0].elected == (2, 1)
     assert [one.source for one in outcome.rounds[1:3]] == [2, 1]
     assert outcome.rounds[1].transfers == {4: Fraction("1.99998")}
+
+
+def test_of_equal_surpluses_the_one_who_was_ahead_before_goes_first() -> None:
+    """Quota 31 // 4 + 1 = 8. 5 is excluded, 1 and 2 have 9 each then; in the first count 2 had 7 and 1 had 6."""
+    ballots = {(1, 4): 6, (2, 3): 7, (3,): 6, (4,): 7, (5, 2): 2, (5, 1): 3}
+    outcome = count(rules_for(Method.stv, 5, 3), ballots)
+    assert outcome.rounds[1].elected == (1, 2)
+    assert [one.source for one in outcome.rounds[1:3]] == [5, 2]
+    (earlier,) = (one.facts for one in steps(outcome, StepKind.earlier_round) if one.facts["about"] == About.surplus)
+    assert earlier == {"round": 2, "options": (1, 2), "chosen": (2,), "about": "surplus", "earlier": 1}
 
 
 def test_the_most_recent_count_in_which_they_differed_decides() -> None:

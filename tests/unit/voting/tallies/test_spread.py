@@ -64,6 +64,16 @@ def test_the_only_one_of_a_level_stays_however_few_votes() -> None:
     assert count(rules_for(Method.stv, 4, 2, groups=groups), ballots).elected == (1, 2)
 
 
+def test_while_nobody_is_elected_the_last_of_a_level_is_not_excluded() -> None:
+    """Quota 12 // 3 + 1 = 5. 4 has fewest, but is the only one of its level: 3 goes instead."""
+    groups = {1: "a", 2: "a", 3: "a", 4: "b"}
+    ballots: dict[Ballot, int] = {(1,): 4, (2,): 4, (3, 1): 3, (4,): 1}
+    outcome = count(rules_for(Method.stv, 4, 2, groups=groups, spread=True), ballots)
+    assert outcome.rounds[0].excluded == (3,)
+    assert outcome.elected == (1, 4)
+    assert count(rules_for(Method.stv, 4, 2, groups=groups), ballots).rounds[0].excluded == (4,)
+
+
 def test_where_there_are_more_levels_than_seats_no_level_gets_two() -> None:
     groups = {1: "a", 2: "a", 3: "b", 4: "c"}
     ballots: dict[Ballot, int] = {(1,): 5, (2,): 4, (3,): 3, (4,): 1}
