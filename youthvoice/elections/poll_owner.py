@@ -9,7 +9,6 @@ from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core.authz import can
 from youthvoice.councils.queries.bodies import standing_in
-from youthvoice.councils.rules.bodies import PRIVATE_KINDS
 from youthvoice.elections.queries.polls import body_of, classes_of, get_poll, people_of_class, voters_of
 from youthvoice.voting.models import Contest
 
@@ -52,9 +51,6 @@ class PollOwner:
     def classes(self, session: Session, contest: Contest, person: Person) -> Sequence[tuple[int, str]]:
         """Those that the adult helps; all, for an administrator."""
         poll = get_poll(session, contest.id)
-        body = body_of(session, poll)
-        if body.kind in PRIVATE_KINDS and can(person, "poll.run", standing_in(session, person.id, body)):
-            return [(body.id, body.name)]
         return classes_of(session, poll, person, sees_all=person.role is Role.administrator)
 
     def class_people(self, session: Session, contest: Contest, key: int) -> Sequence[tuple[int, str]]:

@@ -38,7 +38,8 @@ def turnout_of(session: Session, contest: Contest) -> Turnout:
     sums = (func.coalesce(func.sum(HandCount.children), 0), func.count(HandCount.id))
     hands = [_one(what, HandCount, contest, until) for what in sums]
     kiosks = _one(func.count(Kiosk.id), Kiosk, contest, Kiosk.closed_at.is_(None))
-    printed, used, children, classes, open_kiosks = session.execute(select(*sheets, *hands, kiosks)).one()
+    columns: list[Any] = [*sheets, *hands, kiosks]
+    printed, used, children, classes, open_kiosks = session.execute(select(*columns)).one()
     screens = max(0, contest.taken_part - used - children)
     return Turnout(contest.shaken_at, screens, printed, used, children, classes, open_kiosks)
 

@@ -5,9 +5,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from flask_login import current_user
 
-from youthvoice.core.authz import can
 from youthvoice.core.errors import Conflict, Forbidden, RuleBroken
 from youthvoice.core.keyset import whole_number
 from youthvoice.core.web import db_session, undo
@@ -64,11 +62,10 @@ def count_hands(contest_id: int) -> Any:
 
 def _for_counting(contest_id: int) -> tuple[Contest, Sequence[tuple[int, str]], bool]:
     """The contest, the classes this adult may count, and whether others may be added."""
-    contest, standing, classes = with_classes(contest_id)
+    contest, may_hand_out, classes = with_classes(contest_id)
     if contest.method not in HANDS_METHODS:
         raise Conflict(gettext("På den måde kan der ikke stemmes ved at række hånden op."))
-    may_add = contest.takes_strangers and can(current_user, "voting.hand_out", standing)
-    return contest, classes, may_add
+    return contest, classes, contest.takes_strangers and may_hand_out
 
 
 def _key(classes: Sequence[tuple[int, str]], *, may_add: bool) -> int | None:

@@ -8,10 +8,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from youthvoice.core.authz import can, require
-from youthvoice.core.errors import Forbidden, SignInNeeded
+from youthvoice.core.errors import Forbidden, NotFound, SignInNeeded
+from youthvoice.core.keyset import MAX_ID
 from youthvoice.core.web import db_session
 from youthvoice.voting.models import Contest
-from youthvoice.voting.owners import handy_owner_of
+from youthvoice.voting.owners import handy_owner_of, owner_of
+from youthvoice.voting.queries.contests import get_contest
 from youthvoice.voting.rules.contest import HANDS_METHODS, State
 from youthvoice.voting.standing import ContestStanding
 from youthvoice.voting.views.base import contest_for, person_here
@@ -38,20 +40,31 @@ def run_by_me(contest_id: int) -> Contest:
     return contest_for(contest_id, run=True)[0]
 
 
-def with_classes(contest_id: int) -> tuple[Contest, ContestStanding, Sequence[tuple[int, str]]]:
-    """The contest and the classes on its roll that this adult knows; for those who run it and for teachers of such a class.
+def with_classes(contest_id: int) -> tuple[Contest, bool, Sequence[tuple[int, str]]]:
+    """The contest, whether this person may hand out slips and add classes, and the classes on its roll that they help.
 
+    For adults who run it and for teachers of such a class. Nobody asks whether they stand on the roll: it is no matter here.
     Raises NotFound, SignInNeeded or Forbidden.
     """
-    contest, standing = contest_for(contest_id)
-    person = person_here()
+    if contest_id > MAX_ID:
+        raise NotFound
+    contest, person = get_contest(db_session(), contest_id), person_here()
     if person is None:
         raise SignInNeeded
-    owner = handy_owner_of(contest)
-    classes = owner.classes(db_session(), contest, person) if owner is not None and person.is_adult else ()
-    if not classes and not can(current_user, "voting.hand_out", standing):
+    standing = ContestStanding(
+        is_on_roll=False,
+        paper=None,
+        took_part=False,
+        ask_owner=lambda: owner_of(contest).may_run(db_session(), contest, person),
+    )
+    owner = handy_owner_of(contest) if person.is_adult else None
+    may_hand_out = can(person, "voting.hand_out", standing)
+    classes = owner.classes(db_session(), contest, person) if owner is not None else ()
+    if not classes and not may_hand_out:
+        # Whoever may not even know of it is told that there is nothing.
+        contest_for(contest_id)
         raise Forbidden
-    return contest, standing, classes
+    return contest, may_hand_out, classes
 
 
 def ways_to_help(contest: Contest, standing: ContestStanding) -> Help:

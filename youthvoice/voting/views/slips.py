@@ -5,9 +5,7 @@ from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from flask_login import current_user
 
-from youthvoice.core.authz import can
 from youthvoice.core.codes import grouped
 from youthvoice.core.errors import Conflict, Forbidden
 from youthvoice.core.limits import limiter
@@ -29,8 +27,7 @@ PRINT_LIMIT = "60 per 10 minutes"
 @blueprint.get("/afstemninger/<int:contest_id>/sedler")
 def slips(contest_id: int) -> str:
     """The sheets and how many slips of each were used, not whose. A class's teacher sees those of the class."""
-    contest, standing, classes = with_classes(contest_id)
-    may_make = can(current_user, "voting.hand_out", standing)
+    contest, may_make, classes = with_classes(contest_id)
     rows = sheets_of(db_session(), contest.id)
     shown = rows if may_make else _of_classes(rows, classes)
     return _page(contest, shown, SlipsForm(formdata=None, place=_usual_place(classes)), may_make=may_make)
