@@ -101,6 +101,12 @@ def councils() -> dict[str, Any]:
     return found
 
 
+def votes() -> dict[str, Any]:
+    """Elections and polls with everything that happened in them, and the many who vote; ``votes.py`` knows the keys."""
+    found: dict[str, Any] = read("votes")
+    return found
+
+
 def phrases() -> list[tuple[str, str]]:
     """Names and words of the phrases that every unit may begin with."""
     return [(one["name"], one["words"]) for one in read("phrases")]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.queries import find_school_by_name
-from youthvoice.core.clock import local_date
+from youthvoice.core.clock import today
 from youthvoice.councils.commands.agenda import add_item
 from youthvoice.councils.commands.attendance import note_attendance
 from youthvoice.councils.commands.bodies import BodyFacts, create_body
@@ -38,8 +38,10 @@ from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.queries.detail import get_proposal
 from youthvoice.responses.rules import ReasonCode
 
-MADE, FORMER, BEGAN = "299 08:00", "298 08:00", "100 08:00"
-"""When the bodies were made, when those sat down who sit no more, and when those did who sit now."""
+MADE, FORMER, BEGAN, ELECTED = "299 08:00", "298 08:00", "100 08:00", "89 09:00"
+"""When the bodies were made, when those sat down who sit no more, when those did who sit now, and when those who were
+elected (elections.py) had met.
+"""
 FORMER_DAYS, TERM_DAYS = 190, 350
 
 
@@ -59,6 +61,7 @@ class Councils:
         yield self._at(MADE), self._found
         yield self._at(FORMER), partial(self._seat, self.told["former"], FORMER_DAYS)
         yield self._at(BEGAN), partial(self._seat, self.told["seats"], TERM_DAYS)
+        yield self._at(ELECTED), partial(self._seat, self.told["offices"], TERM_DAYS)
         body, leaving, substitute, at = self.told["step_in"]
         yield self._at(at), partial(self._step_in, body, leaving, substitute)
         for title, body, who, at in self.told["taken_up"]:
@@ -100,7 +103,7 @@ class Councils:
 
     def _seat(self, seats: list[list[str]], days: int) -> None:
         for body, who, role, *source in seats:
-            begins = local_date(self._at(BEGAN if days == TERM_DAYS else FORMER))
+            begins = today()
             facts = SeatFacts(
                 role=SeatRole(role), starts_on=begins, ends_on=begins + timedelta(days=days),
                 from_body_id=self.bodies[source[0]] if source else None,

@@ -12,11 +12,13 @@ from youthvoice.accounts.rules import Role
 from youthvoice.admin.commands.units import set_leader
 from youthvoice.core.clock import now, time_told
 from youthvoice.core.mail import OutboxMessage, OutboxState
+from youthvoice.core.web import settings
 from youthvoice.demo import content
 from youthvoice.demo.basis import load_basis
 from youthvoice.demo.content import PersonText
 from youthvoice.demo.councils import Councils
 from youthvoice.demo.play import Story, play
+from youthvoice.demo.votes import make_voters, seats_of, vote_stories
 from youthvoice.notifications.models import Notification
 from youthvoice.responses.commands.phrases import add_phrase
 
@@ -34,10 +36,13 @@ def load_demo(session: Session) -> bool:
     moment = now()
     with time_told(moment - JOINED_BEFORE):
         people = {one.key: _person(session, one, moment.year) for one in told}
+        people |= make_voters(session, content.votes())
         _prepare_units(session, people, [one.key for one in told if one.leads])
-    councils = Councils(session, people, content.councils(), moment)
+    seated = {**content.councils(), "seats": [*content.councils()["seats"], *seats_of(content.votes())]}
+    councils = Councils(session, people, seated, moment)
     stories = [Story(session, people, one, moment, councils.bodies) for one in content.proposals()]
-    play([councils.deeds(), *(story.deeds() for story in stories)])
+    votes = vote_stories(session, settings().secret_key, people, content.votes(), moment, councils.bodies)
+    play([councils.deeds(), *(story.deeds() for story in stories), *votes])
     _settle_news(session, [one.email for one in told])
     return True
 

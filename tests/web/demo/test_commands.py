@@ -14,10 +14,12 @@ from youthvoice.core.web import Services
 from youthvoice.demo.basis import load_basis
 from youthvoice.demo.load import load_demo
 from youthvoice.discussions.models import Comment, Thread
+from youthvoice.elections.models import Candidate, Election
 from youthvoice.notifications.models import Notification
 from youthvoice.proposals.models import Endorsement, Proposal, ProposalEvent, ProposalFollow, Route
 from youthvoice.proposals.rules import Topic
 from youthvoice.responses.models import Answer, Case
+from youthvoice.voting.models import BallotPaper, Contest, RollEntry
 
 COUNTED = (
     Person,
@@ -32,6 +34,11 @@ COUNTED = (
     ProposalFollow,
     ProposalEvent,
     Notification,
+    Contest,
+    RollEntry,
+    BallotPaper,
+    Election,
+    Candidate,
 )
 
 
