@@ -55,12 +55,12 @@ def status_of(contest: Contest) -> Status:
     """Where it stands, in a word."""
     state = contest.state
     if state is State.open and not takes_votes(contest):
-        return Status("passed", gettext("Slut. Tælles snart"))
+        return Status("progress", gettext("Slut. Tælles snart"))
     return {
         State.planned: Status("waiting", gettext("Ikke begyndt")),
-        State.open: Status("progress", gettext("Åben")),
-        State.sealed: Status("passed", gettext("Slut. Tælles snart")),
-        State.counted: Status("yes", gettext("Afgjort")),
+        State.open: Status("yes", gettext("Åben")),
+        State.sealed: Status("progress", gettext("Slut. Tælles snart")),
+        State.counted: Status("passed", gettext("Afgjort")),
         State.cancelled: Status("withdrawn", gettext("Aflyst")),
     }[state]
 

@@ -74,7 +74,7 @@ def box() -> Response:
 
 
 def _sent() -> dict[str, Any]:
-    sent = request.get_json(silent=True)
+    sent = request.get_json(force=True, silent=True)
     return sent if isinstance(sent, dict) else {}
 
 
