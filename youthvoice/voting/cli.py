@@ -42,7 +42,7 @@ def recount_command(*, file: Path, signature: Path | None, public_key: str | Non
     app = Flask("youthvoice")
     init_i18n(app, language)
     with app.app_context(), force_locale(language):
-        for line in _report(found):
+        for line in _report(found, is_known=public_key is not None):
             # Names come from a file that anybody can have written: nothing in them may steer a terminal.
             click.echo(strip_control(line))
     if not found.holds:
@@ -65,11 +65,14 @@ def _seal(file: Path, signature: Path | None, public_key: str | None) -> Seal | 
     return Seal(seal.sha256, seal.signature, key)
 
 
-def _report(found: Recount) -> list[str]:
+def _report(found: Recount, *, is_known: bool) -> list[str]:
+    """``is_known``: the key did not come with the seal."""
     lines = []
     if found.contest is not None:
         lines += [f"{found.contest.title} ({found.contest.owner})", ""]
     lines += [_line(finding) for finding in found.findings]
+    if not is_known:
+        lines += ["", gettext("Sammenlign nøglen med den, der står på siden med resultatet.")]
     if found.contest is not None:
         lines += ["", *_result(found.contest, found)]
     end = gettext("Alt passer.") if found.holds else gettext("Noget passer ikke. Se linjerne med udråbstegn.")
@@ -97,8 +100,3 @@ def _told(contest: PublicContest, outcome: Outcome) -> Iterator[str]:
     for told in tell_log(outcome, contest.titles):
         where = gettext("Runde %(number)s", number=told.number)
         yield f"  {where}: {told.words}" if told.number else f"  {told.words}"
-
-
-def init(app: Flask) -> None:
-    """Add the commands to ``flask``."""
-    app.cli.add_command(voting)

@@ -72,7 +72,10 @@ def test_it_says_where_the_result_differs(tmp_path: Path) -> None:
 
 def test_the_key_of_the_page_decides(file: Path) -> None:
     raw = file.read_bytes()
-    assert run(file, "--public-key", write_text(sealed(raw).public_key)).exit_code == 0
+    known = run(file, "--public-key", write_text(sealed(raw).public_key))
+    assert known.exit_code == 0
+    assert "Sammenlign nøglen" not in known.output
+    assert "Sammenlign nøglen" in run(file).output
     other = sealed(raw, "the secret of somebody else, also long")
     file.with_name(f"{file.name}.sig").write_text(write_seal(other), encoding="utf-8")
     assert run(file).exit_code == 0

@@ -62,7 +62,7 @@ def test_another_one_is_not_found(client: CheckingClient, sealed: tuple[Contest,
     assert "Den står ikke på listen" in answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("typed", ["", "hej", "blå-ræv-cykel", "<b>blå</b>", "x" * 5000])
+@pytest.mark.parametrize("typed", ["", "hej", "blå-ræv-cykel", "<b>blå</b>", "x" * 5000, "blå\x00\x1b\u202e"])
 def test_what_is_no_receipt_is_said_to_be_none(
     client: CheckingClient, sealed: tuple[Contest, list[str]], typed: str
 ) -> None:

@@ -3,6 +3,7 @@
 from flask import Response, make_response, render_template, request
 
 from youthvoice.core.errors import NotFound
+from youthvoice.core.forms import clean
 from youthvoice.core.publicpage import public_page
 from youthvoice.core.web import db_session, require_same_origin
 from youthvoice.voting.crypto.receipts import MOST_TYPED, read_receipt
@@ -24,7 +25,7 @@ def find_receipt(contest_id: int) -> Response:
     """Say whether a receipt stands in the list; the answer is shown at once, and nothing of it is written down."""
     require_same_origin()
     contest = _sealed(contest_id)
-    typed = request.form.get("receipt", "").strip()[:MOST_TYPED]
+    typed = (clean(request.form.get("receipt")) or "")[:MOST_TYPED]
     meant = read_receipt(typed)
     found = list_receipts(db_session(), contest.id)
     search = Search(typed, meant, found.count(meant) if meant else 0)
