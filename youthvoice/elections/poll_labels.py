@@ -23,8 +23,8 @@ WAY_ICONS: dict[str, str] = {
     Way.yes_no.value: "scale",
     Way.one.value: "check",
     Way.several.value: "list-checks",
-    Way.ranked.value: "arrow-up",
-    Way.money.value: "hand-heart",
+    Way.ranked.value: "list-ordered",
+    Way.money.value: "coins",
 }
 VOTER_LABELS: dict[Voters, LazyString] = {
     Voters.members: lazy_gettext("Medlemmerne"),
