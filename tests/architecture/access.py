@@ -1,6 +1,7 @@
 """Who gets in where: every endpoint and method of the product, by role. What is not listed fails."""
 
 from tests.architecture.access_councils import COUNCILS
+from tests.architecture.access_elections import ELECTIONS
 from tests.architecture.access_roles import (
     AUTHOR,
     EVERYONE,
@@ -14,6 +15,7 @@ from tests.architecture.access_roles import (
 
 ACCESS: dict[str, frozenset[str]] = {
     **COUNCILS,
+    **ELECTIONS,
     # Anyone may read.
     **dict.fromkeys(
         (

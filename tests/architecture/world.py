@@ -11,6 +11,7 @@ from tests.architecture.world_of_admin import make_admin
 from tests.architecture.world_of_answers import make_answers
 from tests.architecture.world_of_classroom import make_classroom
 from tests.architecture.world_of_councils import make_councils
+from tests.architecture.world_of_elections import make_elections
 from tests.architecture.world_of_ladder import make_ladder
 from tests.architecture.world_of_papers import make_papers
 from tests.architecture.world_of_promises import make_promise
@@ -133,6 +134,8 @@ def make_world(session: Session) -> World:
     invitation = {"token": invitation_token(proposal)}
     own |= {"proposals.invitation": invitation, "proposals.accept_invitation": invitation}
     own |= of_classroom | own_of_admin
+    of_elections, own_of_elections = make_elections(session, people, values["body_id"], values["class_id"])
+    values, own = {**of_elections, **values}, own | own_of_elections
     own |= make_results(session)
     own_of_votes, sent_to_votes = make_votes(session, people)
     own |= own_of_votes
