@@ -28,10 +28,7 @@ OPEN = (
     "AND c.sealed_at IS NULL AND c.cancelled_at IS NULL)"
 )
 ON_ROLL = "EXISTS (SELECT 1 FROM electoral_roll r WHERE r.contest_id = NEW.contest_id AND r.person_id = NEW.person_id)"
-IS_SLIP = (
-    "EXISTS (SELECT 1 FROM slips s JOIN slip_sheets h ON h.id = s.sheet_id WHERE s.contest_id = NEW.contest_id "
-    "AND s.code_hash = NEW.code_hash AND h.voided_at IS NULL)"
-)
+IS_SLIP = "EXISTS (SELECT 1 FROM slips s WHERE s.contest_id = NEW.contest_id AND s.code_hash = NEW.code_hash)"
 RULES = (
     "key", "method", "seats", "max_choices", "budget", "tie_rule", "completion", "needs_spread", "quorum_percent",
     "allows_blank", "opens_at", "opened_at", "public_key",

@@ -25,7 +25,7 @@ from youthvoice.voting.crypto.papers import hash_of_slip, secret_of_holder, secr
 from youthvoice.voting.crypto.receipts import receipt
 from youthvoice.voting.errors import BadPaper, Closed, NotOnRoll, PaperElsewhere
 from youthvoice.voting.labels import BALLOT_PROBLEM_TEXTS, BLANK_REFUSED
-from youthvoice.voting.models import BallotPaper, Contest, ContestKey, GivenPaper, Slip, SlipSheet, UsedSlip
+from youthvoice.voting.models import BallotPaper, Contest, ContestKey, GivenPaper, Slip
 from youthvoice.voting.queries.contests import is_on_roll
 from youthvoice.voting.rules.ballots import BLANK, Ballot, BallotProblem, Shape, check_ballot, write_ballot
 from youthvoice.voting.rules.contest import PaperKind, State
@@ -99,18 +99,10 @@ def cast_slip(session: Session, secret_key: str, contest: Contest, code: str, ba
     """
     _check(contest, ballot)
     hashed = hash_of_slip(secret_key, contest.key, code)
-    sheet = session.execute(
-        select(SlipSheet.voided_at)
-        .join(Slip, Slip.sheet_id == SlipSheet.id)
-        .where(Slip.contest_id == contest.id, Slip.code_hash == hashed)
-    ).one_or_none()
-    if sheet is None:
+    slip = select(Slip.code_hash).where(Slip.contest_id == contest.id, Slip.code_hash == hashed)
+    if session.scalar(slip) is None:
         raise BadPaper
-    used = select(UsedSlip.code_hash).where(UsedSlip.contest_id == contest.id, UsedSlip.code_hash == hashed)
-    if session.scalar(used) is None:
-        if sheet.voided_at is not None:
-            raise BadPaper
-        _write(session, _statements(is_postgres(session)).use, contest_id=contest.id, code_hash=hashed)
+    _write(session, _statements(is_postgres(session)).use, contest_id=contest.id, code_hash=hashed)
     return _sign_and_put(session, secret_key, contest, token_of(contest.key, secret_of_slip(code)), ballot)
 
 

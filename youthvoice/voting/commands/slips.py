@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from youthvoice.core import audit
@@ -15,6 +15,8 @@ from youthvoice.voting.labels import CONTEST_PROBLEM_TEXTS
 from youthvoice.voting.models import Contest, Slip, SlipSheet, UsedSlip
 from youthvoice.voting.queries.contests import hold_contest
 from youthvoice.voting.rules.contest import MOST_SLIPS, ContestProblem
+
+NO_SYNC = {"synchronize_session": False}
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def make_slips(
 
 
 def void_slips(session: Session, sheet: SlipSheet, *, actor_id: int) -> None:
-    """Let no slip of a sheet be used any more that was not used yet. A second time changes nothing.
+    """Let no slip of a sheet be used any more that was not used yet: it is forgotten. A second time changes nothing.
 
     Raises Closed where nobody can vote any more.
     """
@@ -75,6 +77,8 @@ def void_slips(session: Session, sheet: SlipSheet, *, actor_id: int) -> None:
     hold_box(session)
     sheet.voided_at, sheet.used = now(), count_used(session, sheet)
     unused = sheet.size - sheet.used
+    is_used = exists().where(UsedSlip.contest_id == Slip.contest_id, UsedSlip.code_hash == Slip.code_hash)
+    session.execute(delete(Slip).where(Slip.sheet_id == sheet.id, ~is_used), execution_options=NO_SYNC)
     contest.roll_size -= unused
     contest.issued -= unused
     contest.version += 1

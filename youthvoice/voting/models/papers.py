@@ -92,7 +92,7 @@ class SlipSheet(Base):
 
 
 class Slip(Base):
-    """One slip: a keyed hash of its code."""
+    """One slip: a keyed hash of its code. Its row goes when its sheet is made void and it was not used."""
 
     __tablename__ = "slips"
     __table_args__ = (Index("ix_slips_sheet", "sheet_id"),)
