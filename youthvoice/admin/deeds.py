@@ -4,9 +4,11 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from youthvoice.responses import deeds as responses
+from youthvoice.voting import deeds as voting
 
 DEED_LABELS: dict[str, LazyString] = {
     **responses.DEED_LABELS,
+    **voting.DEED_LABELS,
     "agenda.add": _("satte et punkt på dagsordenen"),
     "agenda.move": _("flyttede et punkt på dagsordenen"),
     "agenda.take_off": _("tog et punkt af dagsordenen"),
@@ -126,6 +128,7 @@ GROUP_LABELS: dict[str, LazyString] = {
     "school": _("Skoler"),
     "unit": _("Enheder"),
     "route": _("Ruter"),
+    "contest": _("Afstemninger"),
 }
 """By what stands before the dot of an action."""
 
@@ -146,9 +149,11 @@ SUBJECT_LABELS: dict[str, LazyString] = {
     "unit": _("Enhed"),
     "route": _("Rute"),
     "import": _("Indlæsning"),
+    "contest": _("Afstemning"),
 }
 
 DATA_LABELS: dict[str, LazyString] = {
+    **voting.DATA_LABELS,
     "after": _("Bagefter"),
     "among": _("Blandt"),
     "at": _("Hvornår"),

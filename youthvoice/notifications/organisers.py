@@ -13,6 +13,7 @@ from youthvoice.councils.queries.bodies import held_on
 from youthvoice.councils.rules.seats import OFFICES, SeatRole
 from youthvoice.elections.models import Election
 from youthvoice.elections.queries.elections import find_by_contest, find_recall_by_contest
+from youthvoice.elections.queries.polls import find_poll
 from youthvoice.voting.models import Contest
 from youthvoice.voting.owners import owner_of
 
@@ -59,7 +60,8 @@ def _bodies(session: Session, contest: Contest) -> list[int]:
     recall = find_recall_by_contest(session, contest.id)
     if recall is not None:
         return _near(recall.seat.from_body_id, recall.seat.body_id)
-    return []
+    poll = find_poll(session, contest.id)
+    return [] if poll is None else [poll.body_id]
 
 
 def _near(*body_ids: int | None) -> list[int]:

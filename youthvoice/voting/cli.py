@@ -49,6 +49,17 @@ def recount_command(*, file: Path, signature: Path | None, public_key: str | Non
         raise SystemExit(1)
 
 
+@voting.command("retention")
+def retention_command() -> None:
+    """Show which rolls the worker takes away now, and how many people each holds. Nothing is changed."""
+    # Here, not above: to count again needs no database.
+    from youthvoice.core.clock import now
+    from youthvoice.voting.retention import preview
+
+    for line in preview(now()):
+        click.echo(line)
+
+
 def _seal(file: Path, signature: Path | None, public_key: str | None) -> Seal | None:
     """The seal that goes with the file, by the key that was given. Raises UsageError for what is none."""
     beside = file.with_name(f"{file.name}.sig")

@@ -4,10 +4,10 @@ The numbers stay on the contest (``roll_size``, ``issued``, ``taken_part``), and
 nobody's name ever was. ``flask voting retention`` shows what the worker would take away.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import click
 from flask import Flask
 from sqlalchemy import Select, delete, exists, func, select
 from sqlalchemy.orm import Session
@@ -72,11 +72,10 @@ def _due(moment: datetime) -> Select[Contest]:
     return select(Contest).where(moment - KEPT >= OVER_AT, has_roll).order_by(OVER_AT, Contest.id)
 
 
-@click.command("retention")
-def retention() -> None:
-    """Show which rolls the worker takes away now, and how many people each holds. Nothing is changed."""
+def preview(moment: datetime) -> Iterator[str]:
+    """What ``flask voting retention`` shows: a line for each roll, and the sum."""
     with services().database.session(read_only=True) as session:
-        found = old_rolls(session, now())
+        found = old_rolls(session, moment)
     for one in found:
-        click.echo(f"{one.contest_id}\t{local_date(one.over_at)}\t{one.people}\t{one.title}")
-    click.echo(f"{len(found)} rolls, {sum(one.people for one in found)} people; kept for {KEPT.days} days.")
+        yield f"{one.contest_id}\t{local_date(one.over_at)}\t{one.people}\t{one.title}"
+    yield f"{len(found)} rolls, {sum(one.people for one in found)} people; kept for {KEPT.days} days."

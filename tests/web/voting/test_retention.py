@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from flask import Flask
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from youthvoice.accounts.commands import close_account
 from youthvoice.accounts.export import export
 from youthvoice.core.audit import AuditEntry
 from youthvoice.core.clock import now
+from youthvoice.voting.cli import voting
 from youthvoice.voting.commands.casting import give_and_cast
 from youthvoice.voting.commands.counting import count_contest, draw_lot
 from youthvoice.voting.commands.planning import cancel_contest
@@ -132,6 +134,18 @@ def test_many_go_a_part_at_a_time(session: Session, clock: Any) -> None:
     assert len(roll_sizes(session)) == 1
     assert forget_rolls(session) is False
     assert roll_sizes(session) == {}
+
+
+def test_the_command_shows_and_changes_nothing(app: Flask, session: Session, clock: Any) -> None:
+    contest = counted(session, clock, PersonFactory(), title="Nye bolde")
+    session.commit()
+    run = app.test_cli_runner().invoke
+    assert run(voting, ["retention"]).output == "0 rolls, 0 people; kept for 90 days.\n"
+    clock.move_to(BEGINS + KEPT)
+    shown = run(voting, ["retention"]).output
+    assert shown == f"{contest.id}\t2027-03-01\t1\tNye bolde\n1 rolls, 1 people; kept for 90 days.\n"
+    session.expire_all()
+    assert roll_sizes(session) == {contest.id: 1}
 
 
 def test_own_data_says_where_one_voted_and_nothing_of_how(session: Session, clock: Any) -> None:
