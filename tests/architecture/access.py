@@ -2,6 +2,7 @@
 
 from tests.architecture.access_councils import COUNCILS
 from tests.architecture.access_elections import ELECTIONS
+from tests.architecture.access_polls import POLLS
 from tests.architecture.access_roles import (
     AUTHOR,
     EVERYONE,
@@ -15,6 +16,7 @@ from tests.architecture.access_roles import (
 
 ACCESS: dict[str, frozenset[str]] = {
     **COUNCILS,
+    **POLLS,
     **ELECTIONS,
     # Anyone may read.
     **dict.fromkeys(

@@ -14,6 +14,7 @@ from tests.architecture.world_of_councils import make_councils
 from tests.architecture.world_of_elections import make_elections
 from tests.architecture.world_of_ladder import make_ladder
 from tests.architecture.world_of_papers import make_papers
+from tests.architecture.world_of_polls import make_polls
 from tests.architecture.world_of_promises import make_promise
 from tests.architecture.world_of_results import make_results
 from tests.architecture.world_of_understood import make_understood
@@ -142,6 +143,7 @@ def make_world(session: Session) -> World:
     of_promise, own_of_promise = make_promise(session, people)
     values, own = {**values, **of_promise}, own | own_of_promise
     own |= make_papers(session, people, values["body_id"], values["class_id"])
+    own |= make_polls(session, people, values["body_id"])
     own |= make_ladder(session, people["author"], values["body_id"])
     own |= make_understood(session, people["author"])
     own["insight.unit_scorecard"] = {"unit_id": case.unit_id}

@@ -16,7 +16,10 @@ from tests.browser.world_of_councils import council_values
 from tests.browser.world_of_ladder import adopted, furnish_ladder
 from tests.browser.world_of_meetings import furnish_meetings, meeting_values
 from tests.browser.world_of_papers import furnish_papers, paper_values
+from tests.browser.world_of_polls import furnish_polls, poll_values
 from tests.browser.world_of_promises import furnish_promises, promise_values
+from tests.browser.world_of_results import furnish_results, result_values
+from tests.browser.world_of_votes import furnish_votes, vote_values
 from youthvoice.accounts.commands import create_person
 from youthvoice.accounts.models import Passkey, Person
 from youthvoice.accounts.rules import Role
@@ -109,6 +112,9 @@ class Site:
                 **meeting_values(session),
                 **council_values(session),
                 **promise_values(session),
+                **result_values(session),
+                **vote_values(session),
+                **poll_values(session),
             }
 
 
@@ -137,6 +143,9 @@ def furnish(app: Flask) -> None:
         furnish_ladder(session, person_called(session, GIRAF), person_called(session, RAEV))
         furnish_answers(session, session.get_one(Case, waiting.case_id), person_called(session, SIGNE))
         furnish_promises(session, picture)
+        furnish_results(session, person_called(session, SIGNE))
+        furnish_votes(session, person_called(session, SIGNE))
+        furnish_polls(session, person_called(session, SIGNE))
 
 
 def person_called(session: Session, name: str) -> Person:

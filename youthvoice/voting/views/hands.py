@@ -42,7 +42,7 @@ def count_hands(contest_id: int) -> Any:
     contest, classes, may_add = _for_counting(contest_id)
     key = _key(classes, may_add=may_add)
     if key is None:
-        raise Forbidden
+        raise Forbidden if request.args.get("klasse") else Conflict(gettext("Vælg først, hvem der skal tælles."))
     check_open(contest)
     form = HandsForm()
     form.offer(_people(contest, key))
