@@ -1,5 +1,6 @@
 """Casting while signed in, without scripts: one each, whatever is tapped, sent again or opened elsewhere."""
 
+import logging
 import re
 from datetime import timedelta
 from typing import Any
@@ -166,6 +167,28 @@ def test_nothing_but_the_paper_and_the_ballot_is_written(session: Session, sign_
     with browser.session_transaction() as cookie:
         assert "_flashes" not in cookie
     assert not answer.headers.getlist("Set-Cookie")
+
+
+def test_no_line_of_the_log_joins_person_and_paper(
+    session: Session, sign_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[logging.LogRecord] = []
+    handler = logging.Handler()
+    monkeypatch.setattr(handler, "emit", lines.append)
+    log = logging.getLogger("youthvoice")
+    monkeypatch.setattr(log, "handlers", [handler])
+    person, level = PersonFactory(display_name="Nattergal"), log.level
+    browser, contest = sign_in(person), opened_contest(session)
+    log.setLevel(logging.INFO)
+    try:
+        answer = cast(browser, contest, "1")
+    finally:
+        log.setLevel(level)
+    told = [(getattr(line, "data", {}), line.getMessage()) for line in lines]
+    assert {"method": "POST", "endpoint": "voting.vote_step", "status": 200} in [
+        {name: value for name, value in data.items() if name != "ms"} for data, _message in told
+    ]
+    assert not any(words in str(told) for words in (receipt_in(answer), "Nattergal", "afstemninger/", "127.0.0.1"))
 
 
 def test_looking_casting_and_reading_cost_few_queries(session: Session, sign_in: Any, count_queries: Any) -> None:
