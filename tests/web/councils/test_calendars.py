@@ -11,6 +11,7 @@ from icalendar import Calendar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.conftest import SECRET
 from tests.factories.accounts import PersonFactory
 from tests.factories.councils import (
     AgendaItemFactory,
@@ -20,6 +21,7 @@ from tests.factories.councils import (
     MeetingFactory,
     SeatFactory,
 )
+from tests.factories.voting import opened_contest
 from tests.web.forms import form_fields
 from youthvoice.accounts.commands import close_account
 from youthvoice.accounts.export import export
@@ -32,6 +34,9 @@ from youthvoice.councils.commands.meetings import cancel_meeting
 from youthvoice.councils.models import Body, CalendarFeed, Meeting
 from youthvoice.councils.queries.calendars import MOST_COMING, MOST_PAST
 from youthvoice.councils.rules.meetings import ItemKind, MeetingState
+from youthvoice.voting.commands.casting import give_and_cast
+from youthvoice.voting.commands.planning import cancel_contest
+from youthvoice.voting.commands.turnout import count_turnout
 
 OWN = "/min-side/kalender"
 
@@ -249,6 +254,31 @@ def test_ones_own_calendar_has_every_body_one_sits_in_today(session: Session, cl
     MeetingFactory()
     url = feed_of(session, person)
     assert [str(event["SUMMARY"]).partition(":")[0] for event in events(client.get(url))] == ["Ungerådet på Ærø", "7.B"]
+
+
+def test_ones_own_calendar_has_the_votes_one_can_take_part_in(session: Session, client: Any, council: Body) -> None:
+    person, other = PersonFactory(), PersonFactory()
+    contest, off = opened_contest(session, title="En ny bane?"), opened_contest(session)
+    cancel_contest(session, off, "Vi venter til maj.", actor_id=None)
+    late = PersonFactory()
+    url = feed_of(session, person)
+    before = client.get(url)
+    first, second = events(before)
+    assert {str(first["SUMMARY"]), str(second["SUMMARY"])} == {
+        "Sidste chance for at stemme: En ny bane?",
+        f"Aflyst: {off.title}",
+    }
+    one = first if first["STATUS"] == "CONFIRMED" else second
+    assert one.end == contest.closes_at.replace(microsecond=0)
+    assert one.duration == timedelta(minutes=30)
+    assert str(one["URL"]) == f"http://localhost/afstemninger/{contest.id}"
+    # Neither a vote nor the turnout changes a byte of anybody's calendar.
+    give_and_cast(session, SECRET, contest, person, b"s" * 32, (1,))
+    count_turnout(session, contest)
+    session.commit()
+    assert client.get(url).data == before.data
+    assert len(events(client.get(feed_of(session, other)))) == 2
+    assert events(client.get(feed_of(session, late))) == []
 
 
 def test_it_needs_no_cookie_and_is_kept_by_nobody_between(session: Session, client: Any, council: Body) -> None:

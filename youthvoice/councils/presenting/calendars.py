@@ -1,4 +1,4 @@
-"""Meetings as iCalendar (RFC 5545): times in UTC, no names of people, and the same bytes as long as nothing has changed."""
+"""Meetings, and votes that close, as iCalendar (RFC 5545): times in UTC, no names of people, and the same bytes as long as nothing has changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +12,11 @@ from icalendar import Calendar, Event, vDuration
 from youthvoice.core.i18n import locale_code
 from youthvoice.councils.models import Meeting
 from youthvoice.councils.rules.meetings import MeetingState
+from youthvoice.voting.models import Contest
 
 REFRESH = timedelta(hours=6)
 """How often a calendar is asked to look again."""
+LAST_CALL = timedelta(minutes=30)
 STATUS = {MeetingState.planned: "TENTATIVE", MeetingState.cancelled: "CANCELLED"}
 
 
@@ -28,6 +30,8 @@ class Shown:
     changed_at: Mapping[int, datetime]
     base_url: str
     with_links: bool
+    votes: Sequence[Contest] = ()
+    """Those on whose roll the reader stands; whether they voted is told to nobody."""
 
 
 def calendar_text(shown: Shown) -> str:
@@ -44,6 +48,8 @@ def calendar_text(shown: Shown) -> str:
     calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
     for meeting in shown.meetings:
         calendar.add_component(_event(meeting, shown))
+    for contest in shown.votes:
+        calendar.add_component(_closing(contest, shown))
     return calendar.to_ical().decode()
 
 
@@ -62,6 +68,27 @@ def _event(meeting: Meeting, shown: Shown) -> Event:
     event.add("location", meeting.place or gettext("På nettet"))
     event.add("description", _description(meeting, shown))
     event.add("url", shown.base_url + url_for("councils.meeting", meeting_id=meeting.id))
+    return event
+
+
+def _closing(contest: Contest, shown: Shown) -> Event:
+    """The last half hour of a vote; the page of the vote tells the rest."""
+    event = Event()
+    event.add("uid", f"contest-{contest.id}@{urlsplit(shown.base_url).hostname}")
+    steps = [at for at in (contest.opened_at, contest.sealed_at, contest.cancelled_at) if at is not None]
+    changed = max([contest.created_at, *steps]).replace(microsecond=0)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("dtstart", contest.closes_at - LAST_CALL)
+    event.add("dtend", contest.closes_at)
+    event.add("sequence", len(steps))
+    is_off = contest.cancelled_at is not None
+    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
+    line = gettext("Sidste chance for at stemme: %(title)s", title=contest.title)
+    event.add("summary", gettext("Aflyst: %(title)s", title=contest.title) if is_off else line)
+    event.add("transp", "TRANSPARENT")
+    event.add("description", contest.cancel_reason if is_off else contest.owner_title)
+    event.add("url", shown.base_url + url_for("voting.contest", contest_id=contest.id))
     return event
 
 

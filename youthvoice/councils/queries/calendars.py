@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
@@ -16,6 +16,7 @@ from youthvoice.councils.labels import STANDING_LABELS
 from youthvoice.councils.models import AgendaItem, Body, CalendarFeed, Meeting, Seat
 from youthvoice.councils.queries.bodies import held_on
 from youthvoice.councils.rules.meetings import ItemKind
+from youthvoice.voting.models import Contest, RollEntry
 
 BACK = timedelta(days=365)
 MOST_COMING, MOST_PAST = 150, 50
@@ -64,16 +65,24 @@ def find_feed(session: Session, person_id: int) -> CalendarFeed | None:
 
 
 def bodies_of_feed(session: Session, token: str) -> tuple[int, list[int]]:
-    """(person, bodies in which that person has a seat today) of a secret address: two queries.
+    """(person, bodies in which that person has a seat today) of a secret address: one query.
 
     Raises NotFound where nobody has the address (any more).
     """
     if not _TOKEN.fullmatch(token):
         raise NotFound
-    query = select(CalendarFeed.person_id).join(Person, Person.id == CalendarFeed.person_id)
-    person_id = session.scalar(query.where(CalendarFeed.token == token, Person.closed_at.is_(None)))
-    if person_id is None:
+    holds = and_(Seat.person_id == CalendarFeed.person_id, held_on(today()))
+    query = select(CalendarFeed.person_id, Body.id).join(Person, Person.id == CalendarFeed.person_id)
+    query = query.outerjoin(Seat, holds).outerjoin(Body, and_(Body.id == Seat.body_id, Body.closed_at.is_(None)))
+    query = query.where(CalendarFeed.token == token, Person.closed_at.is_(None)).distinct()
+    rows = session.execute(query).all()
+    if not rows:
         raise NotFound
-    held = select(Seat.body_id).join(Body, Body.id == Seat.body_id).distinct()
-    held = held.where(Seat.person_id == person_id, held_on(today()), Body.closed_at.is_(None))
-    return person_id, list(session.scalars(held))
+    return rows[0][0], [body_id for _person_id, body_id in rows if body_id is not None]
+
+
+def votes_around(session: Session, person_id: int) -> list[Contest]:
+    """The votes on whose roll somebody stands, the last to close first: one query. Old rolls are gone by then."""
+    query = select(Contest).join(RollEntry, RollEntry.contest_id == Contest.id)
+    query = query.where(RollEntry.person_id == person_id).order_by(Contest.closes_at.desc(), Contest.id.desc())
+    return list(session.scalars(query.limit(MOST_PAST)))

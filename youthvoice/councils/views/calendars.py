@@ -1,6 +1,7 @@
 """Meetings in people's own calendars: one feed a body for everyone, one a person by a secret address."""
 
 import hashlib
+from collections.abc import Sequence
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -22,9 +23,11 @@ from youthvoice.councils.queries.calendars import (
     changed_at,
     find_feed,
     meetings_around,
+    votes_around,
 )
 from youthvoice.councils.rules.bodies import PRIVATE_KINDS, Attendance
 from youthvoice.councils.views.base import blueprint
+from youthvoice.voting.models import Contest
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 FEED_LIMIT = "600 per 10 minutes"
@@ -51,10 +54,11 @@ def body_calendar(body_id: int) -> Response:
 @blueprint.get("/kalender/<token>.ics")
 @limiter.limit(FEED_LIMIT)
 def own_calendar(token: str) -> Response:
-    """The meetings of every body in which one person has a seat. Whoever knows the address needs no sign-in."""
-    _person_id, body_ids = bodies_of_feed(db_session(), token)
-    meetings = meetings_around(db_session(), body_ids)
-    text = _text(gettext("Mine møder i YouthVoice"), meetings, with_agenda=True, with_links=True)
+    """The meetings of every body in which one person has a seat, and the votes they can take part in. Whoever knows the address needs no sign-in."""
+    person_id, body_ids = bodies_of_feed(db_session(), token)
+    meetings, votes = meetings_around(db_session(), body_ids), votes_around(db_session(), person_id)
+    name = gettext("Mine møder i YouthVoice")
+    text = _text(name, meetings, with_agenda=True, with_links=True, votes=votes)
     response = Response(text, content_type=CONTENT_TYPE)
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(hashlib.blake2b(text.encode(), digest_size=12).hexdigest())
@@ -90,10 +94,12 @@ def renew_calendar() -> AnyResponse:
     return redirect(url_for("councils.show_calendar"), 303)
 
 
-def _text(name: str, meetings: list[Meeting], *, with_agenda: bool, with_links: bool) -> str:
+def _text(
+    name: str, meetings: list[Meeting], *, with_agenda: bool, with_links: bool, votes: Sequence[Contest] = ()
+) -> str:
     titles = agenda_titles(db_session(), meetings) if with_agenda else {}
     changed = changed_at(db_session(), meetings)
-    return calendar_text(Shown(name, meetings, titles, changed, settings().base_url, with_links))
+    return calendar_text(Shown(name, meetings, titles, changed, settings().base_url, with_links, votes))
 
 
 def _named(response: Response, file_name: str) -> Response:
