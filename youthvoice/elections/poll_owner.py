@@ -56,3 +56,7 @@ class PollOwner:
     def class_people(self, session: Session, contest: Contest, key: int) -> Sequence[tuple[int, str]]:
         """Those on the roll who go there."""
         return people_of_class(session, contest.id, key)
+
+    def reported_as(self, _contest: Contest) -> str:
+        """Under its own name (poll_targets.py)."""
+        return KIND

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
+from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -24,7 +25,6 @@ from youthvoice.voting.commands.planning import cancel_contest
 from youthvoice.voting.queries.contests import get_contest
 
 SEED_BYTES = 16
-NO_VOTE_NEEDED = "Der er ikke flere kandidater, end der er pladser."
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def _end_without_vote(session: Session, election: Election, after: ElectionState
     move(session, election, after)
     if contest_id is not None:
         # It is no longer ours, so that what voting then tells us changes nothing here.
-        cancel_contest(session, get_contest(session, contest_id), NO_VOTE_NEEDED, actor_id=None)
+        reason = gettext("Der er ikke flere kandidater, end der er pladser.")
+        cancel_contest(session, get_contest(session, contest_id), reason, actor_id=None)
     publish(session, ElectionSettled(election.id))
 
 

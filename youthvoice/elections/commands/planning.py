@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -89,15 +88,25 @@ def plan_round(
 
     Raises RuleBroken (fields of rules.planning.PROBLEM_FIELDS), and Conflict for a closed body.
     """
+    lock_body(session, body.id)
     there = find_round_by_key(session, form_key)
     if there is not None:
         return there
-    lock_body(session, body.id)
     if body.closed_at is not None:
         raise Conflict
     problem = _problem(session, body, facts)
     if problem is not None:
         raise broken(problem)
+    planned = _store(session, body, facts, form_key, actor_id)
+    for one in elections_of(session, planned.id):
+        touch_bodies(session, one)
+    data = RoundAudit(facts.purpose.value, max(1, len(facts.constituencies)))
+    audit.record(session, actor_id, "election.plan", ("election_round", planned.id), data)
+    publish(session, ElectionAnnounced(planned.id))
+    return planned
+
+
+def _store(session: Session, body: Body, facts: RoundFacts, form_key: str, actor_id: int | None) -> ElectionRound:
     planned = ElectionRound(
         form_key=form_key,
         body_id=body.id,
@@ -112,12 +121,9 @@ def plan_round(
             session.flush()
             session.add_all(_elections(session, body, facts, planned))
     except IntegrityError as error:
-        return _once(session, form_key, error)
-    for one in elections_of(session, planned.id):
-        touch_bodies(session, one)
-    data = RoundAudit(facts.purpose.value, max(1, len(facts.constituencies)))
-    audit.record(session, actor_id, "election.plan", ("election_round", planned.id), data)
-    publish(session, ElectionAnnounced(planned.id))
+        if violated_constraint(error, Base.metadata) == "uq_elections_alive":
+            raise broken(PlanProblem.already_planned) from error
+        raise
     return planned
 
 
@@ -228,13 +234,3 @@ def _elections(session: Session, body: Body, facts: RoundFacts, planned: Electio
         )
         for below_id in constituencies
     ]
-
-
-def _once(session: Session, form_key: str, error: IntegrityError) -> ElectionRound:
-    """Two at the same moment: of one form it is the same round, of two forms the second is told."""
-    name = violated_constraint(error, Base.metadata)
-    if name == "uq_election_rounds_form_key":
-        return session.scalars(select(ElectionRound).where(ElectionRound.form_key == form_key)).one()
-    if name == "uq_elections_alive":
-        raise broken(PlanProblem.already_planned) from error
-    raise error

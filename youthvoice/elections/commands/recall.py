@@ -53,14 +53,11 @@ def ask_recall(session: Session, seat: Seat, facts: RecallFacts, form_key: str, 
 
     Raises RuleBroken (reason, opens_at, closes_at), and Conflict where nobody holds the seat or a vote goes on already.
     """
+    lock_body(session, seat.body_id)
     there = find_recall_by_key(session, form_key)
     if there is not None:
         return there
-    lock_body(session, seat.body_id)
-    session.refresh(seat, ["ended_on"])
-    is_gone = not is_held(seat.starts_on, seat.ends_on, seat.ended_on, today())
-    if is_gone or seat.role is not SeatRole.member or find_open_recall(session, seat.id) is not None:
-        raise Conflict
+    _check_seat(session, seat)
     if len(facts.reason.strip()) < REASON_MIN:
         raise RuleBroken({"reason": [REASON_TEXT]})
     recall = Recall(
@@ -79,6 +76,14 @@ def ask_recall(session: Session, seat: Seat, facts: RecallFacts, form_key: str, 
     session.flush()
     _record(session, actor_id, "election.ask_recall", recall)
     return recall
+
+
+def _check_seat(session: Session, seat: Seat) -> None:
+    """A member's seat that is held, and that nobody votes on already."""
+    session.refresh(seat, ["ended_on"])
+    is_gone = not is_held(seat.starts_on, seat.ends_on, seat.ended_on, today())
+    if is_gone or seat.role is not SeatRole.member or find_open_recall(session, seat.id) is not None:
+        raise Conflict
 
 
 def settle_recall(session: Session, recall: Recall, contest: Contest) -> None:
@@ -112,6 +117,8 @@ def _contest(session: Session, seat: Seat, facts: RecallFacts) -> ContestFacts:
         "Derfor bliver I spurgt: %(reason)s",
         name=seat.person.display_name, percent=facts.needed_percent, reason=facts.reason.strip(),
     )  # fmt: skip
+    # In the order of the ballot's numbers: yes, no, abstain.
+    answers = gettext("Ja, pladsen skal slutte"), gettext("Nej"), gettext("Jeg undlader")
     return ContestFacts(
         owner_kind=OWNER,
         owner_title=body.name,
@@ -119,7 +126,7 @@ def _contest(session: Session, seat: Seat, facts: RecallFacts) -> ContestFacts:
         title=gettext("Skal en plads for %(name)s slutte?", name=speaks_for)[:160],
         question=question,
         method=Method.yes_no,
-        options=[OptionFacts(title=gettext(text)) for text in ("Ja, pladsen skal slutte", "Nej", "Jeg undlader")],
+        options=[OptionFacts(title=title) for title in answers],
         opens_at=facts.opens_at,
         closes_at=facts.closes_at,
         tie_rule=TieRule.run_off,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask_babel import gettext, ngettext
 
@@ -99,15 +98,17 @@ def election_line(election: Election) -> Line:
 
 def _when(planned: ElectionRound, phase: Phase) -> str:
     """The day that matters now."""
-    told: dict[Phase, tuple[str, datetime]] = {
-        Phase.announced: (gettext("Stil op fra %(when)s"), planned.nomination_opens_at),
-        Phase.nomination: (gettext("Stil op senest %(when)s"), planned.nomination_closes_at),
-        Phase.nomination_over: (gettext("Stem fra %(when)s"), planned.voting_opens_at),
-        Phase.ready: (gettext("Stem fra %(when)s"), planned.voting_opens_at),
-        Phase.voting: (gettext("Stem senest %(when)s"), planned.voting_closes_at),
-    }
-    text, at = told.get(phase, (gettext("Sluttede %(when)s"), planned.voting_closes_at))
-    return text.replace("%(when)s", format_moment(at))
+    if phase is Phase.announced:
+        return gettext("Stil op fra %(when)s", when=format_moment(planned.nomination_opens_at))
+    if phase is Phase.nomination:
+        return gettext("Stil op senest %(when)s", when=format_moment(planned.nomination_closes_at))
+    if phase in (Phase.nomination_over, Phase.ready):
+        return gettext("Stem fra %(when)s", when=format_moment(planned.voting_opens_at))
+    if phase is Phase.voting:
+        return gettext("Stem senest %(when)s", when=format_moment(planned.voting_closes_at))
+    if phase is Phase.cancelled:
+        return gettext("Skulle være holdt %(when)s", when=format_moment(planned.voting_opens_at))
+    return gettext("Sluttede %(when)s", when=format_moment(planned.voting_closes_at))
 
 
 def read_round(planned: ElectionRound, elections: Sequence[Election]) -> list[Line]:
