@@ -45,6 +45,9 @@ class HandyOwner(Protocol):
     def class_people(self, session: Session, contest: Contest, key: int) -> Sequence[tuple[int, str]]:
         """(id, name) of those on the roll who go to that class."""
 
+    def reported_as(self, contest: Contest) -> str:
+        """The kind of text (moderation/targets.py) as which what is asked can be reported, by the contest's id."""
+
 
 _owners: dict[str, Owner] = {}
 

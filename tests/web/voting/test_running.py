@@ -227,3 +227,12 @@ def test_the_page_of_a_contest_leads_those_who_run_it_on(session: Session, sign_
     assert len(seen) <= 8, seen
     assert [link in text for link in links.values()] == [False, True, True]
     assert not any(link in sign_in(town.pupils[1]).get(page).text for link in links.values())
+
+
+def test_links_keep_the_language(session: Session, client: Any) -> None:
+    town = school()
+    contest = poll_of(session, town.council, town.coordinator)
+    session.commit()
+    page = client.get(f"/en/afstemninger/{contest.id}").text
+    assert f'href="/en/raad/{town.council.id}"' in page
+    assert f'href="/raad/{town.council.id}"' not in page

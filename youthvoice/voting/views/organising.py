@@ -21,8 +21,9 @@ from youthvoice.voting.views.base import contest_for, person_here
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Links for those who help with a contest."""
+    """Links for those who help with a contest; anybody who reads it can report it (empty: it cannot be)."""
 
+    reported_as: str = ""
     runs_it: bool = False
     sees_slips: bool = False
     counts_hands: bool = False
@@ -69,14 +70,21 @@ def with_classes(contest_id: int) -> tuple[Contest, bool, Sequence[tuple[int, st
 
 def ways_to_help(contest: Contest, standing: ContestStanding) -> Help:
     """What the page of a contest offers those who run it, and adults whose class votes. Three queries, none for others."""
-    person = person_here()
-    if person is None:
-        return Help()
-    if standing.may_run:
-        return Help(runs_it=True)
-    owner = handy_owner_of(contest) if person.is_adult and contest.opened_at is not None else None
-    has_class = owner is not None and bool(owner.classes(db_session(), contest, person))
-    return Help(sees_slips=has_class and contest.takes_strangers, counts_hands=has_class and _takes_hands(contest))
+    person, owner = person_here(), handy_owner_of(contest)
+    kind = owner.reported_as(contest) if owner is not None and contest.is_public else ""
+    if person is None or standing.may_run:
+        return Help(reported_as=kind, runs_it=person is not None)
+    has_class = (
+        owner is not None
+        and person.is_adult
+        and contest.opened_at is not None
+        and bool(owner.classes(db_session(), contest, person))
+    )
+    return Help(
+        reported_as=kind,
+        sees_slips=has_class and contest.takes_strangers,
+        counts_hands=has_class and _takes_hands(contest),
+    )
 
 
 def _takes_hands(contest: Contest) -> bool:
