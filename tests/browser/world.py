@@ -13,6 +13,7 @@ from tests.browser.world_of_admin import admin_values
 from tests.browser.world_of_answers import furnish_answers
 from tests.browser.world_of_classroom import classroom_values, furnish_classrooms
 from tests.browser.world_of_councils import council_values
+from tests.browser.world_of_elections import election_values, furnish_elections
 from tests.browser.world_of_ladder import adopted, furnish_ladder
 from tests.browser.world_of_meetings import furnish_meetings, meeting_values
 from tests.browser.world_of_papers import furnish_papers, paper_values
@@ -111,6 +112,7 @@ class Site:
                 **paper_values(session),
                 **meeting_values(session),
                 **council_values(session),
+                **election_values(session),
                 **promise_values(session),
                 **result_values(session),
                 **vote_values(session),
@@ -143,6 +145,7 @@ def furnish(app: Flask) -> None:
         furnish_ladder(session, person_called(session, GIRAF), person_called(session, RAEV))
         furnish_answers(session, session.get_one(Case, waiting.case_id), person_called(session, SIGNE))
         furnish_promises(session, picture)
+        furnish_elections(session, picture)
         furnish_results(session, person_called(session, SIGNE))
         furnish_votes(session, person_called(session, SIGNE))
         furnish_polls(session, person_called(session, SIGNE))
