@@ -12,6 +12,8 @@ from youthvoice.accounts.models import Person, School
 from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now
 from youthvoice.core.db import Base, Database
+from youthvoice.core.web import settings
+from youthvoice.demo import contests
 from youthvoice.demo.batch import SPREAD_DAYS, TABLES, Batch, Cast, Ids, Official
 from youthvoice.demo.copying import copy_rows, make_room
 from youthvoice.demo.rows import fill_batch
@@ -27,7 +29,7 @@ MOST_COMMENTS = 6
 
 
 def fill(database: Database, size: int, advance: Callable[[int], None]) -> None:
-    """Add ``size`` sent proposals, spread over two years up to now, and bring the planner's numbers up to date.
+    """Add ``size`` sent proposals, spread over two years up to now, polls with them, and bring the planner up to date.
 
     ``advance`` is told after each batch how many were added. The demo's people must have been loaded.
     """
@@ -45,8 +47,17 @@ def fill(database: Database, size: int, advance: Callable[[int], None]) -> None:
             fill_batch(batch, moments)
             _store(session, batch)
         advance(count)
+    _fill_contests(database, rng, moment, size, asked_by_id=next(iter(cast.officials.values()))[1].id)
     with database.transaction() as session:
         session.execute(text("ANALYZE"))
+
+
+def _fill_contests(database: Database, rng: Random, now: datetime, size: int, *, asked_by_id: int) -> None:
+    moments = contests.moments_until(now, contests.how_many(size))
+    for start in range(0, len(moments), contests.AT_A_TIME):
+        part = moments[start : start + contests.AT_A_TIME]
+        with database.transaction() as session:
+            contests.add_contests(session, settings().secret_key, rng, part, asked_by_id)
 
 
 def _moment(rng: Random, now: datetime, place: int, size: int) -> datetime:

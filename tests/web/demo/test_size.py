@@ -1,5 +1,6 @@
 """A demo of any size: exact counters, whole answers, cases that fit."""
 
+import gzip
 from random import Random
 
 from sqlalchemy import func, select
@@ -12,11 +13,19 @@ from youthvoice.accounts.queries import personas
 from youthvoice.core.clock import now
 from youthvoice.core.web import services
 from youthvoice.demo.bulk import fill
+from youthvoice.demo.contests import FOR_EACH
 from youthvoice.demo.words import proposal_words
+from youthvoice.elections.models import Poll
 from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.rules import COUNCIL_STATUSES, ProposalStatus
 from youthvoice.responses.models import Answer, Case
 from youthvoice.responses.rules import CaseState
+from youthvoice.voting.commands.counting import all_ballots, tally_rules
+from youthvoice.voting.files.recounting import recount
+from youthvoice.voting.models import Contest, HandCount, PublishedFile
+from youthvoice.voting.queries.contests import find_contest, outcome_of
+from youthvoice.voting.rules.contest import State
+from youthvoice.voting.tallies import count
 
 
 def test_any_size_has_exact_counters_and_whole_answers(filled: Session) -> None:
@@ -49,6 +58,25 @@ def test_filled_proposals_spread_over_two_years_in_the_order_of_their_ids(filled
     assert moments == sorted(moments)
     assert (moments[-1] - moments[0]).days > 600
     assert moments[-1] <= now()
+
+
+def test_polls_come_with_them_and_each_counts_again(filled: Session) -> None:
+    made = filled.scalars(
+        select(Contest.id).where(Contest.id.in_(select(HandCount.contest_id)), Contest.is_public)
+    ).all()
+    assert len(made) == SIZE // FOR_EACH
+    for contest_id in made:
+        contest = find_contest(filled, contest_id)
+        assert contest is not None
+        assert contest.state is State.counted
+        hands = filled.scalars(select(HandCount).where(HandCount.contest_id == contest_id)).all()
+        assert contest.taken_part == contest.roll_size == sum(one.children for one in hands)
+        outcome = count(tally_rules(contest), all_ballots(filled, contest_id), None)
+        assert outcome_of(contest) == outcome
+        published = filled.get_one(PublishedFile, contest_id)
+        checked = recount(gzip.decompress(published.body), None)
+        assert checked.holds, checked.findings
+    assert filled.scalar(select(func.count()).select_from(Poll)) == 3 + len(made)
 
 
 def test_the_same_seed_gives_the_same_words() -> None:
