@@ -102,19 +102,17 @@ class BodyPage:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What was read together with the body: who sits there today, and its next meeting."""
+    """What was read together with the body: who sits there today, its next meeting, and what the reader is there."""
 
     seats: Sequence[Seat]
     meeting: Meeting | None
+    standing: Standing
 
 
-def read_body(
-    session: Session, actor: object, body: Body, standing: Standing, beside: Beside, after: str | None
-) -> BodyPage:
+def read_body(session: Session, actor: object, body: Body, beside: Beside, after: str | None) -> BodyPage:
     """Two queries. A class shows who sits there, when it meets and what it decided to those alone who belong to it."""
-    reader_id = getattr(actor, "id", None)
+    standing, seats = beside.standing, beside.seats
     sees = not standing.is_private or can(actor, "council.see_members", standing)
-    seats = beside.seats
     meeting = beside.meeting if sees else None
     internal = can(actor, "minutes.read_internal", standing)
     decisions = last_decisions(session, body.id, with_internal=internal) if sees else []
@@ -138,11 +136,12 @@ def read_body(
         way_up=_way_up(body),
         below=Page([Link(child.id, child.name) for child in below.items], below.next_cursor),
         rules=workings(body),
-        reader=_reader(actor, reader_id, standing, seats, sees=sees),
+        reader=_reader(actor, standing, seats, sees=sees),
     )
 
 
-def _reader(actor: object, reader_id: int | None, standing: Standing, seats: Sequence[Seat], *, sees: bool) -> Reader:
+def _reader(actor: object, standing: Standing, seats: Sequence[Seat], *, sees: bool) -> Reader:
+    reader_id = getattr(actor, "id", None)
     own = [seat for seat in seats if seat.person_id == reader_id and can(actor, "seat.give_back", seat)]
     is_class = standing.kind is BodyKind.school_class
     return Reader(

@@ -17,7 +17,7 @@ def body(body_id: int) -> Response:
     session, after = db_session(), request.args.get("efter")
     found, meeting = body_and_way_up(session, body_id)
     seats, standing = seats_and_standing(session, found, None if is_anonymous() else actor_id())
-    page = read_body(session, current_user, found, standing, Beside(seats, meeting), after)
+    page = read_body(session, current_user, found, Beside(seats, meeting, standing), after)
 
     def render() -> str:
         return render_template(
