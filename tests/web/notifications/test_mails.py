@@ -105,6 +105,7 @@ MAILS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "answer-changed": ("answer", {**ABOUT_ANSWER, "answer": LATER, "is_change": True}),
     "answer-needs-more": ("answer", {**ABOUT_ANSWER, "answer": MORE}),
+    "election-due": ("election_due", {"body": COUNCIL, "path": "/raad/4"}),
     "receipt": ("receipt", {"case": CASE, "who": LINE.byline, "path": "/forslag/7"}),
     "submitted": ("submitted", {"case": CASE, "path": "/forslag/7"}),
     **LADDER_MAILS,

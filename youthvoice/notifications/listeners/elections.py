@@ -96,7 +96,7 @@ def settled(session: Session, event: ElectionSettled) -> None:
 def cancelled(session: Session, event: ElectionCancelled) -> None:
     """Those on the roll are told why; before there is one, those who were told that there would be an election."""
     election = get_election(session, event.election_id)
-    data = {"reason": election.cancel_reason, "is_election": True}
+    data: dict[str, Any] = {"reason": election.cancel_reason, "is_election": True}
     contest = session.get(Contest, election.contest_id) if election.contest_id is not None else None
     if contest is not None and contest.opened_at is not None:
         tell_roll(session, contest, NewsKind.vote_cancelled, "cancelled", **data)

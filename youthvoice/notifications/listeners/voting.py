@@ -60,7 +60,7 @@ def counted(session: Session, event: ContestCounted) -> None:
 def cancelled(session: Session, event: ContestCancelled) -> None:
     """Everybody on the roll is told why; of one that was only planned nobody knew."""
     contest = session.get_one(Contest, event.contest_id)
-    data = {"reason": contest.cancel_reason, "is_election": contest.owner_kind == ELECTION}
+    data: dict[str, Any] = {"reason": contest.cancel_reason, "is_election": contest.owner_kind == ELECTION}
     tell_roll(session, contest, NewsKind.vote_cancelled, "cancelled", **data)
 
 
