@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -55,24 +56,12 @@ def public_contest(session: Session, contest: Contest) -> PublicContest:
     papers = {read_ballot(text): times for text, times in (sealed.ballots if sealed else ())}
     tokens = tuple(Token(*map(read_text, row)) for row in (sealed.tokens if sealed else ()))
     classes = session.scalars(select(HandCount).where(HandCount.contest_id == contest.id)).all()
-    everything, outcome, rules = (
-        all_ballots(session, contest.id),
-        Outcome.from_json(contest.outcome or {}),
-        _rules(contest),
-    )
+    everything = all_ballots(session, contest.id)
+    outcome, rules = Outcome.from_json(contest.outcome or {}), _rules(contest)
     hands, listed = _listed(papers, len(tokens), classes, everything)
     return PublicContest(
-        key=contest.key,
-        title=contest.title,
-        owner=contest.owner_title,
+        **_told(contest),
         rules=rules,
-        titles={option.number: option.open_title for option in contest.options},
-        public_key=contest.public_key or b"",
-        opened_on=_day(contest.opened_at),
-        closed_on=_day(contest.sealed_at),
-        quorum_percent=contest.quorum_percent,
-        seed=contest.lot_seed,
-        witnesses=contest.lot_witnesses,
         counts=Counts(contest.roll_size, contest.issued, _slips(session, contest.id), len(tokens), outcome.blank),
         ballots=listed,
         tokens=tokens,
@@ -80,6 +69,22 @@ def public_contest(session: Session, contest: Contest) -> PublicContest:
         totals=totals_of(rules, everything),
         outcome=outcome,
     )
+
+
+def _told(contest: Contest) -> dict[str, Any]:
+    """What the contest says of itself."""
+    return {
+        "key": contest.key,
+        "title": contest.title,
+        "owner": contest.owner_title,
+        "titles": {option.number: option.open_title for option in contest.options},
+        "public_key": contest.public_key or b"",
+        "opened_on": _day(contest.opened_at),
+        "closed_on": _day(contest.sealed_at),
+        "quorum_percent": contest.quorum_percent,
+        "seed": contest.lot_seed,
+        "witnesses": contest.lot_witnesses,
+    }
 
 
 def _rules(contest: Contest) -> TallyRules:
