@@ -57,18 +57,18 @@ def open_due(session: Session, secret_key: str) -> bool:
 
 
 def close_due(session: Session) -> bool:
-    """Close what is to close, and count it unless witnesses must draw a lot first."""
+    """Close what is to close; and, in a transaction of its own, count it unless witnesses must draw a lot first.
+
+    Nobody waits at another box while it is counted, and one that cannot be counted is sealed all the same.
+    """
 
     def close(contest: Contest) -> None:
         seal_contest(session, contest, actor_id=None)
-        _move_one(session, select(Contest.id).where(Contest.id == contest.id), count)
 
     def count(contest: Contest) -> None:
-        if not needs_lot(contest):
-            count_contest(session, contest, actor_id=None)
+        count_contest(session, contest, actor_id=None)
 
     due = select(Contest.id).where(*IS_OPEN, Contest.closes_at <= now())
-    # One that could not be counted was sealed all the same.
     left = select(Contest.id).where(*STANDING, Contest.sealed_at.is_not(None), Contest.tie_rule != TieRule.lot)
     return _move_one(session, due.order_by(Contest.closes_at, Contest.id), close) or _move_one(session, left, count)
 

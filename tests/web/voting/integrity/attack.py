@@ -26,8 +26,13 @@ class Join:
     score: float
     pairs: int
 
+    @property
+    def likeness(self) -> float:
+        """The rank correlation, without its sign: 1 is the same order, or just the other way round."""
+        return self.score / (self.pairs - 1) ** 0.5
 
-def joins(dump: Dump, truth: Mapping[Who, bytes]) -> list[Join]:
+
+def joins(dump: Dump, truth: Mapping[Who, bytes], least: int = LEAST) -> list[Join]:
     """Every pair of columns that was tried, the best first. ``truth`` says who cast which token."""
     people = list(_series_of_people(dump, frozenset(truth)))
     tokens = list(_series_of_tokens(dump, frozenset(truth.values())))
@@ -37,7 +42,7 @@ def joins(dump: Dump, truth: Mapping[Who, bytes]) -> list[Join]:
             pairs = [
                 (places[who], positions[token]) for who, token in truth.items() if who in places and token in positions
             ]
-            score = _score(pairs)
+            score = _score(pairs, least)
             if score is not None:
                 found.append(Join(one, other, score, len(pairs)))
     return sorted(found, key=lambda join: -join.score)
@@ -47,7 +52,7 @@ def choices_told(dump: Dump, choices: Mapping[Who, int]) -> list[Join]:
     """The same against what each of them chose: no column of people may say it."""
     found = []
     for name, places in _series_of_people(dump, frozenset(choices)):
-        score = _score([(places[who], choice) for who, choice in choices.items() if who in places])
+        score = _score([(places[who], choice) for who, choice in choices.items() if who in places], LEAST)
         if score is not None:
             found.append(Join(name, "choice", score, len(choices)))
     return sorted(found, key=lambda join: -join.score)
@@ -95,8 +100,8 @@ def _columns(rows: Mapping[Any, Row]) -> Iterator[tuple[str, dict[Any, Any]]]:
             yield column, places
 
 
-def _score(pairs: list[tuple[Any, Any]]) -> float | None:
-    if len(pairs) < LEAST:
+def _score(pairs: list[tuple[Any, Any]], least: int) -> float | None:
+    if len(pairs) < least:
         return None
     x, y = _ranks([one for one, _ in pairs]), _ranks([other for _, other in pairs])
     middle = (len(pairs) - 1) / 2

@@ -97,8 +97,10 @@ def tick(evening: Evening, name: str) -> None:
     """Let the worker do one job now, as it does it; what fails is not swallowed."""
     job = ticks._ticks[name]
     with evening.app.app_context():
-        with evening.database.transaction() as session:
-            job.run(session)
+        has_more = True
+        while has_more:
+            with evening.database.transaction() as session:
+                has_more = job.run(session)
         if job.after is not None:
             job.after(evening.database)
 

@@ -24,6 +24,8 @@ from youthvoice.voting.models import Contest
 
 PHONES, DIRECT, SLIPS = 60, 40, 40
 LATE = 30
+CLASS, ALL_THE_SAME = 11, 0.985
+"""By chance eleven fall so nearly into the same order once in ten million times."""
 ACCESS = {"at", "level", "logger", "message", "request_id", "method", "endpoint", "status", "ms"}
 
 
@@ -69,6 +71,15 @@ def test_right_after_a_shake_nothing_joins_people_and_ballots(evening: Evening) 
     assert best(found, evening, truth=early) < CHANCE
     tick(evening, "voting.shaking")
     assert best(dump(evening.place.url), evening, truth=late) < CHANCE
+
+
+def test_a_whole_class_in_one_page_is_mixed_too(evening: Evening) -> None:
+    """So few that their ballots lie side by side in one page of the database: the places tell their order, and nothing else."""
+    evening.vote(evening.place.people[:CLASS], [], ["phone"])
+    assert joins(dump(evening.place.url), evening.truth, CLASS)[0].likeness == 1
+    tick(evening, "voting.shaking")
+    tried = joins(dump(evening.place.url), evening.truth, CLASS)
+    assert tried[0].likeness < ALL_THE_SAME, tried[:3]
 
 
 def test_after_closing_nothing_joins_them_however_they_voted(evening: Evening) -> None:

@@ -129,6 +129,7 @@ def test_what_cannot_be_counted_is_sealed_all_the_same(
     with monkeypatch.context() as broken, database.transaction() as session:
         broken.setattr(ticking, "count_contest", break_down)
         assert ticking.close_due(session)
+        assert not ticking.close_due(session)
     with database.transaction() as session:
         assert session.get_one(Contest, place.contest_id).state is State.sealed
         assert ticking.close_due(session)
