@@ -13,7 +13,7 @@ from youthvoice.voting.rules.methods import Method
 PHASE_LABELS: dict[Phase, LazyString] = {
     Phase.announced: _("Kommer snart"),
     Phase.nomination: _("Du kan stille op"),
-    Phase.nomination_over: _("Kandidaterne er fundet"),
+    Phase.nomination_over: _("Kandidaterne er på plads"),
     Phase.ready: _("Stemmesedlen er klar"),
     Phase.voting: _("Der stemmes nu"),
     Phase.closed: _("Stemmerne tælles"),
@@ -61,7 +61,7 @@ PLAN_PROBLEM_TEXTS: dict[PlanProblem, LazyString] = {
     PlanProblem.voting_too_short: _("Giv mindst en halv time til at stemme."),
     PlanProblem.too_little_notice: _("Det er for kort varsel. Vælg en senere dag, så alle når at høre om valget."),
     PlanProblem.in_the_past: _("Den dag er gået. Vælg i dag eller en dag, der kommer."),
-    PlanProblem.too_long: _("Der er for langt fra i dag til valget er slut. Det må højst tage 120 dage."),
+    PlanProblem.too_long: _("Valget skal være slut højst 120 dage fra i dag."),
     PlanProblem.term_begins_too_early: _("Pladserne kan først begynde, når valget er slut."),
     PlanProblem.term_ends_before_it_begins: _("Den sidste dag skal ligge efter den første."),
     PlanProblem.no_seats: _("Skriv, hvor mange der skal vælges."),
@@ -71,7 +71,7 @@ PLAN_PROBLEM_TEXTS: dict[PlanProblem, LazyString] = {
 STAND_PROBLEM_TEXTS: dict[StandProblem, LazyString] = {
     StandProblem.too_early: _("Man kan ikke stille op endnu."),
     StandProblem.too_late: _("Man kan ikke længere stille op."),
-    StandProblem.not_on_roll: _("Personen står ikke på valglisten, og kan derfor ikke stille op."),
+    StandProblem.not_on_roll: _("Personen står ikke på valglisten og kan derfor ikke stille op."),
     StandProblem.adult: _("Kun børn og unge kan stille op her."),
     StandProblem.too_young: _("Man skal være lidt ældre for at sidde her."),
     StandProblem.too_old: _("Man er for gammel til at sidde her, når pladsen begynder."),
@@ -92,7 +92,7 @@ METHOD_TEXTS: dict[Method, LazyString] = {
         "De stemmer går videre til den næste på sedlen. Sådan bliver det ved, til en har over halvdelen."
     ),
     Method.stv: _(
-        "Du sætter kandidaterne i rækkefølge. Kan din første ikke bruge stemmen, går den videre til den næste. "
+        "Du sætter kandidaterne i rækkefølge. Kan din nummer 1 ikke bruge stemmen, går den videre til din nummer 2. "
         "Derfor er det trygt at skrive den øverst, du helst vil have."
     ),
 }

@@ -35,10 +35,10 @@ def draw_round(outcome: Outcome, shown: Round, names: Names) -> Drawing:
     values = [float(shown.totals[option]) for option in options]
     gains = [float(shown.transfers.get(option, 0)) for option in options]
     if shown.exhausted:
-        rows.append(gettext("Peger ikke på flere"))
+        rows.append(gettext("Ikke flere navne på sedlen"))
         values.append(float(shown.exhausted))
         gains.append(float(shown.exhausted - _exhausted_before(outcome, shown)))
-    more = (Series(gettext("Heraf nye"), tuple(gains)),) if shown.source is not None else ()
+    more = (Series(gettext("Nye i runden"), tuple(gains)),) if shown.source is not None else ()
     needed = _needed(outcome, shown)
     return draw(
         BarChart(

@@ -8,7 +8,7 @@ DEED_LABELS: dict[str, LazyString] = {
     "contest.change": _("ændrede en afstemning"),
     "contest.close_kiosk": _("lukkede en tablet til at stemme på"),
     "contest.count": _("talte en afstemning op"),
-    "contest.draw_lot": _("skrev et lod op"),
+    "contest.draw_lot": _("skrev, hvad der blev trukket lod med"),
     "contest.enter_hands": _("skrev hænder op for en klasse"),
     "contest.forget_roll": _("slettede en gammel valgliste"),
     "contest.make_slips": _("lavede stemmesedler på papir"),

@@ -34,4 +34,4 @@ class BadPaper(Forbidden):
     """The paper is not one of this contest's."""
 
     def __init__(self) -> None:
-        super().__init__(lazy_gettext("Den seddel passer ikke til afstemningen."))
+        super().__init__(lazy_gettext("Den stemmeseddel hører ikke til den her afstemning."))

@@ -93,16 +93,20 @@ def _stv(contest: Contest) -> list[str]:
             "Du sætter dem i rækkefølge, og %(num)s bliver valgt.",
             contest.seats,
         ),
-        gettext("Din stemme går først til din nummer 1. Har den nok stemmer eller ingen chance, går resten videre."),
+        gettext(
+            "Din stemme går først til din nummer 1. Har nummer 1 nok stemmer eller ingen chance, går resten af din stemme videre."
+        ),
         gettext("Derfor er næsten ingen stemmer spildt, og små grupper kan også vinde en plads."),
     ]
 
 
 def _equal_shares(contest: Contest) -> list[str]:
     told = [
-        gettext("Der er %(money)s at dele, og alle har lige mange af dem.", money=format_money(contest.budget or 0)),
+        gettext(
+            "Der er %(money)s at dele. Alle har lige meget at bestemme over.", money=format_money(contest.budget or 0)
+        ),
         gettext("Det, du vælger, betaler du sammen med de andre, der valgte det samme."),
-        gettext("Er der nok til at betale det, vinder det, så alle får noget med i forhold til, hvor mange de er."),
+        gettext("Er der penge nok, har det vundet. Store og små grupper får del i pengene efter, hvor mange de er."),
     ]
     if contest.completion is Completion.greedy:
         told.append(gettext("Er der penge til overs, går de til det, flest har valgt."))

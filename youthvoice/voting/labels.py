@@ -3,23 +3,7 @@
 from flask_babel import lazy_gettext
 
 from youthvoice.voting.rules.ballots import BallotProblem
-from youthvoice.voting.rules.contest import ContestProblem, State
-
-STATE_LABELS: dict[State, object] = {
-    State.planned: lazy_gettext("Planlagt"),
-    State.open: lazy_gettext("Åben"),
-    State.sealed: lazy_gettext("Lukket, ikke talt endnu"),
-    State.counted: lazy_gettext("Afgjort"),
-    State.cancelled: lazy_gettext("Aflyst"),
-}
-STATE_KINDS: dict[State, str] = {
-    State.planned: "waiting",
-    State.open: "progress",
-    State.sealed: "waiting",
-    State.counted: "yes",
-    State.cancelled: "withdrawn",
-}
-"""The status kind: icon and colour."""
+from youthvoice.voting.rules.contest import ContestProblem
 
 CONTEST_PROBLEM_TEXTS: dict[ContestProblem, object] = {
     ContestProblem.closes_before_it_opens: lazy_gettext("Afstemningen skal slutte, efter at den er begyndt."),
@@ -79,6 +63,6 @@ BALLOT_PROBLEM_TEXTS: dict[BallotProblem, object] = {
     BallotProblem.unknown_option: lazy_gettext("Vælg en af dem, der står på sedlen."),
     BallotProblem.chosen_twice: lazy_gettext("Du har valgt den samme to gange."),
     BallotProblem.too_many: lazy_gettext("Du har valgt for mange. Fjern en eller flere."),
-    BallotProblem.not_ascending: lazy_gettext("Sedlen er ikke udfyldt rigtigt. Prøv igen."),
+    BallotProblem.not_ascending: lazy_gettext("Stemmesedlen er ikke udfyldt rigtigt. Prøv igen."),
 }
 BLANK_REFUSED = lazy_gettext("Her kan man ikke stemme blankt. Vælg en.")

@@ -63,7 +63,7 @@ def test_a_question_is_told_from_its_figures() -> None:
     found = counted(rules_of(Method.yes_no), {(1,): 5, (2,): 1, (3,): 2, (): 1})
     assert found == (
         "8 stemmer tæller med. 1 var blank. | 5 stemte ja, og 1 stemte nej. 2 stemte hverken for eller imod. "
-        "Der er flest ja, så det er vedtaget."
+        "Flere sagde ja end nej, så det er vedtaget."
     )
 
 

@@ -241,7 +241,7 @@ def test_an_adult_writes_somebody_in_who_then_says_yes(
     assert "Freja Holm" not in sign_in(town.pupils[5]).get(f"/valg/{election.id}").text
     browser = sign_in(pupil)
     page = browser.get(f"/valg/{election.id}").text
-    assert "Mangler at sige ja." in page
+    assert "Har ikke sagt ja endnu." in page
     assert "Skrevet ind af" in page
     path = f"/valg/{election.id}/kandidat/1/ja"
     assert submit(browser, path, {}, page=f"/valg/{election.id}").status_code == 303

@@ -30,7 +30,7 @@ def page(client: CheckingClient, contest_id: int, language: str = "") -> str:
     [
         ({(1,): 2, (2,): 1, (3,): 1}, "Det blev et ja."),
         ({(1,): 1, (2,): 2}, "Det blev et nej."),
-        ({(1,): 1, (2,): 1}, "Der var lige mange ja og nej. Der skal flest ja til."),
+        ({(1,): 1, (2,): 1}, "Der var lige mange ja og nej. Der skal være flere ja end nej."),
         ({}, "Der var lige mange ja og nej."),
     ],
     ids=["yes", "no", "equal", "nobody"],

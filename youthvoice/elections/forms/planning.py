@@ -178,14 +178,14 @@ class PlanForm(KeyedForm, DatesForm):
         invalid_choice_message=NOT_LISTED,
     )
     notice_days = WholeNumberField(
-        _("Varsel"),
+        _("Hvor lang tid i forvejen?"),
         [Within(0, rules.MOST_NOTICE_DAYS)],
         description=_("Så mange dage skal der mindst gå, fra valget bliver kendt, til man kan stemme."),
     )
     quorum_percent = WholeNumberField(
         _("Hvor mange skal stemme, før valget gælder?"),
         [Within(0, 100)],
-        description=_("I procent af dem, der må. 0 betyder, at det er lige meget."),
+        description=_("I procent af dem, der må stemme. 0 betyder, at det er lige meget."),
     )
     allows_blank = TickField(_("Man må stemme blankt"))
     fills_uncontested = TickField(_("Er der plads til alle, der stiller op, er de valgt uden afstemning"))

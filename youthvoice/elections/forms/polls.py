@@ -43,14 +43,17 @@ from youthvoice.elections.rules.polls import (
     Way,
     way_of,
 )
+from youthvoice.voting.labels import CONTEST_PROBLEM_TEXTS
 from youthvoice.voting.models import Contest
 from youthvoice.voting.rules.contest import (
+    FEWEST_OPTIONS,
     MOST_OPTIONS,
     MOST_SEATS,
     OPTION_MAX,
     QUESTION_MAX,
     TITLE_MAX,
     TITLE_MIN,
+    ContestProblem,
 )
 from youthvoice.voting.rules.methods import Completion, TieRule
 
@@ -222,7 +225,8 @@ class PollForm(KeyedForm):
             NoPrivateNumbers()(self, SimpleNamespace(data=option))
             if self.way.data == Way.money.value and option and cost and _kroner(cost) is None:
                 raise ValidationError(gettext("Skriv prisen i hele kroner, for eksempel 12000."))
-        field.data = [option for option, _cost in self.lines()]
+        if self.way.data != Way.yes_no.value and sum(bool(option) for option in field.data or ()) < FEWEST_OPTIONS:
+            raise ValidationError(str(CONTEST_PROBLEM_TEXTS[ContestProblem.too_few_options]))
 
     def validate_closes_day(self, field: Field) -> None:
         """Still to come."""

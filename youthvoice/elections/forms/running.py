@@ -86,7 +86,7 @@ class RecallForm(KeyedForm):
     reason = LongTextField(
         _("Hvorfor skal der stemmes om pladsen?"),
         [Needed(_("Skriv hvorfor.")), Between(rules.REASON_MIN, rules.REASON_MAX)],
-        description=_("De, der må stemme, kan læse det. Skriv roligt og sagligt."),
+        description=_("De, der må stemme, kan læse det. Skriv roligt, og hold dig til det, der er sket."),
     )
     opens_day = DayField(_("Man kan stemme fra"), [InputRequired(_("Vælg en dag.")), Sensible()], format=DAY_FORMATS)
     closes_day = DayField(_("Til og med"), [InputRequired(_("Vælg en dag.")), Sensible()], format=DAY_FORMATS)

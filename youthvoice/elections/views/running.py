@@ -145,7 +145,7 @@ def cancel(election_id: int) -> Any:
     """Ask why, then call it off and tell everybody who may vote."""
     election, _place = election_for(election_id, "election.run")
     if election.state not in CANCELLABLE:
-        raise Conflict(gettext("Valget er slut, og kan ikke aflyses."))
+        raise Conflict(gettext("Valget er slut og kan ikke aflyses."))
     form = ReasonForm()
     if request.method == "GET" or not form.validate():
         page = render_template("elections/cancel.html", form=form, election=election, title=election_title(election))

@@ -14,7 +14,7 @@ CHECK_TEXTS: dict[Check, object] = {
     Check.tokens_are_ballots: lazy_gettext("Der er lige så mange stemmesedler som stemmer"),
     Check.ballots_fit: lazy_gettext("Hver stemme passer til stemmesedlen"),
     Check.not_more_than_issued: lazy_gettext("Der er ikke flere stemmer end udleverede sedler"),
-    Check.issued_on_roll: lazy_gettext("Der er ikke udleveret flere sedler, end der er vælgere"),
+    Check.issued_on_roll: lazy_gettext("Der er ikke delt flere stemmesedler ud, end der er vælgere"),
     Check.totals_same: lazy_gettext("Stemmerne lagt sammen giver tallene i filen"),
     Check.rounds_add_up: lazy_gettext("Ingen stemme forsvinder mellem to runder"),
     Check.outcome_same: lazy_gettext("En ny optælling giver det samme resultat"),

@@ -51,7 +51,7 @@ def _overspent(_names: Names, step: Step) -> str:
 
 def _bought(names: Names, step: Step) -> str:
     told = gettext(
-        "%(name)s koster %(cost)s og har %(votes)s. Hver af dem betaler højst %(payment)s. Den er købt.",
+        "%(name)s koster %(cost)s og har %(votes)s. Hver, der stemte på den, betaler højst %(payment)s. Den er købt.",
         name=names[_number(step, "option")],
         cost=_money(step, "cost"),
         votes=votes(_number(step, "votes")),
@@ -60,8 +60,8 @@ def _bought(names: Names, step: Step) -> str:
     empty = _number(step, "empty")
     if empty:
         told += " " + ngettext(
-            "%(count)s har nu brugt hele sin del.",
-            "%(count)s har nu brugt hele deres del.",
+            "%(count)s person har nu brugt hele sin del.",
+            "%(count)s personer har nu brugt hele deres del.",
             empty,
             count=format_number(empty),
         )

@@ -37,7 +37,7 @@ def headline(outcome: Outcome, names: Names, *, reached_quorum: bool = True) -> 
 def _question(outcome: Outcome) -> Headline:
     if outcome.tied:
         told = gettext("Det blev ikke vedtaget.")
-        return Headline(told, gettext("Der var lige mange ja og nej. Der skal flest ja til."), "no")
+        return Headline(told, gettext("Der var lige mange ja og nej. Der skal være flere ja end nej."), "no")
     if outcome.carried:
         return Headline(gettext("Det blev et ja."), "", "yes")
     return Headline(gettext("Det blev et nej."), "", "no")

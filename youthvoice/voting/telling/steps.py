@@ -76,7 +76,7 @@ def _question(_teller: Teller, step: Step) -> str:
     if whole(step, "abstain"):
         told += " " + gettext("%(count)s stemte hverken for eller imod.", count=abstain)
     ends = {
-        StepKind.carried: gettext("Der er flest ja, så det er vedtaget."),
+        StepKind.carried: gettext("Flere sagde ja end nej, så det er vedtaget."),
         StepKind.fallen: gettext("Der er flest nej, så det er ikke vedtaget."),
         StepKind.equal: gettext("Der er lige mange ja og nej. Så er det ikke vedtaget."),
     }
@@ -149,7 +149,7 @@ def _transferred(teller: Teller, step: Step) -> str:
     if not leaving:
         return gettext("Der er ingen stemmer på %(name)s at give videre.", name=name)
     if step.facts["reason"] == "surplus":
-        told = gettext("Det, som %(name)s har for meget, går videre: %(votes)s.", name=name, votes=votes(leaving))
+        told = gettext("De stemmer, %(name)s ikke skal bruge, går videre: %(votes)s.", name=name, votes=votes(leaving))
     else:
         told = gettext("Stemmerne på %(name)s går videre til dem, der står som de næste på sedlerne.", name=name)
     return " ".join((told, *_whereto(teller, step)))
@@ -189,8 +189,8 @@ def _tie(teller: Teller, step: Step) -> str:
     names = named(teller.names, step.facts["options"])
     told = {
         About.seat: gettext("%(names)s har lige mange stemmer.", names=names),
-        About.exclusion: gettext("%(names)s har lige få stemmer.", names=names),
-        About.surplus: gettext("%(names)s har lige mange stemmer for meget.", names=names),
+        About.exclusion: gettext("%(names)s har lige mange stemmer, og ingen har færre.", names=names),
+        About.surplus: gettext("%(names)s har lige mange stemmer ud over det, der skal til.", names=names),
         About.purchase: gettext("%(names)s koster lige meget for dem, der vil betale.", names=names),
         About.completion: gettext("%(names)s har lige mange stemmer, og der er ikke penge til dem alle.", names=names),
     }

@@ -14,7 +14,7 @@ def _title(error: DomainError) -> str:
         PaperElsewhere: gettext("Du har fået din stemmeseddel"),
         Closed: gettext("Der er lukket for stemmer"),
         NotOnRoll: gettext("Den her er for nogle andre"),
-        BadPaper: gettext("Sedlen virker ikke her"),
+        BadPaper: gettext("Stemmesedlen virker ikke her"),
     }
     return titles[type(error)]
 
