@@ -14,9 +14,9 @@ from youthvoice.voting.commands.hurrying import close_now, may_hurry, open_now
 from youthvoice.voting.commands.opening import is_uncontested, planned_roll
 from youthvoice.voting.commands.planning import cancel_contest
 from youthvoice.voting.forms.organise import ReasonForm
-from youthvoice.voting.labels import STATE_KINDS, STATE_LABELS
 from youthvoice.voting.models import Contest
 from youthvoice.voting.owners import handy_owner_of
+from youthvoice.voting.presenting import status_of
 from youthvoice.voting.queries.running import turnout_of
 from youthvoice.voting.rules.contest import HANDS_METHODS, State
 from youthvoice.voting.views.base import blueprint, contest_for
@@ -33,8 +33,7 @@ def run(contest_id: int) -> str:
         "voting/run.html",
         contest=contest,
         states=State,
-        state_label=STATE_LABELS[contest.state],
-        state_kind=STATE_KINDS[contest.state],
+        status=status_of(contest),
         roll=planned_roll(db_session(), contest) if is_planned else contest.roll_size,
         turnout=turnout_of(db_session(), contest) if contest.opened_at else None,
         may_hand_out=can(current_user, "voting.hand_out", standing),
