@@ -172,7 +172,7 @@ def _elections() -> None:
         sa.Column("cancel_reason", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "state <> 'cancelled' OR length(trim(cancel_reason)) >= 5", name=op.f("ck_elections_cancelled_for_a_reason")
+            "state <> 'cancelled' OR length(trim(cancel_reason)) >= 3", name=op.f("ck_elections_cancelled_for_a_reason")
         ),
         sa.CheckConstraint(
             "state NOT IN ('ready', 'voting', 'closed') OR order_seed IS NOT NULL",

@@ -26,7 +26,9 @@ from youthvoice.elections.models import Election, ElectionRound
 from youthvoice.elections.queries.elections import elections_of, get_election
 from youthvoice.elections.rules.roll import RollSource
 from youthvoice.elections.rules.states import ElectionState, Purpose
+from youthvoice.voting.commands.planning import cancel_contest
 from youthvoice.voting.models import Contest
+from youthvoice.voting.queries.contests import get_contest
 from youthvoice.voting.rules.methods import Method, TieRule
 
 
@@ -201,6 +203,19 @@ def test_it_is_called_off_for_a_reason(
     assert browser.get(path).status_code == 409
     if again.contest_id:
         assert session.get_one(Contest, again.contest_id).cancelled_at is not None
+
+
+def test_called_off_in_the_room_of_voting_it_is_off_here_too(
+    session: Session, town: SchoolTown, client: Any, clock: Any
+) -> None:
+    election = announced(session, town.council, [town.school_class])
+    standing_up(session, election, town.pupils[:3])
+    clock.move_to(MONDAY + NOMINATION)
+    drawn(session, election)
+    cancel_contest(session, get_contest(session, election.contest_id or 0), "Nej", actor_id=town.helper.id)
+    session.commit()
+    assert get_election(session, election.id).state is ElectionState.cancelled
+    assert "Valget er aflyst" in client.get(f"/valg/{election.id}").text
 
 
 def test_whoever_helps_the_class_calls_off_its_election_and_a_pupil_does_not(

@@ -120,6 +120,11 @@ def test_only_members_seats_and_only_by_whoever_helps(
     assert sign_in(town.pupils[6]).get(path).status_code == 403
     assert sign_in(PersonFactory()).get(path).status_code == 403
     assert sign_in(town.helper).get(f"/valg/tilbagekald/{standing[2].seat_id}").status_code == 404
+    in_class = select(Seat.id).where(Seat.body_id == town.school_class.id).limit(1)
+    assert sign_in(town.helper).get(f"/valg/tilbagekald/{session.scalar(in_class)}").status_code == 404
+    seats = sign_in(town.helper).get(f"/raad/{town.council.id}/pladser").text
+    assert path in seats
+    assert f"/valg/tilbagekald/{standing[2].seat_id}" not in seats
 
 
 def test_only_those_who_vote_can_read_about_it(

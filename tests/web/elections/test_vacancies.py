@@ -6,7 +6,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories.elections import SchoolTown
+from tests.factories.elections import (
+    MONDAY,
+    NOMINATION,
+    PAUSE,
+    VOTING,
+    SchoolTown,
+    announced,
+    drawn,
+    standing_up,
+)
 from tests.web.elections.steps import held, leave
 from tests.web.forms import form_fields, submit
 from youthvoice.core.clock import today
@@ -15,6 +24,7 @@ from youthvoice.councils.models import Seat
 from youthvoice.councils.queries.seats import seats_of
 from youthvoice.councils.rules.seats import SeatEnd, SeatRole
 from youthvoice.elections.models import Candidate, Election, Vacancy, VacancyState
+from youthvoice.elections.queries.elections import get_election
 
 
 def vacancies(session: Session) -> list[Vacancy]:
@@ -151,3 +161,30 @@ def test_a_pupil_can_see_it_and_do_nothing(
         assert browser.post(f"/valg/ledig-plads/{vacancy.id}/{name}", data={"csrf_token": token}).status_code == 403
     stranger = app.test_client().get(f"/valg/{election.id}").text
     assert "Ledige pladser" not in stranger
+
+
+def test_seats_that_nobody_stood_for_are_filled_by_a_by_election(
+    session: Session, town: SchoolTown, clock: Any, sign_in: Any
+) -> None:
+    election = announced(session, town.council, [town.school_class])
+    (one,) = standing_up(session, election, town.pupils[:1])
+    clock.move_to(MONDAY + NOMINATION)
+    drawn(session, election)
+    clock.move_to(MONDAY + NOMINATION + PAUSE + 2 * VOTING)
+    session.commit()
+    browser, path = sign_in(town.helper), f"/raad/{town.council.id}/valg/nyt?efter={election.id}"
+    assert path in browser.get(f"/valg/{election.id}").text.replace("&amp;", "&")
+    fields: dict[str, Any] = {
+        **form_fields(browser.get(path).text, path),
+        "constituencies": [str(town.school_class.id)],
+    }
+    assert fields["seats"] == "1"
+    assert browser.post(path, data=fields).status_code == 303
+    again = session.scalars(select(Election).order_by(Election.id.desc())).first()
+    assert again is not None
+    (two,) = standing_up(session, get_election(session, again.id), town.pupils[1:2], ["Oskar Lind"])
+    clock.move_to(get_election(session, again.id).round.nomination_closes_at)
+    drawn(session, again)
+    first, second = (session.get_one(Seat, candidate.seat_id) for candidate in (one, two))
+    assert first.ended_on is None
+    assert second.ends_on == first.ends_on

@@ -275,3 +275,4 @@ def test_closing_the_account_takes_name_and_picture_away(
     session.expire_all()
     assert secret.withdrawn_at is not None
     assert secret.picture_version < 1
+    assert (secret.ballot_name, secret.words) == ("Kandidat 1", "")

@@ -25,6 +25,7 @@ class SeatRow:
     since: date
     until: date
     may_step_in: bool
+    is_member: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def seat_row(seat: Seat, *, may_step_in: bool = False) -> SeatRow:
         since=seat.starts_on,
         until=seat.ends_on,
         may_step_in=may_step_in,
+        is_member=seat.role is SeatRole.member,
     )
 
 

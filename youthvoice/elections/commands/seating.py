@@ -157,6 +157,10 @@ def _seat_substitutes(
         if offer_seat(session, election, one, _facts(election, SeatRole.substitute, starts_on)) is not None:
             place += 1
             one.substitute_place = place
+        elif one.refusal == SeatProblem.no_room:
+            # There are substitutes enough already: that is nothing about the person.
+            one.refusal = ""
+            break
     session.flush()
 
 

@@ -80,7 +80,7 @@ class Election(Base):
         ),
         CheckConstraint("seats BETWEEN 1 AND 50", name="seats_sensible"),
         CheckConstraint("substitutes BETWEEN 0 AND 50", name="substitutes_sensible"),
-        CheckConstraint("state <> 'cancelled' OR length(trim(cancel_reason)) >= 5", name="cancelled_for_a_reason"),
+        CheckConstraint("state <> 'cancelled' OR length(trim(cancel_reason)) >= 3", name="cancelled_for_a_reason"),
         CheckConstraint(
             "state NOT IN ('voting', 'closed', 'tied', 'void') OR contest_id IS NOT NULL", name="voting_needs_contest"
         ),

@@ -48,6 +48,8 @@ class Doing:
     may_cancel: bool
     may_ask_again: bool
     """The election ended without filling its seats."""
+    may_fill: bool
+    """Fewer were elected than there are seats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _doing(election: Election, phase: Phase, seen: list[CandidateCard], actor: o
         may_enter=runs_it and phase is Phase.nomination,
         may_cancel=runs_it and election.state in CANCELLABLE,
         may_ask_again=runs_it and phase in (Phase.empty, Phase.void, Phase.tied),
+        may_fill=runs_it and phase is Phase.elected and sum(one.place is not None for one in seen) < election.seats,
     )
 
 

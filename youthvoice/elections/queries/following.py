@@ -1,12 +1,13 @@
 """What follows elections: empty seats, recalls, and schools that wait for an election."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
-from youthvoice.elections.models import Candidate, Recall, Vacancy, VacancyState
+from youthvoice.elections.models import Candidate, Election, Recall, Vacancy, VacancyState
 from youthvoice.elections.queries.elections import WITH_ALL
+from youthvoice.elections.rules.states import ElectionState
 
 
 def get_vacancy(session: Session, vacancy_id: int) -> Vacancy:
@@ -33,6 +34,15 @@ def open_vacancies(session: Session, election_id: int) -> list[Vacancy]:
     query = select(Vacancy).where(Vacancy.election_id == election_id, Vacancy.state == VacancyState.open)
     query = query.options(joinedload(Vacancy.candidate).joinedload(Candidate.person), joinedload(Vacancy.seat))
     return list(session.scalars(query.order_by(Vacancy.id)))
+
+
+def empty_seats(session: Session, election: Election) -> int:
+    """How many seats of an election that has a result are empty: left by somebody, or never filled."""
+    if election.state is not ElectionState.elected:
+        return 0
+    seated = select(func.count()).where(Candidate.election_id == election.id, Candidate.place.is_not(None))
+    never_filled = max(0, election.seats - (session.scalar(seated) or 0))
+    return never_filled + len(open_vacancies(session, election.id))
 
 
 def find_open_recall(session: Session, seat_id: int) -> Recall | None:

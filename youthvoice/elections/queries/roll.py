@@ -1,14 +1,14 @@
 """Who may vote: the SQL of each source of a roll, and who was added by hand."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import ADULT_ROLES
-from youthvoice.core.clock import today
+from youthvoice.core.clock import now, today
 from youthvoice.councils.models import Body, Seat
 from youthvoice.councils.queries.bodies import held_on
 from youthvoice.councils.rules.seats import SeatRole
@@ -17,6 +17,8 @@ from youthvoice.elections.rules.roll import RollSource, birth_years
 from youthvoice.voting.models import RollEntry
 
 MOST_FOUND = 300
+REMEMBERED = timedelta(days=90)
+"""As long as frozen rolls are kept (voting)."""
 
 
 def voters_of(election: Election, on: date | None = None) -> Select[int]:
@@ -60,10 +62,15 @@ def has_children(session: Session, body_id: int) -> bool:
 
 
 def may_vote(session: Session, election: Election, person_id: int) -> bool:
-    """Tell whether somebody stands on the roll: the frozen one once there is one, what it would be until then."""
+    """Tell whether somebody stands on the roll: the frozen one once there is one, what it would be until then.
+
+    Long after there was no vote nobody does: whoever comes into the class later need not know who stood.
+    """
     if election.contest_id is not None and election.state not in ("planned", "ready"):
         frozen = select(RollEntry.person_id).where(RollEntry.contest_id == election.contest_id)
         return session.scalar(frozen.where(RollEntry.person_id == person_id)) is not None
+    if election.settled_at is not None and election.settled_at < now() - REMEMBERED:
+        return False
     return has_right(session, election, person_id)
 
 

@@ -17,6 +17,7 @@ from youthvoice.councils.models import Seat
 from youthvoice.councils.presenting.seats import seat_row
 from youthvoice.councils.queries.bodies import get_body
 from youthvoice.councils.queries.seats import get_seat
+from youthvoice.councils.rules.bodies import PRIVATE_KINDS
 from youthvoice.councils.rules.seats import SeatRole
 from youthvoice.elections.commands import vacancies
 from youthvoice.elections.commands.recall import ask_recall
@@ -80,6 +81,8 @@ def _members_seat(seat_id: int) -> Seat:
     if seat.role is not SeatRole.member:
         raise NotFound
     body = get_body(db_session(), seat.body_id)
+    if body.kind in PRIVATE_KINDS:  # nobody votes a pupil out of a class
+        raise NotFound
     signed_in = current_user.is_authenticated
     runs_it = signed_in and runs_for(db_session(), current_user, body, seat.from_body_id)
     require(current_user, "election.run", Place(runs_it=runs_it, is_closed=body.closed_at is not None))

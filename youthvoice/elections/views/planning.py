@@ -16,12 +16,13 @@ from youthvoice.core.web import db_session, undo
 from youthvoice.councils.models import Body
 from youthvoice.councils.queries.bodies import children_of, get_body, standing_in
 from youthvoice.councils.rules.bodies import BodyKind
+from youthvoice.councils.rules.seats import term_end
 from youthvoice.elections.commands.planning import plan_round
 from youthvoice.elections.commands.vacancies import mark_by_election
 from youthvoice.elections.forms.planning import CROSSES, RANKED, PlanForm
 from youthvoice.elections.models import Election, ElectionRound
 from youthvoice.elections.queries.elections import elections_of, find_election
-from youthvoice.elections.queries.following import open_vacancies
+from youthvoice.elections.queries.following import empty_seats
 from youthvoice.elections.rules.planning import DEFAULT_NOTICE_DAYS, MOST_SEATS, propose_days
 from youthvoice.elections.rules.states import Purpose
 from youthvoice.elections.rules.years import school_year, school_year_name
@@ -77,9 +78,18 @@ def _planning(body_id: int) -> Planning:
     below = [(one.id, one.name) for one in children_of(session, body.id)] if body.seats_per_child else []
     if follows is not None and follows.from_body_id is not None:
         below = [one for one in below if one[0] == follows.from_body_id]
-    empty = open_vacancies(session, follows.id) if follows is not None else []
+    empty = empty_seats(session, follows) if follows is not None else 0
     purpose = Purpose.by_election if empty else Purpose.term
-    return Planning(body, below, follows, purpose, len(empty), max((one.seat.ends_on for one in empty), default=None))
+    return Planning(body, below, follows, purpose, empty, _last_day(follows, body) if follows and empty else None)
+
+
+def _last_day(follows: Election, body: Body) -> date:
+    """The last day of the term that goes on."""
+    planned = follows.round
+    ends_with_year = body.ends_with_school_year
+    return planned.term_ends_on or term_end(
+        planned.term_starts_on, body.term_months, ends_with_school_year=ends_with_year
+    )
 
 
 def _proposed(planning: Planning) -> PlanForm:

@@ -17,7 +17,7 @@ from youthvoice.elections.labels import election_title, voters_text
 from youthvoice.elections.models import Election
 from youthvoice.elections.queries.place import Place
 from youthvoice.elections.queries.roll import additions, count_voters, helpers_of, not_on_roll
-from youthvoice.elections.rules.states import CHANGEABLE
+from youthvoice.elections.rules.states import CHANGEABLE, ENDED
 from youthvoice.elections.views.base import blueprint, election_and_place, election_for
 
 
@@ -87,5 +87,6 @@ def _page(form: AddVoterForm, election: Election, place: Place) -> str:
         runs_it=runs_it,
         may_add=may_add,
         is_frozen=election.state not in CHANGEABLE,
+        is_over=election.state in ENDED,
         form=form,
     )
