@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from tests.factories.accounts import PersonFactory
 from tests.factories.polls import poll_of, school
 from tests.web.forms import submit
+from youthvoice.accounts.export import export
 from youthvoice.core.clock import now
 from youthvoice.core.errors import NotFound
 from youthvoice.elections.models import Poll
-from youthvoice.elections.rules.polls import Voters
+from youthvoice.elections.rules.polls import Voters, Way
 from youthvoice.moderation.models import ContentReport
 from youthvoice.moderation.targets import find_target, hide_target, restore_target
 from youthvoice.voting.commands.hurrying import close_now
@@ -108,3 +109,13 @@ def test_anybody_can_report_a_public_question(session: Session, client: Any, sig
     assert client.get(f"/anmeld/poll/{contest.id}").status_code == 200
     hidden = poll_of(session, town.first, town.teacher)
     assert sign_in(PersonFactory()).get(f"/anmeld/poll/{hidden.id}").status_code == 404
+
+
+def test_what_somebody_asked_is_in_their_own_data(session: Session) -> None:
+    town = school()
+    poll_of(session, town.council, town.chair, Way.one, title="Hvad skal vi købe?")
+    (told,) = export(session, town.chair)["polls_asked"]
+    assert (told["of"], told["title"], told["options"]) == (
+        "Elevrådet på Virum Skole", "Hvad skal vi købe?", ["Bod", "Bold", "Bænk"],
+    )  # fmt: skip
+    assert export(session, town.member)["polls_asked"] == []

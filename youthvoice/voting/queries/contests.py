@@ -63,13 +63,6 @@ def on_roll(session: Session, contest_id: int, person_ids: Collection[int]) -> s
     return set(session.scalars(query.where(RollEntry.person_id.in_(person_ids))))
 
 
-def papers_missing(session: Session, contest_id: int, person_ids: Collection[int]) -> set[int]:
-    """Those of these people who may vote and were not given a paper yet."""
-    given = exists().where(GivenPaper.contest_id == contest_id, GivenPaper.person_id == RollEntry.person_id)
-    query = select(RollEntry.person_id).where(RollEntry.contest_id == contest_id, ~given)
-    return set(session.scalars(query.where(RollEntry.person_id.in_(person_ids))))
-
-
 def needs_my_vote(session: Session, person_id: int, limit: int = 20) -> list[Contest]:
     """Open contests whose paper somebody has not been given yet, those that close first before others."""
     given = exists().where(GivenPaper.contest_id == Contest.id, GivenPaper.person_id == person_id)
