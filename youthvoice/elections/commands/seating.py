@@ -157,11 +157,15 @@ def _seat_substitutes(
         if offer_seat(session, election, one, _facts(election, SeatRole.substitute, starts_on)) is not None:
             place += 1
             one.substitute_place = place
-        elif one.refusal == SeatProblem.no_room:
+        elif _lacked_room(one):
             # There are substitutes enough already: that is nothing about the person.
             one.refusal = ""
             break
     session.flush()
+
+
+def _lacked_room(candidate: Candidate) -> bool:
+    return candidate.refusal == SeatProblem.no_room.value
 
 
 def _end_old_term(session: Session, election: Election, starts_on: date) -> None:
