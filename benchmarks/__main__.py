@@ -16,6 +16,7 @@ from benchmarks.report import Report, Row
 from benchmarks.scenarios import Maker
 from benchmarks.scorecard import counting_fact
 from benchmarks.serving import Server, gunicorn
+from benchmarks.voting import voting_facts
 from benchmarks.weight import first_visit, second_visit, unchanged_visit
 from tests.postgres import postgres_server
 from youthvoice.app import create_app
@@ -42,7 +43,7 @@ def main() -> None:
             with postgres_server().database() as url:
                 measure(report, url, floor_url, size, options.seconds, options.only)
     if not options.only:
-        report.facts += import_facts() + page_facts()
+        report.facts += import_facts() + page_facts() + voting_facts(options.seconds)
     print(report.text())
     if not options.print_only and not options.only:
         report.write()

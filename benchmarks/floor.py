@@ -1,9 +1,9 @@
 """The floor: as little as Flask, SQLAlchemy and Jinja can do and still show 20 rows. Everything is compared with it."""
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 
-from flask import Flask
+from flask import Flask, request
 from sqlalchemy import DateTime, String, create_engine, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -39,6 +39,15 @@ def create_floor(url: str) -> Flask:
     def page() -> str:
         with Session(engine) as session:
             return template.render(rows=session.scalars(newest).all())
+
+    @app.post("/")
+    def put() -> str:
+        """The floor of whatever stores something: one row, durable, and a page that says so."""
+        with Session(engine) as session:
+            row = FloorRow(title=request.form["title"], body="", author="", created_at=datetime.now(UTC))
+            session.add(row)
+            session.commit()
+            return template.render(rows=[row])
 
     return app
 

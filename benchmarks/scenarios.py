@@ -37,6 +37,15 @@ class Scenario:
     requests: list[bytes]
 
 
+def signed_in(app: Flask, person: Person) -> tuple[str, str]:
+    """A session cookie and its token, as the application itself would make them."""
+    with app.test_request_context("/"):
+        session["_user_id"], session["_fresh"] = person.get_id(), True
+        token = generate_csrf()
+        signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+        return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(dict(session))}", token
+
+
 class Maker:
     """Makes the requests of one run; deterministic for a given database."""
 
@@ -88,12 +97,7 @@ class Maker:
         return list(self.db.scalars(people))
 
     def _sign_in(self, person: Person) -> tuple[str, str]:
-        """A session cookie and its token, as the application itself would make them."""
-        with self.app.test_request_context("/"):
-            session["_user_id"], session["_fresh"] = person.get_id(), True
-            token = generate_csrf()
-            signer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
-            return f"{self.app.config['SESSION_COOKIE_NAME']}={signer.dumps(dict(session))}", token
+        return signed_in(self.app, person)
 
     def _signed_in_details(self) -> list[bytes]:
         cookie, _ = self._sign_in(self._young(1)[0])
