@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
-from youthvoice.core.clock import now
+from youthvoice.core.clock import now, time_told
 from youthvoice.councils.commands.agenda import add_item
 from youthvoice.councils.commands.attendance import note_attendance
 from youthvoice.councils.commands.meetings import MeetingFacts, open_meeting, plan_meeting
@@ -26,7 +26,9 @@ def furnish_meetings(session: Session, chair: Person) -> None:
     body = get_body(session, _council(session).id)
     starts = now() - timedelta(minutes=10)
     facts = MeetingFacts(starts_at=starts, ends_at=starts + timedelta(hours=2), place="Rådhuset, sal 1", title=TITLE)
-    meeting = plan_meeting(session, body, facts, "d7" * 16, actor_id=chair.id)
+    # Planned when it began: ten minutes after midnight that was yesterday.
+    with time_told(starts):
+        meeting = plan_meeting(session, body, facts, "d7" * 16, actor_id=chair.id)
     open_meeting(session, meeting, actor_id=chair.id)
     note_attendance(session, meeting, chair.id, Presence.present)
     own = add_item(session, meeting, chair, OWN, "Vi mangler et sted at sidde.", "d8" * 16, runs_it=True)
