@@ -92,6 +92,7 @@ def _elections() -> None:
         sa.Column("allows_blank", sa.Boolean(), nullable=False),
         sa.Column("fills_uncontested", sa.Boolean(), nullable=False),
         sa.Column("needs_spread", sa.Boolean(), nullable=False),
+        sa.Column("takes_strangers", sa.Boolean(), nullable=False),
         sa.Column("approves_pictures", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by_id", BIG, nullable=True),

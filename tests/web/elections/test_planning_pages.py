@@ -132,6 +132,18 @@ def test_an_election_of_the_whole_body_by_crosses(session: Session, sign_in: Any
     assert "Alle, der fylder 14 til 20 år i år" in browser.get(answer.location).text
 
 
+def test_those_without_an_account_vote_by_slips_where_it_is_set_so(
+    session: Session, town: SchoolTown, sign_in: Any, clock: Any
+) -> None:
+    browser, path = sign_in(town.helper), plan_path(town.council)
+    answer = browser.post(path, data={**planned_fields(browser, path), "takes_strangers": "y"})
+    election = get_election(session, int(answer.location.rsplit("/", 1)[-1]))
+    standing_up(session, election, town.pupils[:3])
+    clock.move_to(election.round.nomination_closes_at)
+    drawn(session, election)
+    assert get_contest(session, election.contest_id or 0).takes_strangers is True
+
+
 def test_only_whoever_helps_announces(session: Session, town: SchoolTown, sign_in: Any, client: Any) -> None:
     path = plan_path(town.council)
     assert "/log-ind" in client.get(path).location

@@ -58,6 +58,7 @@ def contest_facts(election: Election, candidates: list[Candidate]) -> ContestFac
         needs_spread=planned.needs_spread,
         quorum_percent=planned.quorum_percent,
         allows_blank=planned.allows_blank,
+        takes_strangers=planned.takes_strangers,
         # Whether anybody has to vote is decided before the contest is planned.
         fills_uncontested=False,
         notice_days=planned.notice_days,

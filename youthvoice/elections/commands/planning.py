@@ -56,13 +56,14 @@ class RoundFacts:
     allows_blank: bool = True
     fills_uncontested: bool = True
     needs_spread: bool = False
+    takes_strangers: bool = False
     approves_pictures: bool = True
     follows_id: int | None = None
 
 
 OWN = (
     "title", "purpose", "method", "tie_rule", "notice_days", "quorum_percent", "allows_blank", "fills_uncontested",
-    "needs_spread", "approves_pictures",
+    "needs_spread", "takes_strangers", "approves_pictures",
 )  # fmt: skip
 
 

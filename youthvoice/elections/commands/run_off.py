@@ -86,7 +86,8 @@ def _facts(election: Election, times: VoteTimes, seats: int) -> RoundFacts:
         notice_days=times.notice_days,
         follows_id=election.id,
     )
-    return replace(facts, allows_blank=before.allows_blank, approves_pictures=before.approves_pictures)
+    kept = ("allows_blank", "takes_strangers", "approves_pictures")
+    return replace(facts, **{name: getattr(before, name) for name in kept})
 
 
 def _single(method: Method) -> Method:

@@ -190,6 +190,7 @@ class PlanForm(KeyedForm, DatesForm):
     allows_blank = TickField(_("Man må stemme blankt"))
     fills_uncontested = TickField(_("Er der plads til alle, der stiller op, er de valgt uden afstemning"))
     needs_spread = TickField(_("Hvert klassetrin, der stiller op, skal have mindst én plads"))
+    takes_strangers = TickField(_("Nogle har ingen konto. De stemmer på sedler, som en voksen printer"))
     approves_pictures = TickField(_("En voksen ser på billeder, før andre ser dem"))
 
     def facts(self, purpose: Purpose, follows_id: int | None) -> RoundFacts:
@@ -210,6 +211,7 @@ class PlanForm(KeyedForm, DatesForm):
             allows_blank=bool(self.allows_blank.data),
             fills_uncontested=bool(self.fills_uncontested.data),
             needs_spread=bool(self.needs_spread.data),
+            takes_strangers=bool(self.takes_strangers.data),
             approves_pictures=bool(self.approves_pictures.data),
         )
 

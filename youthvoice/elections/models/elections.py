@@ -55,6 +55,8 @@ class ElectionRound(Base):
     """Where everybody who stands has a seat, nobody has to vote."""
     needs_spread: Mapped[bool] = mapped_column(Boolean, default=False)
     """At least one seat for each level that stands."""
+    takes_strangers: Mapped[bool] = mapped_column(Boolean, default=False)
+    """Children without an account vote too, by slips that the adult prints."""
     approves_pictures: Mapped[bool] = mapped_column(Boolean, default=True)
     """A picture is seen once an adult has looked at it."""
     created_at: Mapped[Moment]

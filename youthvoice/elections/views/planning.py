@@ -111,6 +111,7 @@ def _proposed(planning: Planning) -> PlanForm:
         allows_blank=True,
         fills_uncontested=True,
         needs_spread=False,
+        takes_strangers=False,
         approves_pictures=True,
     )
 
