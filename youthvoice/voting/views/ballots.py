@@ -18,7 +18,13 @@ from youthvoice.voting.forms.ballots import BallotForm
 from youthvoice.voting.models import Contest
 from youthvoice.voting.presenting import has_voted, takes_votes
 from youthvoice.voting.rules.ballots import Ballot
-from youthvoice.voting.views.base import blueprint, contest_for, person_here
+from youthvoice.voting.views.base import (
+    blueprint,
+    contest_for,
+    contest_to_cast,
+    person_here,
+    visible_or_not_found,
+)
 from youthvoice.voting.views.steps import Desk, fill_in, take_step
 
 
@@ -42,6 +48,9 @@ def vote_step(contest_id: int) -> AnyResponse:
     person = person_here()
     if person is None:
         return _again(contest_id, 401)
+    if request.form.get("step") == "cast":
+        with visible_or_not_found(contest_id):
+            return take_step(_desk(contest_to_cast(contest_id), person))
     contest, standing = contest_for(contest_id)
     if not standing.is_on_roll:
         raise NotOnRoll

@@ -1,17 +1,21 @@
 """The blueprint that every module of pages adds to, and how a page finds its contest."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Blueprint
 from flask_login import current_user
 
 from youthvoice.accounts.models import Person
 from youthvoice.core.authz import require
-from youthvoice.core.errors import NotFound, SignInNeeded
+from youthvoice.core.errors import DomainError, NotFound, SignInNeeded
 from youthvoice.core.keyset import MAX_ID
 from youthvoice.core.publicpage import is_anonymous
-from youthvoice.core.web import db_session
+from youthvoice.core.web import db_session, undo
 from youthvoice.voting.models import Contest
 from youthvoice.voting.owners import owner_of
 from youthvoice.voting.queries.contests import get_contest
+from youthvoice.voting.queries.kept import contest_with_id_to_cast_in
 from youthvoice.voting.queries.voters import standing_in
 from youthvoice.voting.standing import ContestStanding
 
@@ -34,6 +38,25 @@ def contest_for(contest_id: int, *, run: bool = False) -> tuple[Contest, Contest
     if run:
         require(current_user, "voting.run", standing)
     return contest, standing
+
+
+def contest_to_cast(contest_id: int) -> Contest:
+    """The contest for whoever casts, without a look at what the person is to it: within ``visible_or_not_found``."""
+    found = contest_with_id_to_cast_in(db_session(), contest_id) if contest_id <= MAX_ID else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+@contextmanager
+def visible_or_not_found(contest_id: int) -> Iterator[None]:
+    """Where something is refused, somebody whom the contest is not shown to learns no more than that there is none."""
+    try:
+        yield
+    except DomainError:
+        undo()
+        contest_for(contest_id)
+        raise
 
 
 def person_here() -> Person | None:

@@ -16,8 +16,8 @@ from youthvoice.voting.commands.casting import cast_signed, sign_blinded
 from youthvoice.voting.errors import BadPaper
 from youthvoice.voting.forms.ballots import read_bytes, read_secret, sent_ballot, written
 from youthvoice.voting.models import Contest
-from youthvoice.voting.queries.contests import find_by_key
-from youthvoice.voting.views.base import blueprint, contest_for
+from youthvoice.voting.queries.kept import contest_to_cast_in
+from youthvoice.voting.views.base import blueprint, contest_to_cast, visible_or_not_found
 
 # A whole school sits behind one address. What is right is never counted, so no counter tells that somebody has voted.
 REFUSALS_A_VISITOR = "240 per minute"
@@ -49,11 +49,12 @@ def was_refused(response: AnyResponse) -> bool:
 def paper(contest_id: int) -> Response:
     """Sign the blinded paper of whoever is signed in; the same once more is signed once more."""
     person = signed_in_person()
-    contest, _standing = contest_for(contest_id)
-    blinded = read_bytes(_sent().get("blinded"))
-    if blinded is None:
-        raise BadPaper
-    return jsonify(signature=written(sign_blinded(db_session(), settings().secret_key, contest, person, blinded)))
+    with visible_or_not_found(contest_id):
+        contest, blinded = contest_to_cast(contest_id), read_bytes(_sent().get("blinded"))
+        if blinded is None:
+            raise BadPaper
+        signature = sign_blinded(db_session(), settings().secret_key, contest, person, blinded)
+    return jsonify(signature=written(signature))
 
 
 @blueprint.post("/stemmeboks")
@@ -87,7 +88,7 @@ def _text(sent: dict[str, Any], name: str) -> str:
 
 def _contest(sent: dict[str, Any]) -> Contest:
     key = _text(sent, "contest")
-    contest = find_by_key(db_session(), key) if _KEY.fullmatch(key) else None
+    contest = contest_to_cast_in(db_session(), key) if _KEY.fullmatch(key) else None
     if contest is None:
         raise BadPaper
     return contest
