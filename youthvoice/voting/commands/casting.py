@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Insert, bindparam, select
+from sqlalchemy import Insert, Select, bindparam, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -25,8 +25,7 @@ from youthvoice.voting.crypto.papers import hash_of_slip, secret_of_holder, secr
 from youthvoice.voting.crypto.receipts import receipt
 from youthvoice.voting.errors import BadPaper, Closed, NotOnRoll, PaperElsewhere
 from youthvoice.voting.labels import BALLOT_PROBLEM_TEXTS, BLANK_REFUSED
-from youthvoice.voting.models import BallotPaper, Contest, ContestKey, GivenPaper, Slip
-from youthvoice.voting.queries.contests import is_on_roll
+from youthvoice.voting.models import BallotPaper, Contest, ContestKey, GivenPaper, RollEntry, Slip
 from youthvoice.voting.rules.ballots import BLANK, Ballot, BallotProblem, Shape, check_ballot, write_ballot
 from youthvoice.voting.rules.contest import PaperKind, State
 
@@ -47,13 +46,12 @@ def give_and_cast(
     Raises Closed, NotOnRoll, RuleBroken (ballot), and PaperElsewhere where another paper was given before.
     """
     _check(contest, ballot)
-    if not is_on_roll(session, contest.id, person.id):
-        raise NotOnRoll
+    private = _voters_key(session, secret_key, contest, person.id)
     token = token_of(contest.key, secret_of_holder(secret, person.id))
     is_new = give_paper(session, contest.id, person.id, PaperKind.direct)
     if not is_new and not _lies_there(session, contest.id, token):
         raise PaperElsewhere
-    return _sign_and_put(session, secret_key, contest, token, ballot)
+    return _sign_and_put(session, private, contest, token, ballot)
 
 
 def sign_blinded(session: Session, secret_key: str, contest: Contest, person: Person, blinded: bytes) -> bytes:
@@ -62,15 +60,14 @@ def sign_blinded(session: Session, secret_key: str, contest: Contest, person: Pe
     Raises Closed, NotOnRoll, PaperElsewhere, and BadPaper for what is no blinded message.
     """
     check_open(contest)
-    if not is_on_roll(session, contest.id, person.id):
-        raise NotOnRoll
+    private = _voters_key(session, secret_key, contest, person.id)
     known = hashlib.sha256(blinded).hexdigest()
     if not give_paper(session, contest.id, person.id, PaperKind.phone, known):
         mine = GivenPaper.contest_id == contest.id, GivenPaper.person_id == person.id
         if session.scalar(select(GivenPaper.blinded_hash).where(*mine)) != known:
             raise PaperElsewhere
     try:
-        return blind.blind_sign(_private_key(session, secret_key, contest), blinded)
+        return blind.blind_sign(private, blinded)
     except blind.BadBlindedMessage as error:
         raise BadPaper from error
 
@@ -103,7 +100,8 @@ def cast_slip(session: Session, secret_key: str, contest: Contest, code: str, ba
     if session.scalar(slip) is None:
         raise BadPaper
     _write(session, _statements(is_postgres(session)).use, contest_id=contest.id, code_hash=hashed)
-    return _sign_and_put(session, secret_key, contest, token_of(contest.key, secret_of_slip(code)), ballot)
+    private = _decrypted(secret_key, contest, session.scalar(_stored_key(contest)))
+    return _sign_and_put(session, private, contest, token_of(contest.key, secret_of_slip(code)), ballot)
 
 
 def check_open(contest: Contest) -> None:
@@ -142,16 +140,28 @@ def _lies_there(session: Session, contest_id: int, token: bytes) -> bool:
     return session.scalar(query) is not None
 
 
-def _private_key(session: Session, secret_key: str, contest: Contest) -> bytes:
-    stored = session.scalar(select(ContestKey.private_key).where(ContestKey.contest_id == contest.id))
+def _voters_key(session: Session, secret_key: str, contest: Contest, person_id: int) -> bytes:
+    """The key that signs, for somebody on the roll: asked in one query. Raises NotOnRoll and Closed."""
+    on_roll = exists().where(RollEntry.contest_id == contest.id, RollEntry.person_id == person_id)
+    is_on_roll, stored = session.execute(select(on_roll, _stored_key(contest).scalar_subquery())).one()
+    if not is_on_roll:
+        raise NotOnRoll
+    return _decrypted(secret_key, contest, stored)
+
+
+def _stored_key(contest: Contest) -> Select[bytes]:
+    return select(ContestKey.private_key).where(ContestKey.contest_id == contest.id)
+
+
+def _decrypted(secret_key: str, contest: Contest, stored: bytes | None) -> bytes:
     if stored is None:
         raise Closed
     return decrypt_key(secret_key, contest.key, stored)
 
 
-def _sign_and_put(session: Session, secret_key: str, contest: Contest, token: bytes, ballot: Ballot) -> Cast:
+def _sign_and_put(session: Session, private: bytes, contest: Contest, token: bytes, ballot: Ballot) -> Cast:
     prefix = blind.new_prefix()
-    signature = blind.sign(_private_key(session, secret_key, contest), prefix + token)
+    signature = blind.sign(private, prefix + token)
     _put(session, contest, token, prefix, signature, ballot, only_same=False)
     return Cast(receipt(token))
 
