@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from contextlib import suppress
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from youthvoice.accounts.login import signed_in_person
 from youthvoice.accounts.models import Person
+from youthvoice.core.errors import RuleBroken
 from youthvoice.core.problems import csrf_page
 from youthvoice.core.web import db_session, settings
 from youthvoice.voting.commands.casting import Cast, give_and_cast
@@ -25,7 +27,7 @@ from youthvoice.voting.views.base import (
     person_here,
     visible_or_not_found,
 )
-from youthvoice.voting.views.steps import Desk, fill_in, take_step
+from youthvoice.voting.views.steps import Desk, cast_unread, fill_in, take_step
 
 
 @blueprint.get("/afstemninger/<int:contest_id>/stem")
@@ -49,8 +51,9 @@ def vote_step(contest_id: int) -> AnyResponse:
     if person is None:
         return _again(contest_id, 401)
     if request.form.get("step") == "cast":
-        with visible_or_not_found(contest_id):
-            return take_step(_desk(contest_to_cast(contest_id), person))
+        # A ballot that does not fit is told of on the paper itself, which is for those on the roll alone.
+        with suppress(RuleBroken), visible_or_not_found(contest_id):
+            return cast_unread(_desk(contest_to_cast(contest_id), person))
     contest, standing = contest_for(contest_id)
     if not standing.is_on_roll:
         raise NotOnRoll

@@ -46,6 +46,15 @@ def take_step(desk: Desk) -> Response:
         return ballot_page(desk, form, 422)
 
 
+def cast_unread(desk: Desk) -> Response:
+    """Cast for somebody of whom it is not known yet whether they may read the paper: no word of it stands in the answer.
+
+    Raises Closed, what the kind of paper raises, and RuleBroken (ballot).
+    """
+    check_open(desk.contest)
+    return _cast(desk)
+
+
 def fill_in(desk: Desk) -> Response:
     """A new paper."""
     return ballot_page(desk, ballot_form(desk.contest, is_sent=False))
