@@ -40,7 +40,7 @@ from youthvoice.voting.rules.methods import Completion, Method
 from youthvoice.voting.tallies import TallyRules, count
 
 Fact = tuple[str, str, str]
-VOTERS, WARM = 4_000, 100
+VOTERS, WARM = 3_000, 100
 TRIES = 3
 
 

@@ -40,12 +40,6 @@ def hold_contest(session: Session, contest_id: int) -> Contest:
     return session.scalars(query.with_for_update(of=Contest).execution_options(populate_existing=True)).one()
 
 
-def is_on_roll(session: Session, contest_id: int, person_id: int) -> bool:
-    """Tell whether somebody may vote; nobody may before the roll is frozen."""
-    query = select(RollEntry.person_id).where(RollEntry.contest_id == contest_id, RollEntry.person_id == person_id)
-    return session.scalar(query) is not None
-
-
 def paper_of(session: Session, contest_id: int, person_id: int) -> PaperKind | None:
     """How somebody was given a paper; None while they were not. After sealing nothing is left to tell it."""
     query = select(GivenPaper.kind).where(GivenPaper.contest_id == contest_id, GivenPaper.person_id == person_id)

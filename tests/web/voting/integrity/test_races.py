@@ -80,7 +80,8 @@ def test_five_thousand_ballots_from_sixteen_processes_of_which_some_are_killed(o
     assert [codes[victim] for victim in killed] == [-signal.SIGKILL] * KILLED
     assert [code for n, code in enumerate(codes) if n not in killed] == [0] * (PROCESSES - KILLED)
     # Whoever got no answer tries again, from the beginning: the notebooks of the second try are read after the first.
-    again = started(place, [shares[victim] for victim in killed], tmp_path, "b", processes().Barrier(KILLED))
+    barrier = processes().Barrier(KILLED)
+    again = started(place, [shares[victim] for victim in killed], tmp_path, "b", barrier)
     assert ended(again) == [0] * KILLED
 
     told = last_choices(tmp_path)
