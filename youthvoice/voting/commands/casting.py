@@ -19,8 +19,6 @@ from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now
 from youthvoice.core.errors import RuleBroken
 from youthvoice.voting.commands.storage import TABLES, is_postgres
-from youthvoice.voting.crypto import blind
-from youthvoice.voting.crypto.keys import decrypt_key
 from youthvoice.voting.crypto.papers import hash_of_slip, secret_of_holder, secret_of_slip, token_of
 from youthvoice.voting.crypto.receipts import receipt
 from youthvoice.voting.errors import BadPaper, Closed, NotOnRoll, PaperElsewhere
@@ -59,6 +57,8 @@ def sign_blinded(session: Session, secret_key: str, contest: Contest, person: Pe
 
     Raises Closed, NotOnRoll, PaperElsewhere, and BadPaper for what is no blinded message.
     """
+    from youthvoice.voting.crypto import blind
+
     check_open(contest)
     private = _voters_key(session, secret_key, contest, person.id)
     known = hashlib.sha256(blinded).hexdigest()
@@ -80,6 +80,8 @@ def cast_signed(
     Raises Closed, RuleBroken (ballot), and BadPaper for a paper that this contest never signed, or that was signed twice for
     the same secret (two people on one phone): the first ballot stands.
     """
+    from youthvoice.voting.crypto import blind
+
     _check(contest, ballot)
     token = token_of(contest.key, secret)
     if contest.public_key is None or not blind.verify(contest.public_key, prefix, token, signature):
@@ -154,12 +156,16 @@ def _stored_key(contest: Contest) -> Select[bytes]:
 
 
 def _decrypted(secret_key: str, contest: Contest, stored: bytes | None) -> bytes:
+    from youthvoice.voting.crypto.keys import decrypt_key
+
     if stored is None:
         raise Closed
     return decrypt_key(secret_key, contest.key, stored)
 
 
 def _sign_and_put(session: Session, private: bytes, contest: Contest, token: bytes, ballot: Ballot) -> Cast:
+    from youthvoice.voting.crypto import blind
+
     prefix = blind.new_prefix()
     signature = blind.sign(private, prefix + token)
     _put(session, contest, token, prefix, signature, ballot, only_same=False)

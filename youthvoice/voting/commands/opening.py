@@ -12,8 +12,6 @@ from youthvoice.core.events import publish
 from youthvoice.voting.commands.counting import finish
 from youthvoice.voting.commands.planning import ContestAudit
 from youthvoice.voting.commands.storage import make_room
-from youthvoice.voting.crypto.blind import generate_key, public_key
-from youthvoice.voting.crypto.keys import encrypt_key
 from youthvoice.voting.events import ContestOpened
 from youthvoice.voting.labels import CONTEST_PROBLEM_TEXTS, PROBLEM_FIELDS
 from youthvoice.voting.models import Contest, ContestKey, RollEntry
@@ -64,6 +62,9 @@ def _freeze_roll(session: Session, contest: Contest) -> None:
 
 
 def _make_key(session: Session, secret_key: str, contest: Contest) -> None:
+    from youthvoice.voting.crypto.blind import generate_key, public_key
+    from youthvoice.voting.crypto.keys import encrypt_key
+
     private = generate_key()
     contest.public_key = public_key(private)
     session.add(ContestKey(contest_id=contest.id, private_key=encrypt_key(secret_key, contest.key, private)))

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from youthvoice.core.clock import local_date, now
 from youthvoice.voting.commands.counting import all_ballots, ballots_of_hands, tally_rules
-from youthvoice.voting.crypto.seals import file_public_key, sign_file
 from youthvoice.voting.files.lines import read_text, write_file
 from youthvoice.voting.files.shape import (
     Counts,
@@ -35,6 +34,8 @@ def publish_file(session: Session, secret_key: str, contest: Contest) -> Publish
     there = session.get(PublishedFile, contest.id)
     if there is not None:
         return there
+    from youthvoice.voting.crypto.seals import file_public_key, sign_file
+
     raw = write_file(public_contest(session, contest))
     digest = hashlib.sha256(raw).digest()
     published = PublishedFile(

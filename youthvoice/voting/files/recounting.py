@@ -5,9 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from cryptography.exceptions import UnsupportedAlgorithm
-
-from youthvoice.voting.crypto.blind import verify
 from youthvoice.voting.crypto.papers import TOKEN_BYTES
 from youthvoice.voting.files.lines import BadFile, read_file, write_text
 from youthvoice.voting.files.seal_file import Seal
@@ -99,6 +96,10 @@ def _papers(contest: PublicContest) -> Iterator[Finding]:
 
 
 def _is_signed(public_key: bytes, token: bytes, prefix: bytes, signature: bytes) -> bool:
+    from cryptography.exceptions import UnsupportedAlgorithm
+
+    from youthvoice.voting.crypto.blind import verify
+
     try:
         return len(token) == TOKEN_BYTES and verify(public_key, prefix, token, signature)
     except (ValueError, UnsupportedAlgorithm):
