@@ -4,6 +4,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
+from youthvoice.accounts.rules import ADULT_ROLES
 from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound
 from youthvoice.councils.queries.bodies import get_body
@@ -46,7 +47,7 @@ class RecallOwner:
     """Answers for the vote on a seat."""
 
     def voters(self, session: Session, contest: Contest) -> Select[int]:
-        """Those who would elect the member today."""
+        """Those who would elect the member today: young people, as in the election."""
         seat = _recall(session, contest).seat
         body = get_body(session, seat.body_id)
         has_ages = body.min_age is not None or body.max_age is not None
@@ -56,7 +57,7 @@ class RecallOwner:
             has_below=has_children(session, body.id),
         )
         right = right_to_vote(body, seat.from_body_id, source, today())
-        return select(Person.id).where(Person.closed_at.is_(None), right)
+        return select(Person.id).where(Person.closed_at.is_(None), Person.role.not_in(ADULT_ROLES), right)
 
     def may_run(self, session: Session, contest: Contest, person: Person) -> bool:
         """As for the election that gave the seat."""

@@ -179,6 +179,20 @@ def test_days_cannot_be_moved_below_the_notice_nor_twice_from_one_page(
     assert browser.post(path, data={**fields, **later}).status_code == 409
 
 
+@pytest.mark.parametrize(("opens_day", "status"), [("2027-09-13", 422), ("2027-09-17", 303), ("2027-09-21", 303)])
+def test_a_vote_that_comes_sooner_than_was_told_has_its_notice_from_that_day(
+    session: Session, town: SchoolTown, sign_in: Any, clock: Any, opens_day: str, status: int
+) -> None:
+    election = announced(session, town.council, [town.school_class])
+    browser, path = sign_in(town.helper), f"/valg/runde/{election.round_id}/datoer"
+    days = {"voting_closes_day": "2027-09-22", "term_starts_on": "2027-09-23", "nomination_closes_day": "2027-09-12"}
+    assert submit(browser, path, {**days, "voting_opens_day": "2027-09-20"}).status_code == 303
+    clock.move_to(MONDAY + timedelta(days=3))
+    answer = submit(browser, path, {"voting_opens_day": opens_day})
+    assert answer.status_code == status
+    assert ("Det er for kort varsel." in answer.text) == (status == 422)
+
+
 def test_days_stand_once_people_vote(session: Session, town: SchoolTown, sign_in: Any, clock: Any) -> None:
     election = announced(session, town.council, [town.school_class])
     standing_up(session, election, town.pupils[:3])

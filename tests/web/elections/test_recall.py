@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import SECRET
-from tests.factories.accounts import PersonFactory
+from tests.factories.accounts import PersonFactory, TeacherFactory
+from tests.factories.councils import BodyFactory, CoordinatorSeatFactory, SeatFactory
 from tests.factories.elections import SchoolTown
 from tests.web.elections.steps import held
 from tests.web.forms import form_fields, submit
@@ -21,6 +22,7 @@ from youthvoice.voting.commands.counting import count_contest
 from youthvoice.voting.commands.opening import open_contest
 from youthvoice.voting.commands.planning import cancel_contest
 from youthvoice.voting.commands.sealing import seal_contest
+from youthvoice.voting.models import RollEntry
 from youthvoice.voting.queries.contests import get_contest
 from youthvoice.voting.rules.methods import ABSTAIN, NO, YES
 
@@ -100,6 +102,7 @@ def test_called_off_the_seat_stays(session: Session, town: SchoolTown, clock: An
         ({"quorum_percent": "101"}, "Skriv et tal fra 0 til 100."),
         ({"closes_day": "2027-09-01"}, "Afstemningen skal slutte, efter at den er begyndt."),
         ({"opens_day": "i morgen"}, "Skriv datoen som"),
+        ({"opens_day": "2027-09-18"}, "Der er for kort tid til, at alle når at høre om det."),
     ],
 )
 def test_what_is_wrong(
@@ -136,3 +139,17 @@ def test_only_those_who_vote_can_read_about_it(
     assert contest.is_public is False
     assert "Kommer aldrig til møderne." not in app.test_client().get(f"/afstemninger/{contest.id}").text
     assert contest.opens_at > now() - timedelta(days=1)
+
+
+def test_adults_do_not_vote_on_a_seat(session: Session, town: SchoolTown, clock: Any, sign_in: Any) -> None:
+    council = BodyFactory(name="Ungerådet", min_age=14)
+    young, adult = PersonFactory(birth_year=2010), TeacherFactory(birth_year=1990)
+    helper, seat = CoordinatorSeatFactory(body=council).person, SeatFactory(body=council, person=young)
+    answer = submit(sign_in(helper), f"/valg/tilbagekald/{seat.id}", {"reason": "Kommer aldrig til møderne."})
+    assert answer.status_code == 303
+    contest = get_contest(session, only(session).contest_id or 0)
+    clock.move_to(contest.opens_at)
+    open_contest(session, SECRET, contest, actor_id=None)
+    on_roll = set(session.scalars(select(RollEntry.person_id).where(RollEntry.contest_id == contest.id)))
+    assert young.id in on_roll
+    assert adult.id not in on_roll

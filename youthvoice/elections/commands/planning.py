@@ -208,12 +208,13 @@ def _problem(session: Session, body: Body, facts: RoundFacts) -> PlanProblem | N
 
 
 def _dates_problem(planned: ElectionRound, dates: Dates, *, is_run_off: bool) -> PlanProblem | None:
+    # A vote that comes sooner than was told is told today.
+    is_sooner = dates.voting_opens_at < planned.voting_opens_at
+    told_at = now() if is_sooner else planned.created_at
     if is_run_off:
-        return check_voting(dates, planned.created_at, planned.notice_days)
+        return check_voting(dates, told_at, planned.notice_days)
     closes_on = local_date(dates.voting_closes_at)
-    return check_dates(
-        dates, planned.created_at, planned.notice_days, today=today(), closes_on=closes_on, may_begin_before=True
-    )
+    return check_dates(dates, told_at, planned.notice_days, today=today(), closes_on=closes_on, may_begin_before=True)
 
 
 def _elections(session: Session, body: Body, facts: RoundFacts, planned: ElectionRound) -> list[Election]:

@@ -18,7 +18,7 @@ from youthvoice.elections.labels import REASON_TEXT
 from youthvoice.elections.models import Recall
 from youthvoice.elections.queries.elections import find_recall_by_key
 from youthvoice.elections.queries.following import find_open_recall
-from youthvoice.elections.rules.planning import REASON_MIN
+from youthvoice.elections.rules.planning import REASON_MIN, RECALL_NOTICE_DAYS
 from youthvoice.elections.rules.recall import is_carried
 from youthvoice.voting.commands.planning import ContestFacts, OptionFacts, plan_contest
 from youthvoice.voting.models import Contest
@@ -131,7 +131,7 @@ def _contest(session: Session, seat: Seat, facts: RecallFacts) -> ContestFacts:
         closes_at=facts.closes_at,
         tie_rule=TieRule.run_off,
         quorum_percent=facts.quorum_percent,
-        notice_days=facts.notice_days,
+        notice_days=max(facts.notice_days, RECALL_NOTICE_DAYS),
         # Somebody's seat is at stake: it is for those who gave it.
         is_public=False,
     )

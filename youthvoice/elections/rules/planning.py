@@ -21,6 +21,8 @@ RECALL_PERCENT = 67
 """More than two thirds of the votes cast: a seat that was given by a vote is not lost by a whim."""
 RECALL_QUORUM = 50
 RECALL_DAYS = 3
+RECALL_NOTICE_DAYS = 2
+"""At the least: nobody's seat is voted on before they can have heard of it. The days that are proposed keep it."""
 
 
 class PlanProblem(StrEnum):
