@@ -20,10 +20,11 @@ from tests.factories.elections import (
     opened,
     standing_up,
 )
+from tests.web.elections.steps import leave
 from tests.web.forms import form_fields, submit
 from youthvoice.councils.queries.seats import seats_of
 from youthvoice.councils.rules.seats import SeatRole
-from youthvoice.elections.models import Candidate, Election
+from youthvoice.elections.models import Candidate, Election, Vacancy
 from youthvoice.elections.queries.candidates import on_paper
 from youthvoice.elections.queries.elections import get_election
 from youthvoice.elections.rules.states import ElectionState, Purpose
@@ -126,3 +127,36 @@ def test_a_name_that_was_for_voters_alone_stays_so(
     page = app.test_client().get(location).text
     assert "Oskar Lind" not in page
     assert "Kandidat 1" in page
+
+
+def test_it_counts_by_the_same_quorum(session: Session, town: SchoolTown, tied: Election, sign_in: Any) -> None:
+    tied.round.quorum_percent = 20
+    session.commit()
+    location = submit(sign_in(town.helper), path(tied), {}).location
+    again = get_election(session, int(location.rsplit("/", 1)[-1]))
+    assert again.round.quorum_percent == 20
+    assert session.get_one(Contest, again.contest_id).quorum_percent == 20
+
+
+def test_who_sits_by_the_new_vote_does_not_follow_by_the_old_one(
+    session: Session, town: SchoolTown, tied: Election, sign_in: Any, clock: Any
+) -> None:
+    browser = sign_in(town.helper)
+    location = submit(browser, path(tied), {}).location
+    session.expire_all()
+    again = get_election(session, int(location.rsplit("/", 1)[-1]))
+    clock.move_to(again.round.voting_opens_at)
+    contest = opened(session, again)
+    winner = next(one for one in on_paper(session, again.id) if one.person_id == town.pupils[2].id)
+    cast(session, contest, town.pupils[4], winner)
+    clock.move_to(contest.closes_at)
+    counted(session, contest, town.helper)
+    clock.move_to(contest.closes_at + timedelta(days=7))
+    first, other, _winner = session.scalars(
+        select(Candidate).where(Candidate.election_id == tied.id).order_by(Candidate.number)
+    ).all()
+    leave(session, first)
+    (vacancy,) = session.scalars(select(Vacancy)).all()
+    assert vacancy.candidate_id == other.id
+    form = browser.get(f"/raad/{town.council.id}/valg/nyt?efter={tied.id}").text
+    assert "Suppleringsvalg til Elevrådet" in form  # not a new term, which would end the seat of the other

@@ -86,7 +86,7 @@ def _facts(election: Election, times: VoteTimes, seats: int) -> RoundFacts:
         notice_days=times.notice_days,
         follows_id=election.id,
     )
-    kept = ("allows_blank", "takes_strangers", "approves_pictures")
+    kept = ("quorum_percent", "allows_blank", "takes_strangers", "approves_pictures")
     return replace(facts, **{name: getattr(before, name) for name in kept})
 
 

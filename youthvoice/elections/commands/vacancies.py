@@ -67,7 +67,7 @@ def next_in_line(session: Session, election: Election, left_by: Candidate) -> Ca
     if ranking is None or left_by.paper_number is None:
         return None
     candidates = on_paper(session, election.id)
-    sitting = {one.paper_number or 0 for one in candidates if _sits(session, one)}
+    sitting = {one.paper_number or 0 for one in candidates if _sits(session, election, one)}
     out = {one.paper_number or 0 for one in candidates if not _is_ready(session, election, one)}
     found = ranking.next_for(left_by.paper_number, sitting, out - sitting)
     return next((one for one in candidates if one.paper_number == found), None)
@@ -155,10 +155,11 @@ def _settle(session: Session, vacancy: Vacancy, state: VacancyState, *, actor_id
     audit.record(session, actor_id, "election.fill_seat", ("election", election.id), data)
 
 
-def _sits(session: Session, candidate: Candidate) -> bool:
-    """Holds a member's seat by this election today, or will."""
-    seat = session.get(Seat, candidate.seat_id) if candidate.seat_id is not None else None
-    return seat is not None and seat.role is SeatRole.member and _lasts(seat)
+def _sits(session: Session, election: Election, candidate: Candidate) -> bool:
+    """Holds a member's seat for those who vote here today, or will: by this election, a run-off or a by-election after it."""
+    own = select(Seat).where(Seat.body_id == election.body_id, Seat.person_id == candidate.person_id)
+    seats = session.scalars(own.where(Seat.role == SeatRole.member)).all()
+    return any(seat.from_body_id == election.from_body_id and _lasts(seat) for seat in seats)
 
 
 def _lasts(seat: Seat) -> bool:

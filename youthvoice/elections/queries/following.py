@@ -37,7 +37,12 @@ def open_vacancies(session: Session, election_id: int) -> list[Vacancy]:
 
 
 def empty_seats(session: Session, election: Election) -> int:
-    """How many seats of an election that has a result are empty: left by somebody, or never filled."""
+    """How many seats of an election that has a result are empty: left by somebody, or never filled.
+
+    After a tie those that were never filled are for the run-off.
+    """
+    if election.state is ElectionState.tied:
+        return len(open_vacancies(session, election.id))
     if election.state is not ElectionState.elected:
         return 0
     seated = select(func.count()).where(Candidate.election_id == election.id, Candidate.place.is_not(None))
