@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -33,3 +33,8 @@ def today() -> date:
 def local_date(moment: datetime) -> date:
     """The Danish calendar day of an aware moment."""
     return moment.astimezone(COPENHAGEN).date()
+
+
+def moment_of(day: date, clock: time) -> datetime:
+    """That time of that day in Denmark; aware, UTC."""
+    return datetime.combine(day, clock, COPENHAGEN).astimezone(UTC)

@@ -6,7 +6,9 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, Form, IntegerField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import InputRequired, StopValidation, ValidationError
+
+from youthvoice.core.forms import CLOCK_FORMATS, DAY_FORMATS, ClockField, DayField
 
 NOT_LISTED = lazy_gettext("Vælg noget fra listen.")
 MOST_DIGITS = 9
@@ -52,6 +54,16 @@ class Sensible:
     def __call__(self, _form: Form, field: Field) -> None:
         if field.data is not None and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
             raise ValidationError(gettext("Skriv en rigtig dato, for eksempel 31.12.2027."))
+
+
+def needed_day(label: object, missing: object) -> Any:
+    """A day that has to be there, of our time; ``missing`` says so."""
+    return DayField(label, [InputRequired(missing), Sensible()], format=DAY_FORMATS)
+
+
+def needed_clock(label: object, missing: object) -> Any:
+    """A time of that day, which has to be there too."""
+    return ClockField(label, [InputRequired(missing)], format=CLOCK_FORMATS)
 
 
 class RowField(SelectField):

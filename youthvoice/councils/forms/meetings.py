@@ -1,7 +1,7 @@
 """Planning a meeting, its agenda, its minutes and its decisions."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -10,13 +10,11 @@ from wtforms import IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
-from youthvoice.core.clock import COPENHAGEN, local_date
+from youthvoice.core.clock import COPENHAGEN, local_date, moment_of
 from youthvoice.core.forms import (
-    CLOCK_FORMATS,
     DAY_FORMATS,
     Between,
     CleanHiddenField,
-    ClockField,
     DayField,
     HouseForm,
     KeyedForm,
@@ -27,6 +25,7 @@ from youthvoice.core.forms import (
 )
 from youthvoice.core.keyset import whole_number
 from youthvoice.councils.commands.meetings import MeetingFacts, facts_version
+from youthvoice.councils.forms.fields import needed_clock
 from youthvoice.councils.labels import OUTCOME_LABELS
 from youthvoice.councils.models import Body, Decision, Meeting
 from youthvoice.councils.rules.decisions import TEXT_MAX as DECISION_MAX
@@ -69,12 +68,8 @@ class MeetingForm(KeyedForm):
     day = DayField(
         lazy_gettext("Dag"), [InputRequired(lazy_gettext("Skriv, hvilken dag I mødes."))], format=DAY_FORMATS
     )
-    starts = ClockField(
-        lazy_gettext("Begynder"), [InputRequired(lazy_gettext("Skriv, hvornår I begynder."))], format=CLOCK_FORMATS
-    )
-    ends = ClockField(
-        lazy_gettext("Slutter"), [InputRequired(lazy_gettext("Skriv, hvornår I slutter."))], format=CLOCK_FORMATS
-    )
+    starts = needed_clock(lazy_gettext("Begynder"), lazy_gettext("Skriv, hvornår I begynder."))
+    ends = needed_clock(lazy_gettext("Slutter"), lazy_gettext("Skriv, hvornår I slutter."))
     place = TextField(
         lazy_gettext("Sted"),
         [Between(0, PLACE_MAX), NoPrivateNumbers()],
@@ -116,10 +111,10 @@ class MeetingForm(KeyedForm):
 
     def facts(self, body: Body) -> MeetingFacts:
         """What was typed; asked for once the form is valid."""
-        starts_at = _moment(self.day.data, self.starts.data)
+        starts_at = moment_of(self.day.data, self.starts.data)
         return MeetingFacts(
             starts_at=starts_at,
-            ends_at=_moment(self.day.data, self.ends.data),
+            ends_at=moment_of(self.day.data, self.ends.data),
             place=self.place.data or "",
             link=self.link.data or "",
             title=self.title.data or "",
@@ -257,13 +252,9 @@ class DecisionForm(KeyedForm):
         return -1 if found is None else found
 
 
-def _moment(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, COPENHAGEN).astimezone(UTC)
-
-
 def _due(day: date | None, starts_at: datetime, deadline_days: int) -> datetime | None:
     """The end of that day; None where the body's own deadline is on it, or where none was typed."""
     if day is None or day == local_date(items_due_at(starts_at, deadline_days)):
         return None
-    end = _moment(day, END_OF_DAY)
+    end = moment_of(day, END_OF_DAY)
     return min(end, starts_at) if day == local_date(starts_at) else end

@@ -1,22 +1,20 @@
 """Forms of those who run elections: the plan, its days, who is on the roll, and a vote on a seat."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput
 
-from youthvoice.core.clock import COPENHAGEN, local_date, now
+from youthvoice.core.clock import COPENHAGEN, local_date, moment_of, now
 from youthvoice.core.forms import (
-    CLOCK_FORMATS,
     DAY_FORMATS,
     Between,
     CleanHiddenField,
-    ClockField,
     DayField,
     HouseForm,
     KeyedForm,
@@ -24,7 +22,15 @@ from youthvoice.core.forms import (
     TextField,
     TickField,
 )
-from youthvoice.councils.forms.fields import NOT_LISTED, Sensible, WholeNumberField, Within, id_or_none
+from youthvoice.councils.forms.fields import (
+    NOT_LISTED,
+    Sensible,
+    WholeNumberField,
+    Within,
+    id_or_none,
+    needed_clock,
+    needed_day,
+)
 from youthvoice.elections.commands.planning import RoundFacts
 from youthvoice.elections.models import ElectionRound
 from youthvoice.elections.rules import planning as rules
@@ -57,32 +63,17 @@ class RowsField(SelectMultipleField):
             raise ValidationError(NOT_LISTED)
 
 
-def moment_of(day: date, clock: time) -> datetime:
-    """That time of that day in Denmark; aware, UTC."""
-    return datetime.combine(day, clock, COPENHAGEN).astimezone(UTC)
-
-
 class DatesForm(HouseForm):
     """When people stand, vote and sit down; ``version`` is what was seen."""
 
     version = CleanHiddenField()
-    nomination_opens_day = DayField(
-        _("Man kan stille op fra"), [InputRequired(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
-    )
-    nomination_closes_day = DayField(
-        _("Til og med"), [InputRequired(_("Vælg den sidste dag.")), Sensible()], format=DAY_FORMATS
-    )
-    voting_opens_day = DayField(
-        _("Man kan stemme fra"), [InputRequired(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
-    )
-    voting_opens_time = ClockField(_("Klokken"), [InputRequired(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
-    voting_closes_day = DayField(
-        _("Valget slutter"), [InputRequired(_("Vælg den sidste dag.")), Sensible()], format=DAY_FORMATS
-    )
-    voting_closes_time = ClockField(_("Klokken"), [InputRequired(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
-    term_starts_on = DayField(
-        _("De valgte begynder"), [InputRequired(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
-    )
+    nomination_opens_day = needed_day(_("Man kan stille op fra"), _("Vælg den første dag."))
+    nomination_closes_day = needed_day(_("Til og med"), _("Vælg den sidste dag."))
+    voting_opens_day = needed_day(_("Man kan stemme fra"), _("Vælg den første dag."))
+    voting_opens_time = needed_clock(_("Klokken"), _("Skriv et klokkeslæt."))
+    voting_closes_day = needed_day(_("Valget slutter"), _("Vælg den sidste dag."))
+    voting_closes_time = needed_clock(_("Klokken"), _("Skriv et klokkeslæt."))
+    term_starts_on = needed_day(_("De valgte begynder"), _("Vælg den første dag."))
     term_ends_on = DayField(
         _("De valgte slutter"),
         [Optional(), Sensible()],

@@ -1,17 +1,17 @@
 """Putting a question to the people of a body: few fields, all with something sensible in them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from youthvoice.accounts.forms import number_or_none
-from youthvoice.core.clock import COPENHAGEN, now, today
+from youthvoice.core.clock import COPENHAGEN, moment_of, now, today
 from youthvoice.core.forms import (
     CLOCK_FORMATS,
     DAY_FORMATS,
@@ -27,7 +27,7 @@ from youthvoice.core.forms import (
     TickField,
     clean,
 )
-from youthvoice.councils.forms.fields import NOT_LISTED, Sensible, WholeNumberField, Within
+from youthvoice.councils.forms.fields import NOT_LISTED, Sensible, WholeNumberField, Within, needed_clock, needed_day
 from youthvoice.councils.models import Body
 from youthvoice.councils.rules.bodies import PRIVATE_KINDS
 from youthvoice.elections.commands.polls import PollFacts
@@ -133,14 +133,8 @@ class PollForm(KeyedForm):
     )
     opens_day = DayField(lazy_gettext("Begynder den dag"), [Optional(), Sensible()], format=DAY_FORMATS)
     opens_clock = ClockField(lazy_gettext("Klokken"), [Optional()], format=CLOCK_FORMATS)
-    closes_day = DayField(
-        lazy_gettext("Slutter den dag"),
-        [InputRequired(lazy_gettext("Skriv, hvilken dag den slutter.")), Sensible()],
-        format=DAY_FORMATS,
-    )
-    closes_clock = ClockField(
-        lazy_gettext("Klokken"), [InputRequired(lazy_gettext("Skriv, hvornår den slutter."))], format=CLOCK_FORMATS
-    )
+    closes_day = needed_day(lazy_gettext("Slutter den dag"), lazy_gettext("Skriv, hvilken dag den slutter."))
+    closes_clock = needed_clock(lazy_gettext("Klokken"), lazy_gettext("Skriv, hvornår den slutter."))
     tie_rule = RadioField(
         lazy_gettext("Hvad nu, hvis nogen får lige mange stemmer?"),
         choices=[SelectChoice(rule.value, label) for rule, label in TIE_LABELS.items()],
@@ -230,7 +224,7 @@ class PollForm(KeyedForm):
 
     def validate_closes_day(self, field: Field) -> None:
         """Still to come."""
-        if field.data and self.closes_clock.data and _moment(field.data, self.closes_clock.data) <= now():
+        if field.data and self.closes_clock.data and moment_of(field.data, self.closes_clock.data) <= now():
             raise ValidationError(gettext("Den tid er gået. Vælg en senere."))
 
     def validate_starts(self, field: Field) -> None:
@@ -253,8 +247,8 @@ class PollForm(KeyedForm):
             spends_rest=bool(self.spends_rest.data),
             voters=Voters(self.voters.data),
             is_public=readers is not None and readers.data == PUBLIC,
-            opens_at=_moment(self.opens_day.data, self.opens_clock.data) if self.starts.data == LATER else None,
-            closes_at=_moment(self.closes_day.data, self.closes_clock.data),
+            opens_at=moment_of(self.opens_day.data, self.opens_clock.data) if self.starts.data == LATER else None,
+            closes_at=moment_of(self.closes_day.data, self.closes_clock.data),
             tie_rule=TieRule(self.tie_rule.data),
             quorum_percent=self.quorum_percent.data or 0,
             allows_blank=bool(self.allows_blank.data),
@@ -271,7 +265,3 @@ def _kroner(typed: str) -> int | None:
     """Whole kroner, as they are typed: 12000, 12.000 or 12 000 kr."""
     found = number_or_none("".join(typed.casefold().removesuffix("kr.").removesuffix("kr").split()).replace(".", ""))
     return found if found is not None and found <= MOST_KRONER else None
-
-
-def _moment(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, COPENHAGEN).astimezone(UTC)

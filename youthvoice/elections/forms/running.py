@@ -3,26 +3,21 @@
 from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _
-from wtforms.validators import InputRequired
 
 from youthvoice.accounts.forms import AddressField
-from youthvoice.core.clock import now
+from youthvoice.core.clock import moment_of, now
 from youthvoice.core.forms import (
-    CLOCK_FORMATS,
-    DAY_FORMATS,
     Between,
-    ClockField,
-    DayField,
     HouseForm,
     KeyedForm,
     LongTextField,
     Needed,
     TextField,
 )
-from youthvoice.councils.forms.fields import RowField, Sensible, WholeNumberField, Within
+from youthvoice.councils.forms.fields import RowField, WholeNumberField, Within, needed_clock, needed_day
 from youthvoice.elections.commands.recall import RecallFacts
 from youthvoice.elections.commands.run_off import VoteTimes
-from youthvoice.elections.forms.planning import VOTING_CLOSES, VOTING_OPENS, moment_of
+from youthvoice.elections.forms.planning import VOTING_CLOSES, VOTING_OPENS
 from youthvoice.elections.rules import planning as rules
 
 
@@ -55,14 +50,10 @@ class AddVoterForm(HouseForm):
 class RunOffForm(KeyedForm):
     """When people vote again."""
 
-    voting_opens_day = DayField(
-        _("Man kan stemme fra"), [InputRequired(_("Vælg den første dag.")), Sensible()], format=DAY_FORMATS
-    )
-    voting_opens_time = ClockField(_("Klokken"), [InputRequired(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
-    voting_closes_day = DayField(
-        _("Valget slutter"), [InputRequired(_("Vælg den sidste dag.")), Sensible()], format=DAY_FORMATS
-    )
-    voting_closes_time = ClockField(_("Klokken"), [InputRequired(_("Skriv et klokkeslæt."))], format=CLOCK_FORMATS)
+    voting_opens_day = needed_day(_("Man kan stemme fra"), _("Vælg den første dag."))
+    voting_opens_time = needed_clock(_("Klokken"), _("Skriv et klokkeslæt."))
+    voting_closes_day = needed_day(_("Valget slutter"), _("Vælg den sidste dag."))
+    voting_closes_time = needed_clock(_("Klokken"), _("Skriv et klokkeslæt."))
 
     @classmethod
     def proposed_from(cls, day: date) -> "RunOffForm":
@@ -88,8 +79,8 @@ class RecallForm(KeyedForm):
         [Needed(_("Skriv hvorfor.")), Between(rules.REASON_MIN, rules.REASON_MAX)],
         description=_("De, der må stemme, kan læse det. Skriv roligt, og hold dig til det, der er sket."),
     )
-    opens_day = DayField(_("Man kan stemme fra"), [InputRequired(_("Vælg en dag.")), Sensible()], format=DAY_FORMATS)
-    closes_day = DayField(_("Til og med"), [InputRequired(_("Vælg en dag.")), Sensible()], format=DAY_FORMATS)
+    opens_day = needed_day(_("Man kan stemme fra"), _("Vælg en dag."))
+    closes_day = needed_day(_("Til og med"), _("Vælg en dag."))
     needed_percent = WholeNumberField(
         _("Så mange procent skal sige ja"), [Within(50, 100)], description=_("67 er to ud af tre.")
     )

@@ -15,8 +15,8 @@ from youthvoice.councils.queries.bodies import held_on
 from youthvoice.councils.rules.bodies import BodyKind
 from youthvoice.councils.rules.seats import SeatRole
 from youthvoice.elections.models import Poll
+from youthvoice.elections.queries.roll import of_age
 from youthvoice.elections.rules.polls import Voters
-from youthvoice.elections.rules.roll import birth_years
 from youthvoice.voting.models import Contest, RollEntry
 
 SHOWN_ON_BODY = 8
@@ -50,7 +50,7 @@ def body_of(session: Session, poll: Poll) -> Body:
 def voters_of(body: Body, voters: Voters, on: date | None = None) -> Select[int]:
     """The ids of all who may vote, each once: young people with an open account."""
     day = on or today()
-    right = _has_age(body, day) if voters is Voters.young else Person.id.in_(_sitting(body, voters, day))
+    right = of_age(body, day) if voters is Voters.young else Person.id.in_(_sitting(body, voters, day))
     return select(Person.id).where(Person.closed_at.is_(None), Person.role.not_in(ADULT_ROLES), right)
 
 
@@ -73,18 +73,6 @@ def _tree(body_id: int) -> Any:
     top = select(Body.id).where(Body.id == body_id).cte("tree", recursive=True)
     below = select(Body.id).join(top, Body.parent_id == top.c.id).where(Body.closed_at.is_(None))
     return top.union(below)
-
-
-def _has_age(body: Body, day: date) -> ColumnElement[bool]:
-    first, last = birth_years(body.ages, day)
-    parts: list[ColumnElement[bool]] = [Person.role.not_in(ADULT_ROLES)]
-    if first is not None:
-        parts.append(Person.birth_year >= first)
-    if last is not None:
-        parts.append(Person.birth_year <= last)
-    if body.school_id is not None:
-        parts.append(Person.school_id == body.school_id)
-    return and_(*parts)
 
 
 def classes_of(session: Session, poll: Poll, person: Person, *, sees_all: bool) -> list[tuple[int, str]]:

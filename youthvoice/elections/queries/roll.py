@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
@@ -33,7 +33,7 @@ def voters_of(election: Election, on: date | None = None) -> Select[int]:
 def right_to_vote(body: Body, from_body_id: int | None, source: RollSource, on: date) -> ColumnElement[bool]:
     """SQL on ``Person``: those to whom the source gives the right."""
     if source is RollSource.ages:
-        return _has_age(body, on)
+        return and_(Person.birth_year.is_not(None), of_age(body, on))
     sits = select(Seat.person_id).where(Seat.role == SeatRole.member, held_on(on))
     if source is RollSource.constituency:
         return Person.id.in_(sits.where(Seat.body_id == from_body_id))
@@ -43,9 +43,10 @@ def right_to_vote(body: Body, from_body_id: int | None, source: RollSource, on: 
     return Person.id.in_(sits.where(Seat.body_id.in_(below)))
 
 
-def _has_age(body: Body, on: date) -> ColumnElement[bool]:
+def of_age(body: Body, on: date) -> ColumnElement[bool]:
+    """SQL on ``Person``: those of the body's ages, in its school where it belongs to one; all where it sets no ages."""
     first, last = birth_years(body.ages, on)
-    parts: list[ColumnElement[bool]] = [Person.birth_year.is_not(None)]
+    parts: list[ColumnElement[bool]] = [true()]
     if first is not None:
         parts.append(Person.birth_year >= first)
     if last is not None:
