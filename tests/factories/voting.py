@@ -11,8 +11,10 @@ from tests.conftest import SECRET
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now
+from youthvoice.voting.commands.counting import count_contest, needs_lot
 from youthvoice.voting.commands.opening import open_contest
 from youthvoice.voting.commands.planning import ContestFacts, OptionFacts, plan_contest
+from youthvoice.voting.commands.sealing import seal_contest
 from youthvoice.voting.models import Contest
 from youthvoice.voting.owners import register
 from youthvoice.voting.rules.methods import Method
@@ -69,3 +71,10 @@ def opened_contest(session: Session, method: Method = Method.plurality, **more: 
     contest = planned_contest(session, method, **more)
     open_contest(session, SECRET, contest, actor_id=None)
     return contest
+
+
+def close_and_count(session: Session, contest: Contest, *, actor_id: int | None) -> None:
+    """Seal it, and count it if nothing is missing. Raises Conflict where nobody could vote."""
+    seal_contest(session, contest, actor_id=actor_id)
+    if not needs_lot(contest):
+        count_contest(session, contest, actor_id=actor_id)

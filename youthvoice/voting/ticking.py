@@ -5,14 +5,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from youthvoice.core import ticks
 from youthvoice.core.clock import now
 from youthvoice.core.db import Database
 from youthvoice.core.errors import RuleBroken
-from youthvoice.voting.commands.counting import count_contest, needs_lot
+from youthvoice.voting.commands.counting import count_contest
 from youthvoice.voting.commands.opening import open_contest
 from youthvoice.voting.commands.planning import cancel_contest
 from youthvoice.voting.commands.sealing import seal_contest
@@ -69,15 +69,9 @@ def close_due(session: Session) -> bool:
         count_contest(session, contest, actor_id=None)
 
     due = select(Contest.id).where(*IS_OPEN, Contest.closes_at <= now())
-    left = select(Contest.id).where(*STANDING, Contest.sealed_at.is_not(None), Contest.tie_rule != TieRule.lot)
+    no_lot_missing = or_(Contest.tie_rule != TieRule.lot, Contest.lot_seed.is_not(None))
+    left = select(Contest.id).where(*STANDING, Contest.sealed_at.is_not(None), no_lot_missing)
     return _move_one(session, due.order_by(Contest.closes_at, Contest.id), close) or _move_one(session, left, count)
-
-
-def close_and_count(session: Session, contest: Contest, *, actor_id: int | None) -> None:
-    """Seal it, and count it if nothing is missing. Raises Conflict where nobody could vote."""
-    seal_contest(session, contest, actor_id=actor_id)
-    if not needs_lot(contest):
-        count_contest(session, contest, actor_id=actor_id)
 
 
 def shake_open(session: Session) -> bool:

@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import SECRET
 from tests.factories.accounts import AdministratorFactory, PersonFactory
-from tests.factories.voting import opened_contest, planned_contest
+from tests.factories.voting import close_and_count, opened_contest, planned_contest
+from tests.web.notifications.hearing import headlines, told
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now
 from youthvoice.core.mail import OutboxMessage
 from youthvoice.notifications.commands.choosing import choose
 from youthvoice.notifications.models import Notification
-from youthvoice.notifications.presenting import news_view
 from youthvoice.notifications.rules import Choice, NewsTopic, Pace, vote_reminder_at
 from youthvoice.notifications.vote_reminders import remind
 from youthvoice.voting.commands.casting import give_and_cast
@@ -27,7 +27,6 @@ from youthvoice.voting.commands.planning import cancel_contest
 from youthvoice.voting.commands.sealing import seal_contest
 from youthvoice.voting.models import Contest, GivenPaper
 from youthvoice.voting.rules.methods import TieRule
-from youthvoice.voting.ticking import close_and_count
 
 MANY = 6_000
 # Monday 1 March 2027, noon in Denmark; contests are open for a week.
@@ -41,16 +40,6 @@ SECOND = timedelta(seconds=1)
 def clock() -> Iterator[Any]:
     with time_machine.travel(NOON, tick=False) as moved:
         yield moved
-
-
-def told(session: Session, person: Any) -> list[tuple[str, str, str]]:
-    query = select(Notification).where(Notification.person_id == person.id).order_by(Notification.id)
-    views = [news_view(one) for one in session.scalars(query)]
-    return [(view.headline, view.note, view.path) for view in views]
-
-
-def headlines(session: Session, person: Any) -> list[str]:
-    return [headline for headline, _note, _path in told(session, person)]
 
 
 def test_everybody_on_the_roll_hears_when_it_opens_and_of_the_result(session: Session, clock: Any) -> None:

@@ -24,6 +24,7 @@ from youthvoice.voting.models import BallotPaper, ContestKey, GivenPaper, RollEn
 from youthvoice.voting.queries.contests import needs_my_vote, outcome_of, paper_of
 from youthvoice.voting.rules.contest import PaperKind, State
 from youthvoice.voting.rules.methods import TieRule
+from youthvoice.voting.ticking import close_due
 
 
 def count(session: Session, table: type[GivenPaper | BallotPaper | RollEntry]) -> int:
@@ -154,3 +155,14 @@ def test_opening_twice_is_once(session: Session) -> None:
     contest = opened_contest(session)
     open_contest(session, SECRET, contest, actor_id=None)
     assert count(session, RollEntry) == 1
+
+
+def test_the_worker_counts_once_the_lot_is_drawn(session: Session) -> None:
+    PersonFactory.create()
+    actor = AdministratorFactory.create()
+    contest = opened_contest(session, tie_rule=TieRule.lot)
+    seal_contest(session, contest, actor_id=None)
+    assert not close_due(session)
+    draw_lot(session, contest, "482193", "Ida og Bo", actor_id=actor.id)
+    assert close_due(session)
+    assert contest.state is State.counted

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import SECRET
 from tests.factories.accounts import PersonFactory
-from tests.factories.voting import opened_contest, planned_contest
+from tests.factories.voting import close_and_count, opened_contest, planned_contest
 from youthvoice.accounts.commands import close_account
 from youthvoice.accounts.export import export
 from youthvoice.core.audit import AuditEntry
@@ -27,7 +27,6 @@ from youthvoice.voting.models import Contest, RollEntry, SealedBox
 from youthvoice.voting.queries.contests import outcome_of
 from youthvoice.voting.retention import AT_A_TIME, KEPT, forget_rolls, old_rolls
 from youthvoice.voting.rules.methods import TieRule
-from youthvoice.voting.ticking import close_and_count
 
 BEGINS = datetime(2027, 3, 1, 11, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

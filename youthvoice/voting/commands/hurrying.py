@@ -12,6 +12,7 @@ from youthvoice.voting.models import Contest
 from youthvoice.voting.owners import handy_owner_of
 from youthvoice.voting.queries.contests import hold_contest
 from youthvoice.voting.rules.contest import SHORTEST, ContestProblem, State
+from youthvoice.voting.rules.methods import Method
 
 
 def may_hurry(session: Session, contest: Contest) -> bool:
@@ -44,10 +45,12 @@ def open_now(session: Session, secret_key: str, contest: Contest, *, actor_id: i
 def close_now(session: Session, contest: Contest, *, actor_id: int) -> None:
     """Let nobody vote any more, and count unless a lot must be drawn. Twice is once.
 
+    Equal shares can take seconds, and nobody casts anywhere until this is committed: those are counted after it.
+
     Raises Forbidden where it must wait for its time, Conflict where nobody could vote yet.
     """
     if contest.state is State.open and not may_hurry(session, contest) and now() < contest.closes_at:
         raise Forbidden
     seal_contest(session, contest, actor_id=actor_id)
-    if contest.state is State.sealed and not needs_lot(contest):
+    if contest.state is State.sealed and not needs_lot(contest) and contest.method is not Method.equal_shares:
         count_contest(session, contest, actor_id=actor_id)

@@ -131,4 +131,6 @@ def _taken_part(contest: Contest) -> str:
 def _closed_words(contest: Contest) -> str:
     if needs_lot(contest):
         return gettext("Afstemningen er lukket. Træk nu lod, før stemmerne bliver talt.")
+    if contest.state is State.sealed:
+        return gettext("Afstemningen er lukket. Nu kan stemmerne tælles.")
     return gettext("Afstemningen er lukket, og stemmerne er talt.")
