@@ -74,6 +74,18 @@ def test_it_is_closed_by_hand_and_counted(session: Session, sign_in: Any) -> Non
     assert "Se resultatet" in client.get(f"/afstemninger/{contest.id}/styr").text
 
 
+def test_shared_money_is_counted_after_the_closing(session: Session, sign_in: Any) -> None:
+    town = school()
+    contest = poll_of(session, town.council, town.coordinator, Way.money, tie_rule=TieRule.run_off)
+    give_and_cast(session, SECRET, contest, town.chair, new_secret(), (1,))
+    client, path = sign_in(town.coordinator), f"/afstemninger/{contest.id}"
+    assert submit(client, f"{path}/luk", {}).status_code == 303
+    assert stands(session, contest) is State.sealed
+    assert f'href="{path}/tael"' in client.get(f"{path}/styr").text
+    submit(client, f"{path}/tael", {})
+    assert stands(session, contest) is State.counted
+
+
 def test_an_owner_that_says_nothing_waits_for_its_time(session: Session, sign_in: Any) -> None:
     PersonFactory()
     planned, opened = planned_contest(session, opens_at=now() + LATER), opened_contest(session)
