@@ -16,6 +16,7 @@ from tests.factories.councils import (
     MeetingFactory,
     SeatFactory,
 )
+from tests.web.notifications.hearing import headlines, news_of
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now, today
@@ -35,15 +36,6 @@ MANY = 2_000
 @pytest.fixture
 def meeting() -> Any:
     return MeetingFactory(body=BodyFactory(name="Ungerådet"), place="Rådhuset")
-
-
-def news_of(session: Session, person: Any) -> list[Notification]:
-    query = select(Notification).where(Notification.person_id == person.id).order_by(Notification.id)
-    return list(session.scalars(query))
-
-
-def headlines(session: Session, person: Any) -> list[str]:
-    return [news_view(one).headline for one in news_of(session, person)]
 
 
 def mails_to(session: Session, person: Any) -> list[OutboxMessage]:

@@ -28,6 +28,7 @@ from tests.factories.elections import (
     school_town,
     standing_up,
 )
+from tests.web.notifications.hearing import headlines, told
 from youthvoice.core.mail import OutboxMessage
 from youthvoice.councils.commands.seats import end_seat
 from youthvoice.councils.models import Seat
@@ -38,8 +39,6 @@ from youthvoice.elections.commands.polls import PollFacts, plan_poll
 from youthvoice.elections.commands.standing import StandFacts, enter
 from youthvoice.elections.queries.elections import find_by_contest
 from youthvoice.elections.rules.polls import Voters, Way
-from youthvoice.notifications.models import Notification
-from youthvoice.notifications.presenting import news_view
 from youthvoice.voting.commands.sealing import seal_contest
 from youthvoice.voting.rules.methods import TieRule
 
@@ -50,16 +49,6 @@ STAND = "Du kan stille op til valg"
 def clock() -> Iterator[Any]:
     with time_machine.travel(MONDAY, tick=False) as moved:
         yield moved
-
-
-def told(session: Session, person: Any) -> list[tuple[str, str, str]]:
-    query = select(Notification).where(Notification.person_id == person.id).order_by(Notification.id)
-    views = [news_view(one) for one in session.scalars(query)]
-    return [(view.headline, view.note, view.path) for view in views]
-
-
-def headlines(session: Session, person: Any) -> list[str]:
-    return [headline for headline, _note, _path in told(session, person)]
 
 
 def test_those_who_may_stand_hear_of_it_and_of_other_days(session: Session) -> None:
