@@ -2,54 +2,40 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from youthvoice.accounts.models import Person
 from youthvoice.core.clock import local_date
 from youthvoice.councils.queries.bodies import get_body
-from youthvoice.demo.content import form_key, moment
+from youthvoice.demo.content import form_key
 from youthvoice.demo.play import Deed
-from youthvoice.demo.polling import Polling, some_ranking
+from youthvoice.demo.polling import some_ranking
+from youthvoice.demo.story_of_votes import PAUSE, VoteStory
 from youthvoice.elections.commands.planning import RoundFacts, plan_round
 from youthvoice.elections.commands.standing import StandFacts, enter, stand
 from youthvoice.elections.models import Election
 from youthvoice.elections.queries.candidates import on_paper
 from youthvoice.elections.queries.elections import elections_of, get_election
 from youthvoice.elections.rules.planning import Dates
-from youthvoice.voting.commands.counting import count_contest, draw_lot
-from youthvoice.voting.queries.contests import get_contest
 from youthvoice.voting.rules.ballots import Ballot
-
-PAUSE = timedelta(minutes=1)
-"""From the hour at which something is due until the worker has done it."""
 
 
 @dataclass
-class ElectionStory:
-    """One announcement and everything that came of it. ``told`` is its entry in ``content/votes.json``."""
+class ElectionStory(VoteStory):
+    """One announcement and everything that came of it."""
 
-    session: Session
-    people: dict[str, Person]
-    told: dict[str, Any]
-    now: datetime
-    bodies: dict[str, int]
-    """Ids of councils by key, filled when they are made."""
-    polling: Polling
     elections: dict[str, int] = field(default_factory=dict)
     """Ids by the key of the constituency, filled when they are announced; "" for the whole body."""
 
     def deeds(self) -> Iterator[Deed]:
         """Every deed with its time, in no particular order."""
-        yield self._at(self.told["announced"]), self._announce
+        yield self.at(self.told["announced"]), self._announce
         for number, candidate in enumerate(self.told["candidates"]):
-            yield self._at(candidate["at"]), partial(self._stand, number, candidate)
-        closes, (opens, ends) = self._at(self.told["nomination"][1]), map(self._at, self.told["voting"])
+            yield self.at(candidate["at"]), partial(self._stand, number, candidate)
+        closes, (opens, ends) = self.at(self.told["nomination"][1]), map(self.at, self.told["voting"])
         if closes < self.now:
             yield closes + PAUSE, self.polling.draw_papers
         if opens < self.now:
@@ -57,16 +43,13 @@ class ElectionStory:
             yield opens + min(ends - opens, self.now - opens) / 2, self._vote
         if ends < self.now:
             yield ends + PAUSE, self.polling.close_due
-            yield self._at(self.told["lot"]["at"]), self._draw_lot
-
-    def _at(self, told: str) -> datetime:
-        return moment(told, self.now)
+            yield self.at(self.told["lot"]["at"]), self._draw_lot
 
     def _announce(self) -> None:
-        nomination, voting = (tuple(map(self._at, self.told[name])) for name in ("nomination", "voting"))
+        nomination, voting = (tuple(map(self.at, self.told[name])) for name in ("nomination", "voting"))
         dates = Dates(
             nomination_opens_at=nomination[0], nomination_closes_at=nomination[1], voting_opens_at=voting[0],
-            voting_closes_at=voting[1], term_starts_on=local_date(self._at(f"{self.told['term']} 12:00")),
+            voting_closes_at=voting[1], term_starts_on=local_date(self.at(f"{self.told['term']} 12:00")),
         )  # fmt: skip
         keys = self.told["constituencies"]
         facts = RoundFacts(
@@ -108,8 +91,7 @@ class ElectionStory:
 
     def _cast(self, constituency: str, ballots: list[Ballot]) -> None:
         contest_id = self._election(constituency).contest_id or 0
-        waiting = {self.people[key].id for key in self.told.get("waiting", [])}
-        self.polling.cast(contest_id, ballots, waiting)
+        self.polling.cast(contest_id, ballots, self.waiting())
 
     def _numbers(self, constituency: str) -> dict[str, int]:
         """Places on the paper by the key of who stands there."""
@@ -118,12 +100,8 @@ class ElectionStory:
         return {keys[one.person_id]: one.paper_number or 0 for one in standing}
 
     def _draw_lot(self) -> None:
-        lot = self.told["lot"]
-        actor_id = self.people[lot["by"]].id
         query = select(Election.contest_id).where(
             Election.id.in_(self.elections.values()), Election.contest_id.is_not(None)
         )
         for contest_id in self.session.scalars(query.order_by(Election.id)).all():
-            contest = get_contest(self.session, contest_id or 0)
-            draw_lot(self.session, contest, lot["seed"], lot["witnesses"], actor_id=actor_id)
-            count_contest(self.session, contest, actor_id=actor_id)
+            self.draw_lot_of(contest_id or 0)
