@@ -8,19 +8,12 @@ from playwright.sync_api import Error, Page, expect
 from sqlalchemy import select
 
 from tests.browser.conftest import PHONE, Opener
-from tests.browser.world import OERN, RAEV, SIGNE, STEN, Site, person_called
+from tests.browser.voting_steps import codes_for, path_to
+from tests.browser.world import OERN, RAEV, STEN, Site, person_called
 from tests.browser.world_of_votes import ANSWER, MONEY, ONE, RANKED, contest_called
-from tests.conftest import SECRET
-from youthvoice.core.codes import grouped
-from youthvoice.voting.commands.slips import make_slips
 from youthvoice.voting.crypto.receipts import read_receipt
 from youthvoice.voting.models import BallotPaper, GivenPaper
 from youthvoice.voting.rules.contest import PaperKind
-
-
-def path_to(site: Site, title: str) -> str:
-    with site.reading() as session:
-        return f"/afstemninger/{contest_called(session, title).id}"
 
 
 def kind_of(site: Site, title: str, name: str) -> PaperKind | None:
@@ -35,14 +28,6 @@ def ballots_in(site: Site, title: str) -> list[str]:
     with site.reading() as session:
         query = select(BallotPaper.ballot).where(BallotPaper.contest_id == contest_called(session, title).id)
         return sorted(session.scalars(query))
-
-
-def codes_for(site: Site, title: str, size: int, key: str) -> list[str]:
-    """New slips, as they are printed."""
-    with site.app.test_request_context("/"), site.app.extensions["youthvoice"].database.transaction() as session:
-        runner = person_called(session, SIGNE).id
-        printed = make_slips(session, SECRET, contest_called(session, title), size, key, key * 32, actor_id=runner)
-        return [grouped(code) for code in printed.codes]
 
 
 def receipt_on(page: Page) -> str:

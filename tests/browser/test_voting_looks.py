@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opener
 from tests.browser.fitting import unfit
 from tests.browser.looking import COLOURS, EVERYTHING, TALL_PHONE, violations, with_axe
-from tests.browser.test_voting import codes_for, path_to
+from tests.browser.voting_steps import codes_for, path_to
 from tests.browser.world import RAEV, STEN, Site
 from tests.browser.world_of_votes import MONEY, ONE, RANKED
 

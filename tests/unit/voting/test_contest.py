@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -96,8 +97,8 @@ def test_times(lasts: timedelta, notice_days: int, announced_before: timedelta, 
     assert check_times(NOON, NOON + lasts, NOON - announced_before, notice_days) is problem
 
 
-def paper(method: Method = Method.plurality, count: int = 3, **more: object) -> Paper:
-    return Paper(method=method, options=tuple(range(1, count + 1)), **more)  # type: ignore[arg-type]
+def paper(method: Method = Method.plurality, count: int = 3, **more: Any) -> Paper:
+    return Paper(method=method, options=tuple(range(1, count + 1)), **more)
 
 
 def titles(count: int = 3) -> list[str]:
@@ -127,7 +128,7 @@ def test_the_same_option_twice_however_it_is_written(twin: str) -> None:
 
 def fitting(method: Method, seats: int) -> Paper:
     more = {"max_choices": 1} if method is Method.block else {}
-    money = {"budget": 100, "costs": (10, 20, 30)} if method is Method.equal_shares else {}
+    money: dict[str, Any] = {"budget": 100, "costs": (10, 20, 30)} if method is Method.equal_shares else {}
     return paper(method, seats=seats, **more, **money)
 
 

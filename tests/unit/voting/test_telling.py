@@ -10,8 +10,7 @@ from flask import Flask
 from flask_babel import force_locale
 from hypothesis import HealthCheck, given, settings
 
-from tests.unit.voting.files.making import NAMES, rules_of
-from tests.unit.voting.files.test_recounting import contests
+from tests.unit.voting.files.making import NAMES, contests, rules_of
 from youthvoice.core.i18n import init_i18n
 from youthvoice.core.readability import lix
 from youthvoice.voting.files.recounting import Check, Finding

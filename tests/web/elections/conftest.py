@@ -7,7 +7,8 @@ import pytest
 import time_machine
 from sqlalchemy.orm import Session
 
-from tests.factories.elections import MONDAY, SchoolTown, school_town
+from tests.factories.elections import MONDAY, SchoolTown, announced, school_town
+from youthvoice.elections.models import Election
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +21,11 @@ def clock() -> Iterator[Any]:
 @pytest.fixture
 def town(session: Session, clock: Any) -> SchoolTown:
     return school_town()
+
+
+@pytest.fixture
+def election(session: Session, town: SchoolTown) -> Election:
+    """8.B is to choose; nobody stands yet."""
+    found = announced(session, town.council, [town.school_class])
+    session.commit()
+    return found

@@ -1,7 +1,9 @@
-"""An election that was held, for tests of what comes after."""
+"""An election that was held, for tests of what comes after; and a picture of a candidate."""
 
+from io import BytesIO
 from typing import Any
 
+from PIL import Image
 from sqlalchemy.orm import Session
 
 from tests.factories.elections import (
@@ -51,3 +53,11 @@ def leave(session: Session, candidate: Candidate, reason: SeatEnd = SeatEnd.resi
     end_seat(session, seat, reason, actor_id=candidate.person_id)
     session.commit()
     return seat
+
+
+def photo() -> bytes:
+    """A small JPEG with the place in its metadata."""
+    stream, exif = BytesIO(), Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", (64, 64), "red").save(stream, "JPEG", exif=exif)
+    return stream.getvalue()

@@ -14,6 +14,7 @@ from tests.web.forms import form_fields
 from youthvoice.app import create_app
 from youthvoice.core.db import Database
 from youthvoice.elections.models import Candidate, Election, ElectionRound
+from youthvoice.elections.rules.states import ElectionState
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +52,7 @@ def send(url: str, path: str, person_id: int, form: dict[str, str], start: Any, 
 
 def standing(session: Session) -> list[tuple[int, int, str]]:
     query = select(Candidate.number, Candidate.person_id, Candidate.ballot_name)
-    return [tuple(row) for row in session.execute(query.order_by(Candidate.number))]  # type: ignore[misc]
+    return [(number, who, name) for number, who, name in session.execute(query.order_by(Candidate.number))]
 
 
 def test_four_stand_at_once_and_each_has_a_number(own_url: str) -> None:
@@ -86,7 +87,7 @@ def test_two_announcements_at_once_are_one(own_url: str) -> None:
 
     def end(session: Session) -> None:
         election = session.get_one(Election, election_id)
-        election.state, election.cancel_reason = "cancelled", "Vi tager den om."  # type: ignore[assignment]
+        election.state, election.cancel_reason = ElectionState.cancelled, "Vi tager den om."
 
     in_database(own_url, end)
     path = f"/raad/{council_id}/valg/nyt"

@@ -24,7 +24,7 @@ LINES = ["Bod", "Bold", "", "Bænk"]
 
 def made(session: Session) -> Contest:
     session.expire_all()
-    return session.scalars(select(Contest).order_by(Contest.id.desc())).first()  # type: ignore[return-value]
+    return session.scalars(select(Contest).order_by(Contest.id.desc()).limit(1)).one()
 
 
 def options(session: Session, contest: Contest) -> list[tuple[str, int | None]]:

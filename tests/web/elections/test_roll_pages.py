@@ -77,13 +77,6 @@ def test_a_body_with_nothing_below_is_elected_by_its_members(session: Session) -
     assert roll(session, announced(session, body, seats=1)) == {member.person_id}
 
 
-@pytest.fixture
-def election(session: Session, town: SchoolTown) -> Election:
-    found = announced(session, town.council, [town.school_class])
-    session.commit()
-    return found
-
-
 def path(election: Election) -> str:
     return f"/valg/{election.id}/valgliste"
 

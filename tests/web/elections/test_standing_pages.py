@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.factories.accounts import PersonFactory
 from tests.factories.councils import BodyFactory, CoordinatorSeatFactory, SeatFactory
 from tests.factories.elections import MONDAY, NOMINATION, PAUSE, SchoolTown, announced, drawn, opened, standing_up
-from tests.web.elections.test_who_sees_whom import photo
+from tests.web.elections.steps import photo
 from tests.web.forms import form_fields, submit
 from youthvoice.elections.models import Candidate, CandidatePicture, Election
 from youthvoice.elections.queries.candidates import candidates_of
@@ -19,13 +19,6 @@ from youthvoice.elections.queries.elections import get_election
 from youthvoice.elections.rules.states import ElectionState
 from youthvoice.moderation.models import ContentReport
 from youthvoice.voting.models import Contest, ContestOption
-
-
-@pytest.fixture
-def election(session: Session, town: SchoolTown) -> Election:
-    found = announced(session, town.council, [town.school_class])
-    session.commit()
-    return found
 
 
 def stand_path(election: Election) -> str:

@@ -1,11 +1,9 @@
 """The heart of it: no stranger ever sees who a young candidate is, unless the candidate said so."""
 
 import gzip
-import io
 from typing import Any
 
 import pytest
-from PIL import Image
 from sqlalchemy.orm import Session
 
 from tests.factories.accounts import (
@@ -29,6 +27,7 @@ from tests.factories.elections import (
     opened,
     standing_up,
 )
+from tests.web.elections.steps import photo
 from tests.web.forms import submit
 from youthvoice.core.files import clean_picture
 from youthvoice.elections.commands.pictures import approve_picture, set_picture
@@ -40,14 +39,6 @@ SECRET_NAME, SECRET_WORDS, PSEUDONYM = "Freja Hemmeligsen", "Jeg vil have længe
 OPEN_NAME, OPEN_WORDS = "Oskar Åbensen", "Jeg vil have bedre toiletter."
 STRANGERS = ("visitor", "another pupil", "a teacher elsewhere", "an official", "somebody from the class next door")
 INSIDERS = ("a classmate", "the helper", "the class's teacher", "an administrator", "a moderator")
-
-
-def photo() -> bytes:
-    """A small JPEG with the place in its metadata."""
-    stream, exif = io.BytesIO(), Image.Exif()
-    exif.get_ifd(0x8825)[1] = "N"
-    Image.new("RGB", (64, 64), "red").save(stream, "JPEG", exif=exif)
-    return stream.getvalue()
 
 
 @pytest.fixture

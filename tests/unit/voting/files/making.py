@@ -6,6 +6,8 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
+from hypothesis import strategies as st
+
 from tests.conftest import SECRET
 from youthvoice.voting.crypto import blind
 from youthvoice.voting.crypto.papers import new_secret, token_of
@@ -13,8 +15,8 @@ from youthvoice.voting.crypto.seals import file_public_key, sign_file
 from youthvoice.voting.files.lines import write_file
 from youthvoice.voting.files.seal_file import Seal
 from youthvoice.voting.files.shape import Counts, Hands, PublicContest, Token, add_ballots, totals_of
-from youthvoice.voting.rules.ballots import Ballot
-from youthvoice.voting.rules.methods import Method
+from youthvoice.voting.rules.ballots import Ballot, make_ballot
+from youthvoice.voting.rules.methods import Completion, Method, TieRule
 from youthvoice.voting.tallies import TallyRules, count
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -89,3 +91,24 @@ def sealed(raw: bytes, secret: str = SECRET) -> Seal:
 def rewritten(contest: PublicContest, **changes: Any) -> bytes:
     """The file of a contest somebody has changed afterwards."""
     return write_file(replace(contest, **changes))
+
+
+@st.composite
+def contests(draw: st.DrawFn) -> PublicContest:
+    """Any method, any ballots that fit to the paper, hands where they can be raised."""
+    method = draw(st.sampled_from(Method))
+    many = method in (Method.block, Method.approval, Method.stv)
+    rules = rules_of(
+        method,
+        draw(st.integers(2, 6)),
+        seats=draw(st.integers(1, 4)) if many else 1,
+        tie_rule=draw(st.sampled_from(TieRule)),
+        completion=draw(st.sampled_from(Completion)),
+    )
+    numbers = st.lists(st.sampled_from(rules.options), unique=True, max_size=rules.shape.most)
+    ballot = numbers.map(lambda chosen: make_ballot(rules.shape, chosen))
+    ballots: dict[Ballot, int] = draw(st.dictionaries(ballot, st.integers(1, 3), max_size=8))
+    hands = None
+    if method in (Method.yes_no, Method.plurality) and draw(st.booleans()):
+        hands = Hands((("7.B", 5), ("8.A", 3)), {(1,): 4, (2,): 3, (): 1})
+    return made(rules, ballots, hands=hands)

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -102,11 +103,11 @@ def test_pb_holds_every_ballot_and_what_was_bought(ballots: dict[Ballot, int], c
 
 
 @pytest.mark.parametrize("write", [write_blt, write_pb])
-def test_where_only_totals_are_published_there_is_no_list_of_ballots(write: object) -> None:
+def test_where_only_totals_are_published_there_is_no_list_of_ballots(write: Callable[[PublicContest], str]) -> None:
     method = Method.stv if write is write_blt else Method.equal_shares
     contest = made(rules_of(method), {(1,): 3}, listed=False)
     with pytest.raises(ValueError, match="only totals"):
-        write(contest)  # type: ignore[operator]
+        write(contest)
 
 
 def read_sheet(contest: PublicContest) -> list[dict[str, str]]:

@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tests.unit.voting.files.making import made, private_key, rewritten, rules_of, sealed, signed, tokens
+from tests.unit.voting.files.making import contests, made, private_key, rewritten, rules_of, sealed, signed, tokens
 from youthvoice.voting.crypto import blind
 from youthvoice.voting.files.lines import read_file, write_file
 from youthvoice.voting.files.recounting import FROM_TOTALS, Check, Recount, recount
 from youthvoice.voting.files.shape import Hands, PublicContest, Token
-from youthvoice.voting.rules.ballots import Ballot, make_ballot
-from youthvoice.voting.rules.methods import RANKED, Completion, Method, TieRule
+from youthvoice.voting.rules.ballots import Ballot
+from youthvoice.voting.rules.methods import RANKED, Method
 from youthvoice.voting.tallies import by_lot
 
 STV = rules_of(Method.stv, seats=2)
@@ -28,27 +27,6 @@ def contest_of_rankings() -> PublicContest:
 
 def wrong(found: Recount) -> set[Check]:
     return {finding.check for finding in found.findings if finding.holds is False}
-
-
-@st.composite
-def contests(draw: st.DrawFn) -> PublicContest:
-    """Any method, any ballots that fit to the paper, hands where they can be raised."""
-    method = draw(st.sampled_from(Method))
-    many = method in (Method.block, Method.approval, Method.stv)
-    rules = rules_of(
-        method,
-        draw(st.integers(2, 6)),
-        seats=draw(st.integers(1, 4)) if many else 1,
-        tie_rule=draw(st.sampled_from(TieRule)),
-        completion=draw(st.sampled_from(Completion)),
-    )
-    numbers = st.lists(st.sampled_from(rules.options), unique=True, max_size=rules.shape.most)
-    ballot = numbers.map(lambda chosen: make_ballot(rules.shape, chosen))
-    ballots: dict[Ballot, int] = draw(st.dictionaries(ballot, st.integers(1, 3), max_size=8))
-    hands = None
-    if method in (Method.yes_no, Method.plurality) and draw(st.booleans()):
-        hands = Hands((("7.B", 5), ("8.A", 3)), {(1,): 4, (2,): 3, (): 1})
-    return made(rules, ballots, hands=hands)
 
 
 @settings(max_examples=150, deadline=None)
