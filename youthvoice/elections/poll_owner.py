@@ -11,8 +11,19 @@ from youthvoice.core.authz import can
 from youthvoice.councils.queries.bodies import standing_in
 from youthvoice.elections.queries.polls import body_of, classes_of, get_poll, people_of_class, voters_of
 from youthvoice.voting.models import Contest
+from youthvoice.voting.queries.contests import outcome_of
+from youthvoice.voting.rules.contest import reaches_quorum
+from youthvoice.voting.rules.methods import Method
 
 KIND = "poll"
+
+
+def may_ask_again(contest: Contest) -> bool:
+    """Tell whether only a new vote can decide: some are tied, and enough took part. A question that is tied is a no."""
+    outcome = outcome_of(contest)
+    if outcome is None or contest.method is Method.yes_no or not outcome.tied:
+        return False
+    return reaches_quorum(contest.taken_part, contest.roll_size, contest.quorum_percent)
 
 
 class PollOwner:
@@ -47,6 +58,11 @@ class PollOwner:
     def change_path(self, _session: Session, contest: Contest) -> str:
         """The form it was made with."""
         return f"/afstemninger/{contest.id}/ret"
+
+    def again_path(self, session: Session, contest: Contest) -> str:
+        """The form of a new poll, with what is tied on it."""
+        body_id = get_poll(session, contest.id).body_id
+        return f"/raad/{body_id}/afstemninger/ny?igen={contest.id}" if may_ask_again(contest) else ""
 
     def classes(self, session: Session, contest: Contest, person: Person) -> Sequence[tuple[int, str]]:
         """Those that the adult helps; all, for an administrator."""

@@ -39,6 +39,9 @@ class HandyOwner(Protocol):
     def change_path(self, session: Session, contest: Contest) -> str:
         """The path where those who run it change it while it is planned, without the language's prefix."""
 
+    def again_path(self, session: Session, contest: Contest) -> str:
+        """The path where those who run it let people vote again between those who are tied; empty where nobody is."""
+
     def classes(self, session: Session, contest: Contest, person: Person) -> Sequence[tuple[int, str]]:
         """(key, name) of the classes on the roll whose people this person may know: a teacher's own."""
 

@@ -98,7 +98,8 @@ def _contest_facts(body: Body, facts: PollFacts, opens_at: datetime) -> ContestF
         seats=facts.seats if facts.way in (Way.several, Way.ranked) else 1,
         max_choices=facts.max_choices if facts.way is Way.several else None,
         budget=facts.budget * 100 if is_money and facts.budget else None,
-        tie_rule=facts.tie_rule,
+        # As many yes as no is a no: nothing to draw a lot for.
+        tie_rule=TieRule.run_off if is_question else facts.tie_rule,
         completion=Completion.greedy if is_money and facts.spends_rest else Completion.none,
         quorum_percent=facts.quorum_percent,
         # Who is neither for nor against says so on the paper.

@@ -17,12 +17,14 @@ from youthvoice.councils.rules.bodies import PRIVATE_KINDS
 from youthvoice.councils.views.base import body_for
 from youthvoice.elections.commands.polls import change_poll, plan_poll
 from youthvoice.elections.forms.polls import FIELDS, PollForm
+from youthvoice.elections.forms.polls_again import form_again
 from youthvoice.elections.models import Poll
 from youthvoice.elections.poll_labels import CLASS_VOTERS, VOTER_LABELS, WAY_HINTS, WAY_ICONS
-from youthvoice.elections.queries.polls import body_of, counts_of, get_poll
+from youthvoice.elections.poll_owner import may_ask_again
+from youthvoice.elections.queries.polls import body_of, counts_of, find_poll, get_poll
 from youthvoice.elections.rules.polls import Voters
 from youthvoice.voting.models import Contest
-from youthvoice.voting.queries.contests import get_contest
+from youthvoice.voting.queries.contests import get_contest, outcome_of
 from youthvoice.voting.rules.contest import State
 
 blueprint = Blueprint("polls", __name__, template_folder="../templates")
@@ -30,9 +32,9 @@ blueprint = Blueprint("polls", __name__, template_folder="../templates")
 
 @blueprint.route("/raad/<int:body_id>/afstemninger/ny", methods=["GET", "POST"])
 def new(body_id: int) -> Any:
-    """Ask something. From the agenda (``?punkt=``) the words of the item come along."""
+    """Ask something. From the agenda (``?punkt=``) the words of the item come along; ``?igen=`` is a poll that was tied."""
     body, _standing = body_for(body_id, "poll.run")
-    form = PollForm() if request.method == "POST" else PollForm.fresh(body, _title_of_item(body))
+    form = PollForm() if request.method == "POST" else _new_form(body)
     _offer(form, body)
     if request.method == "GET":
         return _page(form, body)
@@ -101,6 +103,18 @@ def _offer(form: PollForm, body: Body) -> None:
 
 def _count(number: int) -> str:
     return gettext("%(num)d lige nu", num=number)
+
+
+def _new_form(body: Body) -> PollForm:
+    """Empty, or with what is tied in a poll of the body."""
+    contest_id = whole_number(request.args.get("igen"))
+    poll = find_poll(db_session(), contest_id) if contest_id is not None and contest_id <= MAX_ID else None
+    if poll is not None and poll.body_id == body.id:
+        contest = get_contest(db_session(), poll.contest_id)
+        outcome = outcome_of(contest)
+        if outcome is not None and may_ask_again(contest):
+            return form_again(body, contest, poll, outcome)
+    return PollForm.fresh(body, _title_of_item(body))
 
 
 def _title_of_item(body: Body) -> str:

@@ -42,6 +42,7 @@ def run(contest_id: int) -> str:
         needs_lot=needs_lot(contest),
         takes_hands=contest.method in HANDS_METHODS,
         change_path=owner.change_path(db_session(), contest) if owner is not None and is_planned else "",
+        again_path=owner.again_path(db_session(), contest) if owner is not None else "",
     )
 
 
