@@ -72,7 +72,7 @@ def test_ranked_ballots_are_told_round_by_round() -> None:
     for words in (
         "Der er 13 stemmer og 2 pladser. Man skal have mindst 5 stemmer for at være sikkert valgt.",
         "Ida har 7 stemmer. Det er 2 flere end nødvendigt. Ida er valgt.",
-        "Det, som Ida har for meget, går videre: 2 stemmer. Bo får 1,99. Under 0,01 går tabt",
+        "De stemmer, Ida ikke skal bruge, går videre: 2 stemmer. Bo får 1,99. Under 0,01 går tabt",
         "Åse har færrest, 1 stemme, og går ud.",
         "Stemmerne på Åse går videre til dem, der står som de næste på sedlerne. Eva får 1.",
     ):
@@ -95,7 +95,7 @@ def test_money_is_told_purchase_by_purchase() -> None:
     found = counted(replace(rules, completion=Completion.greedy), {(1,): 2, (2,): 1, (2, 3): 1})
     for words in (
         "300 kr. bliver delt lige mellem de 4, som har valgt noget: 75 kr. til hver.",
-        "koster 100 kr. og har 2 stemmer. Hver af dem betaler højst 50 kr. Den er købt.",
+        "koster 100 kr. og har 2 stemmer. Hver, der stemte på den, betaler højst 50 kr. Den er købt.",
         "Der er brugt 300 kr. 0 kr. er tilbage.",
     ):
         assert words in found
@@ -111,7 +111,11 @@ def test_money_is_told_purchase_by_purchase() -> None:
             {(1,): 1, (2,): 1},
             "Der skal stemmes igen mellem Ida og Bo.",
         ),
-        (rules_of(Method.instant_runoff, 3), {(1,): 3, (2,): 2, (3,): 2}, "Bo og Eva har lige få stemmer."),
+        (
+            rules_of(Method.instant_runoff, 3),
+            {(1,): 3, (2,): 2, (3,): 2},
+            "Bo og Eva har lige mange stemmer, og ingen har færre.",
+        ),
         (rules_of(Method.block, 3, seats=3), {(1,): 1}, "Derfor er de valgt: Ida, Bo og Eva."),
     ],
     ids=["lot", "run-off", "exclusion", "uncontested"],
