@@ -181,3 +181,16 @@ def test_over_is_over(session: Session, sign_in: Any, town: School) -> None:
     assert "Hvem skal tælles?" not in client.get(url).text
     assert press(client, f"{url}?klasse=0", {"place": "0.C", "children": "2", "hands": ["1"]}).status_code == 409
     assert counts(session) == []
+
+
+def test_a_count_that_cannot_be_says_nothing_of_who_has_voted(session: Session, sign_in: Any, town: School) -> None:
+    contest, url = of_council(session, town)
+    give_and_cast(session, SECRET, contest, town.pupils[0], new_secret(), (1,))
+    session.commit()
+    client, form = sign_in(town.teacher), f"{url}?klasse={town.first.id}"
+    for pupil in town.pupils[:2]:
+        answer = submit(client, form, {"children": "1", "hands": ["2", "", ""], "present": [str(pupil.id)]})
+        assert answer.status_code == 422
+        assert "Der er flere hænder end børn." in answer.text
+        assert "De har alle sammen stemt" not in answer.text
+    assert counts(session) == []

@@ -74,13 +74,15 @@ def _problem(contest: Contest, facts: HandFacts, children: int, strangers: int) 
     known = {option.number for option in contest.options}
     if any(number not in known or hands < 0 for number, hands in facts.hands.items()):
         return ContestProblem.more_hands_than_children
-    if children < 1:
-        return ContestProblem.all_have_voted
     if strangers < 0:
         return ContestProblem.more_accounts_than_children
     if strangers and not contest.takes_strangers:
         return ContestProblem.strangers_not_taken
-    return check_hands(contest.method, facts.hands.values(), children)
+    # What cannot be said of the room at all is told first: else one could ask by it, and leave no trace, who has voted.
+    problem = check_hands(contest.method, facts.hands.values(), facts.children)
+    if problem is None and children < 1:
+        problem = ContestProblem.all_have_voted
+    return problem or check_hands(contest.method, facts.hands.values(), children)
 
 
 def _store(
