@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from tests.factories.voting import SECRET, opened_contest
 from youthvoice.accounts.models import Person
-from youthvoice.voting.commands.casting import _private_key
 from youthvoice.voting.commands.kiosks import open_kiosk
 from youthvoice.voting.commands.slips import make_slips
 from youthvoice.voting.crypto.blind import new_prefix, sign
+from youthvoice.voting.crypto.keys import decrypt_key
 from youthvoice.voting.crypto.papers import new_secret, token_of
+from youthvoice.voting.models import ContestKey
 
 OPEN = ("voting.contest", "voting.vote", "voting.vote_step", "voting.paper")
 
@@ -26,7 +27,8 @@ def make_votes(session: Session, people: dict[str, Person]) -> tuple[dict[str, d
     own: dict[str, dict[str, Any]] = {name: {"contest_id": contest.id} for name in OPEN}
     own |= {"voting.kiosk": kiosk, "voting.kiosk_step": kiosk}
     secret, prefix = new_secret(), new_prefix()
-    signature = sign(_private_key(session, SECRET, contest), prefix + token_of(contest.key, secret))
+    key = decrypt_key(SECRET, contest.key, session.get_one(ContestKey, contest.id).private_key)
+    signature = sign(key, prefix + token_of(contest.key, secret))
     paper = {"contest": contest.key, "secret": text(secret), "prefix": text(prefix), "signature": text(signature)}
     sent = {
         "voting.slip_step": {"code": code},
