@@ -91,6 +91,45 @@ def test_where_few_voted_only_totals_are_told(client: CheckingClient, session: S
     assert "optaelling.blt" not in page
 
 
+FEW = {(1, 2): 17, (2, 1): 17, (3, 2, 1): 1}
+"""Eva has one vote, and is excluded."""
+
+
+@pytest.mark.parametrize("method", [Method.stv, Method.instant_runoff])
+def test_where_few_voted_nobody_is_told_whose_votes_went_to_whom(
+    client: CheckingClient, session: Session, method: Method
+) -> None:
+    contest = counted_contest(session, FEW, method)
+    outcome = next(line["outcome"] for line in lines_of(client, contest) if "outcome" in line)
+    totals = [one["totals"] for one in outcome["rounds"]]
+    kept = outcome_of(contest)
+    assert kept is not None
+    assert totals == [one["totals"] for one in kept.to_json()["rounds"]]
+    assert any(one.transfers for one in kept.rounds)
+    assert [(one["source"], one["transfers"]) for one in outcome["rounds"]] == [(None, {})] * len(totals)
+    steps = [one["facts"] for one in outcome["log"] if one["kind"] == "transferred"]
+    assert steps
+    assert not any({"to", "exhausted", "lost"} & set(step) for step in steps)
+    found = recount(fetch(client, contest.id).data)
+    assert found.holds
+    page = client.get(f"/afstemninger/{contest.id}/resultat").get_data(as_text=True)
+    assert "Stemmerne på Eva går videre" in page
+    assert " får " not in page.split('id="count"')[1].split('id="again"')[0]
+    assert "Nye i runden" not in page
+
+
+@pytest.mark.parametrize("method", [Method.stv, Method.instant_runoff])
+def test_where_enough_voted_it_is_told_whose_votes_went_to_whom(
+    client: CheckingClient, session: Session, method: Method
+) -> None:
+    contest = counted_contest(session, FEW | {(1, 2): 25, (2, 1): 25}, method)
+    outcome = next(line["outcome"] for line in lines_of(client, contest) if "outcome" in line)
+    assert any(one["transfers"] for one in outcome["rounds"])
+    page = client.get(f"/afstemninger/{contest.id}/resultat").get_data(as_text=True)
+    assert " får " in page.split('id="count"')[1].split('id="again"')[0]
+    assert "Nye i runden" in page
+
+
 def test_where_enough_voted_every_ballot_is_told(client: CheckingClient, session: Session) -> None:
     contest = counted_contest(session, {(1, 2, 3): TOTALS_ONLY_BELOW - 1, (3, 2): 1}, Method.stv)
     found = [(line["ballot"], line["count"]) for line in lines_of(client, contest) if "ballot" in line]

@@ -20,6 +20,7 @@ from youthvoice.voting.files.shape import (
     add_ballots,
     may_list,
     stand_apart,
+    told_outcome,
     totals_of,
 )
 from youthvoice.voting.models import Contest, HandCount, PublishedFile, SealedBox, SlipSheet
@@ -68,7 +69,7 @@ def public_contest(session: Session, contest: Contest) -> PublicContest:
         tokens=tokens,
         hands=hands,
         totals=totals_of(rules, everything),
-        outcome=outcome,
+        outcome=told_outcome(outcome, len(tokens) + hands.children),
     )
 
 

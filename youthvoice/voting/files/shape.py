@@ -109,6 +109,11 @@ def may_list(taken_part: int) -> bool:
     return taken_part == 0 or taken_part >= TOTALS_ONLY_BELOW
 
 
+def told_outcome(outcome: Outcome, taken_part: int) -> Outcome:
+    """The outcome as everybody may know it: where ballots are not listed, neither is who got how much from whom."""
+    return outcome if may_list(taken_part) else outcome.without_transfers()
+
+
 def stand_apart(papers: int, children: int) -> bool:
     """Tell whether hands may be told apart from papers: only where both groups are large enough to hide anybody in."""
     return min(papers, children) >= TOTALS_ONLY_BELOW

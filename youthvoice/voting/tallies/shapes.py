@@ -1,14 +1,14 @@
 """What a count is given and what it gives: rules, rounds, outcome. Amounts are exact fractions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from youthvoice.voting.rules.ballots import Ballot, BallotProblem, Shape
 from youthvoice.voting.rules.methods import NO, YES, Completion, Method, TieRule
 from youthvoice.voting.tallies.amounts import write_amount
-from youthvoice.voting.tallies.steps import Step
+from youthvoice.voting.tallies.steps import Step, without_receivers
 
 
 class SeedNeeded(Exception):
@@ -103,7 +103,7 @@ class TallyRules:
 @dataclass(frozen=True)
 class Round:
     """One count, after its transfer. ``elected`` and ``excluded`` are decided by its totals; ``source`` is whose votes were
-    transferred to come here, and ``transfers`` who got how much of them.
+    transferred to come here, and ``transfers`` who got how much of them; None and empty where that is not told.
 
     Votes: the totals, ``exhausted`` and ``lost`` (cut off after five decimals), both so far, are together the valid votes.
     Equal shares: ``totals`` is the money that the supporters of each option that is not bought have left before the
@@ -211,6 +211,11 @@ class Outcome:
             "rounds": [one.to_json() for one in self.rounds],
             "log": [one.to_json() for one in self.log],
         }
+
+    def without_transfers(self) -> "Outcome":
+        """As it is told where few voted: every total, but not who got how much from whom, in the rounds or in the log."""
+        rounds = tuple(replace(one, source=None, transfers={}) for one in self.rounds)
+        return replace(self, rounds=rounds, log=tuple(map(without_receivers, self.log)))
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> "Outcome":

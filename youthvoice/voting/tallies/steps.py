@@ -34,7 +34,7 @@ class StepKind(StrEnum):
     """options: keep their seats in a recount whatever they get."""
     transferred = "transferred"
     """round, option, reason (surplus, exclusion), amount (all that left), to (options), exhausted, lost; for a surplus also
-    surplus and votes (a paper goes on at surplus/votes of its value)."""
+    surplus and votes (a paper goes on at surplus/votes of its value). Where few voted: no to, exhausted and lost."""
     passed_over = "passed_over"
     """round, option, votes, group: the seats that are left belong to levels that have none."""
     tie = "tie"
@@ -59,6 +59,10 @@ class StepKind(StrEnum):
     """round, option, cost, votes, left: bought for what was left."""
     spent = "spent"
     """spent, budget, left"""
+
+
+RECEIVERS = frozenset({"to", "exhausted", "lost"})
+"""Facts of ``transferred`` that say what became of the votes."""
 
 
 class Reason(StrEnum):
@@ -101,6 +105,13 @@ class Step:
         """From what ``to_json`` made."""
         facts = {name: tuple(fact) if isinstance(fact, list) else fact for name, fact in told["facts"].items()}
         return cls(StepKind(told["kind"]), facts)
+
+
+def without_receivers(one: Step) -> Step:
+    """The step as it is told where few voted: that votes were transferred, and not what became of them."""
+    if one.kind is not StepKind.transferred:
+        return one
+    return Step(one.kind, {name: fact for name, fact in one.facts.items() if name not in RECEIVERS})
 
 
 def step(kind: StepKind, **facts: Fact) -> Step:

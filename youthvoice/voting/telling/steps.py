@@ -152,7 +152,7 @@ def _transferred(teller: Teller, step: Step) -> str:
         told = gettext("De stemmer, %(name)s ikke skal bruge, går videre: %(votes)s.", name=name, votes=votes(leaving))
     else:
         told = gettext("Stemmerne på %(name)s går videre til dem, der står som de næste på sedlerne.", name=name)
-    return " ".join((told, *_whereto(teller, step)))
+    return " ".join((told, *_whereto(teller, step))) if "to" in step.facts else told
 
 
 def _whereto(teller: Teller, step: Step) -> list[str]:

@@ -13,7 +13,7 @@ from youthvoice.voting.files.blt import write_blt
 from youthvoice.voting.files.lines import write_text
 from youthvoice.voting.files.pabulib import write_pb
 from youthvoice.voting.files.seal_file import write_seal
-from youthvoice.voting.files.shape import PublicContest, may_list
+from youthvoice.voting.files.shape import PublicContest, may_list, told_outcome
 from youthvoice.voting.files.sheet import write_sheet
 from youthvoice.voting.models import Contest
 from youthvoice.voting.presenting import lines_of
@@ -57,7 +57,7 @@ def _result_page(contest: Contest, standing: ContestStanding) -> str:
     return render_template(
         "voting/result.html",
         contest=contest,
-        shown=result_of(contest, outcome, names, ballots, places),
+        shown=result_of(contest, told_outcome(outcome, contest.taken_part), names, ballots, places),
         files=files_of(contest) if seal else [],
         seal=seal,
         seal_key=write_text(seal.public_key) if seal else "",
