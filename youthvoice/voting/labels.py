@@ -32,7 +32,7 @@ CONTEST_PROBLEM_TEXTS: dict[ContestProblem, object] = {
     ContestProblem.place_taken: lazy_gettext("Den klasse er talt med allerede."),
     ContestProblem.reason_needed: lazy_gettext("Skriv hvorfor, så alle kan læse det."),
     ContestProblem.seed_wrong: lazy_gettext("Skriv mindst 6 tal eller bogstaver, som I har trukket."),
-    ContestProblem.witnesses_needed: lazy_gettext("Skriv, hvem der så på, mens I trak."),
+    ContestProblem.witnesses_needed: lazy_gettext("Skriv navnene på mindst to, der så på."),
 }
 PROBLEM_FIELDS: dict[ContestProblem, str] = {
     ContestProblem.closes_before_it_opens: "closes_at",

@@ -24,6 +24,7 @@ from youthvoice.voting.rules.contest import (
     check_hands,
     check_paper,
     check_times,
+    count_witnesses,
     reaches_quorum,
     state_of,
 )
@@ -199,6 +200,30 @@ def test_hands(method: Method) -> None:
 )
 def test_quorum(taken_part: int, roll: int, percent: int, reached: bool) -> None:
     assert reaches_quorum(taken_part, roll, percent) is reached
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("", 0),
+        ("12, 13", 0),
+        ("Ida", 1),
+        ("Ida og", 1),
+        ("Ida Holm", 1),
+        ("Georg Borg", 1),
+        ("Anders Andersen", 1),
+        ("Ida og Bo", 2),
+        ("Ida OG Bo", 2),
+        ("Ida and Bo", 2),
+        ("Ida, Bo", 2),
+        ("Ida,Bo", 2),
+        ("Ida\nBo", 2),
+        ("Ida & Bo", 2),
+        ("Ida, Bo og Åse", 3),
+    ],
+)
+def test_witnesses_are_counted_as_people_write_them(text: str, names: int) -> None:
+    assert count_witnesses(text) == names
 
 
 def test_the_kinds_of_methods_fit_together() -> None:

@@ -131,6 +131,9 @@ def test_the_lot_is_drawn_after_closing_and_before_counting(session: Session) ->
         count_contest(session, contest, actor_id=None)
     with pytest.raises(RuleBroken):
         draw_lot(session, contest, "48", "", actor_id=actor.id)
+    with pytest.raises(RuleBroken) as alone:
+        draw_lot(session, contest, "482193", "Ida Holm", actor_id=actor.id)
+    assert set(alone.value.problems) == {"witnesses"}
     draw_lot(session, contest, "482 193", "Ida og Bo", actor_id=actor.id)
     with pytest.raises(Conflict):
         draw_lot(session, contest, "111111", "Ida og Bo", actor_id=actor.id)

@@ -139,6 +139,7 @@ def test_a_lot_is_drawn_between_closing_and_counting(session: Session, sign_in: 
         ({"seed": "426", "witnesses": "Ida og Bo"}, "mindst 6 tal"),
         ({"seed": "4 2 6 1 1 !", "witnesses": "Ida og Bo"}, "mindst 6 tal"),
         ({"seed": "426115", "witnesses": ""}, "hvem der så på"),
+        ({"seed": "426115", "witnesses": "Ida Holm"}, "Skriv navnene på mindst to, der så på."),
         ({"seed": "426115", "witnesses": "Ida 010203-1234"}, "CPR-nummer"),
     ):
         answer = submit(client, url, sent)

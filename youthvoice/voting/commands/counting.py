@@ -15,7 +15,7 @@ from youthvoice.voting.models import Contest, HandCount, SealedBox
 from youthvoice.voting.owners import owner_of
 from youthvoice.voting.queries.contests import hold_contest
 from youthvoice.voting.rules.ballots import Ballot, read_ballot
-from youthvoice.voting.rules.contest import SEED_MAX, SEED_MIN, ContestProblem, State
+from youthvoice.voting.rules.contest import FEWEST_WITNESSES, SEED_MAX, SEED_MIN, ContestProblem, State, count_witnesses
 from youthvoice.voting.rules.methods import TieRule
 from youthvoice.voting.tallies import TallyRules, count
 
@@ -37,7 +37,8 @@ class LotAudit:
 def draw_lot(session: Session, contest: Contest, seed: str, witnesses: str, *, actor_id: int) -> None:
     """Write down what witnesses drew after the closing, before anybody knows the count. It is drawn once.
 
-    Raises Conflict before the closing, after the count, or where another lot was drawn; RuleBroken (seed, witnesses).
+    Raises Conflict before the closing, after the count, or where another lot was drawn; RuleBroken (seed, witnesses: at least
+    two).
     """
     contest = hold_contest(session, contest.id)
     seed, witnesses = "".join(seed.split()).upper(), witnesses.strip()
@@ -48,7 +49,7 @@ def draw_lot(session: Session, contest: Contest, seed: str, witnesses: str, *, a
     problems: dict[str, list[object]] = {}
     if not (SEED_MIN <= len(seed) <= SEED_MAX and seed.isascii() and seed.isalnum()):
         problems |= _problem(ContestProblem.seed_wrong)
-    if len(witnesses) < 3:
+    if count_witnesses(witnesses) < FEWEST_WITNESSES:
         problems |= _problem(ContestProblem.witnesses_needed)
     if problems:
         raise RuleBroken(problems)

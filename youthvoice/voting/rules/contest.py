@@ -1,5 +1,6 @@
 """A contest from planning to its result: its steps, its settings, and what can be wrong with them."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ MOST_SLIPS = 500
 MOST_CHILDREN = 500
 LONGEST = timedelta(days=60)
 SHORTEST = timedelta(minutes=1)
+FEWEST_WITNESSES = 2
 SEED_MIN, SEED_MAX = 6, 64
 """Signs of a drawn seed: six throws of a die at the least."""
 TOTALS_ONLY_BELOW = 50
@@ -85,6 +87,8 @@ class ContestProblem(StrEnum):
     witnesses_needed = "witnesses_needed"
 
 
+_BETWEEN_NAMES = re.compile(r"[,;&+/\n]|\b(?:og|and)\b", re.IGNORECASE)
+"""What stands between two names."""
 HANDS_METHODS = frozenset({Method.yes_no, Method.plurality})
 """One child, one hand: what can be counted in a classroom."""
 MANY_SEATS = frozenset({Method.block, Method.approval, Method.stv})
@@ -182,6 +186,11 @@ def check_hands(method: Method, hands: Collection[int], children: int) -> Contes
     if method not in HANDS_METHODS:
         return ContestProblem.hands_cannot_rank
     return ContestProblem.more_hands_than_children if sum(hands) > children else None
+
+
+def count_witnesses(text: str) -> int:
+    """How many names stand there, as people write them: «Ida og Bo», «Ida, Bo», one to a line. What has no letter is none."""
+    return sum(any(sign.isalpha() for sign in name) for name in _BETWEEN_NAMES.split(text))
 
 
 def reaches_quorum(taken_part: int, roll: int, percent: int) -> bool:
