@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tests.conftest import SECRET
 from tests.factories.accounts import AdministratorFactory, PersonFactory
 from tests.factories.voting import opened_contest
 from tests.unit.voting.crypto.client import blind, finalize
@@ -15,7 +16,7 @@ from tests.web.voting.steps import review
 from youthvoice.accounts.models import Person
 from youthvoice.voting.commands.sealing import seal_contest
 from youthvoice.voting.crypto.blind import new_prefix, verify
-from youthvoice.voting.crypto.papers import new_secret, token_of
+from youthvoice.voting.crypto.papers import new_secret, token_of, voter_mark
 from youthvoice.voting.crypto.receipts import receipt
 from youthvoice.voting.models import BallotPaper, Contest, GivenPaper
 from youthvoice.voting.rules.contest import PaperKind
@@ -218,12 +219,13 @@ def test_the_words_are_in_the_language_of_the_page(phone: Phone) -> None:
 
 def test_the_page_tells_the_script_what_it_needs(voter: Any, contest: Contest) -> None:
     page = review(voter[1], contest, "1").get_data(as_text=True)
+    mark = voter_mark(SECRET, contest.key, voter[0].id)
     for attribute in (
         f'data-contest="{contest.key}"',
         f'data-paper-url="/afstemninger/{contest.id}/seddel"',
         'data-box-url="/stemmeboks"',
         f'data-public-key="{base64.b64encode(contest.public_key or b"").decode()}"',
-        'data-voter="',
+        f'data-voter="{mark}"',
         'data-closes="',
         "<template data-cast-done>",
     ):

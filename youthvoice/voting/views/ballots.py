@@ -1,8 +1,6 @@
 """Voting while signed in: the paper, the look over it, and the cast of whoever has no scripts."""
 
 import base64
-import hashlib
-import hmac
 from contextlib import suppress
 
 from flask import Response, make_response, redirect, render_template, request, url_for
@@ -15,6 +13,7 @@ from youthvoice.core.errors import RuleBroken
 from youthvoice.core.problems import csrf_page
 from youthvoice.core.web import db_session, settings
 from youthvoice.voting.commands.casting import Cast, give_and_cast
+from youthvoice.voting.crypto.papers import voter_mark
 from youthvoice.voting.errors import NotOnRoll
 from youthvoice.voting.forms.ballots import BallotForm
 from youthvoice.voting.models import Contest
@@ -72,10 +71,9 @@ def _desk(contest: Contest, person: Person) -> Desk:
 
 def _blind(contest: Contest, person: Person) -> dict[str, str]:
     """What ballot.js must know to get a paper and to put it into the box."""
-    mark = hmac.new(settings().secret_key.encode(), f"voter:{contest.key}:{person.id}".encode(), hashlib.sha256)
     return {
         "contest": contest.key,
-        "voter": mark.hexdigest()[:16],
+        "voter": voter_mark(settings().secret_key, contest.key, person.id),
         "public-key": base64.b64encode(contest.public_key or b"").decode(),
         "closes": contest.closes_at.isoformat(),
         "paper-url": url_for("voting.paper", contest_id=contest.id),
