@@ -74,6 +74,21 @@ def test_with_everything(session: Session, town: SchoolTown, election: Election,
     assert found.picture_version == 2
 
 
+@pytest.mark.parametrize(("born", "waits"), [(None, True), (2013, True), (2009, True), (2008, False)])
+def test_a_picture_of_who_may_be_under_18_waits_whatever_is_set(
+    session: Session, town: SchoolTown, election: Election, sign_in: Any, born: int | None, *, waits: bool
+) -> None:
+    election.round.approves_pictures, town.pupils[0].birth_year = False, born
+    session.commit()
+    sent = {"ballot_name": "Freja Holm", "picture": (BytesIO(photo()), "x.jpg")}
+    assert submit(sign_in(town.pupils[0]), stand_path(election), sent).status_code == 303
+    found = own(session, election, town.pupils[0])
+    assert found is not None
+    assert (found.picture_approved_at is None) is waits
+    seen = sign_in(town.pupils[1]).get(f"/valg/{election.id}/kandidat/1?v=1")
+    assert seen.status_code == (404 if waits else 200)
+
+
 @pytest.mark.parametrize(
     ("changes", "said", "status"),
     [

@@ -3,8 +3,10 @@
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from youthvoice.accounts.models import Person
+from youthvoice.accounts.rules import may_be_minor
 from youthvoice.core import audit
-from youthvoice.core.clock import now
+from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict
 from youthvoice.core.files import CleanFile
 from youthvoice.elections.commands.holding import hold, touch
@@ -15,7 +17,8 @@ from youthvoice.elections.rules.candidates import may_withdraw
 
 
 def set_picture(session: Session, candidate: Candidate, picture: CleanFile, *, actor_id: int) -> None:
-    """A new picture; an earlier one is gone. It waits for an adult where the election asks for it.
+    """A new picture; an earlier one is gone. It waits for an adult where the election asks for it, and always for one of
+    somebody who may be under 18.
 
     Raises Conflict once papers are given out.
     """
@@ -23,7 +26,8 @@ def set_picture(session: Session, candidate: Candidate, picture: CleanFile, *, a
     session.execute(delete(CandidatePicture).where(CandidatePicture.candidate_id == candidate.id))
     session.add(CandidatePicture(candidate_id=candidate.id, data=picture.thumb or picture.data))
     candidate.picture_version = abs(candidate.picture_version) + 1
-    candidate.picture_approved_at = None if candidate.election.round.approves_pictures else now()
+    is_young = may_be_minor(session.get_one(Person, candidate.person_id).birth_year, today().year)
+    candidate.picture_approved_at = None if is_young or candidate.election.round.approves_pictures else now()
     _changed(session, candidate, "election.picture", actor_id)
 
 

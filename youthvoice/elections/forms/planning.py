@@ -182,7 +182,10 @@ class PlanForm(KeyedForm, DatesForm):
     fills_uncontested = TickField(_("Er der plads til alle, der stiller op, er de valgt uden afstemning"))
     needs_spread = TickField(_("Hvert klassetrin, der stiller op, skal have mindst én plads"))
     takes_strangers = TickField(_("Nogle har ingen konto. De stemmer på sedler, som en voksen printer"))
-    approves_pictures = TickField(_("En voksen ser på billeder, før andre ser dem"))
+    approves_pictures = TickField(
+        _("En voksen ser på alle billeder, før andre ser dem"),
+        description=_("Billeder af kandidater, der kan være under 18 år, skal en voksen altid se først."),
+    )
 
     def facts(self, purpose: Purpose, follows_id: int | None) -> RoundFacts:
         """What was typed; the form must be valid."""

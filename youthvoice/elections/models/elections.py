@@ -58,7 +58,7 @@ class ElectionRound(Base):
     takes_strangers: Mapped[bool] = mapped_column(Boolean, default=False)
     """Children without an account vote too, by slips that the adult prints."""
     approves_pictures: Mapped[bool] = mapped_column(Boolean, default=True)
-    """A picture is seen once an adult has looked at it."""
+    """A picture is seen once an adult has looked at it; those of candidates who may be under 18 always wait."""
     created_at: Mapped[Moment]
     """The announcement."""
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
