@@ -23,8 +23,11 @@ from youthvoice.councils.commands.seats import step_in as step_in_by_hand
 from youthvoice.councils.models import Seat
 from youthvoice.councils.queries.seats import seats_of
 from youthvoice.councils.rules.seats import SeatEnd, SeatRole
+from youthvoice.elections.commands.vacancies import mark_by_election
 from youthvoice.elections.models import Candidate, Election, Vacancy, VacancyState
 from youthvoice.elections.queries.elections import get_election
+from youthvoice.elections.queries.following import empty_seats, unfilled_seats
+from youthvoice.elections.rules.states import ElectionState, Purpose
 
 
 def vacancies(session: Session) -> list[Vacancy]:
@@ -182,9 +185,47 @@ def test_seats_that_nobody_stood_for_are_filled_by_a_by_election(
     assert browser.post(path, data=fields).status_code == 303
     again = session.scalars(select(Election).order_by(Election.id.desc())).first()
     assert again is not None
+    offered = "suppleringsvalg til de tomme pladser"
+    assert offered not in browser.get(f"/valg/{election.id}").text
     (two,) = standing_up(session, get_election(session, again.id), town.pupils[1:2], ["Oskar Lind"])
     clock.move_to(get_election(session, again.id).round.nomination_closes_at)
     drawn(session, again)
     first, second = (session.get_one(Seat, candidate.seat_id) for candidate in (one, two))
     assert first.ended_on is None
     assert second.ends_on == first.ends_on
+    session.commit()
+    assert empty_seats(session, get_election(session, election.id)) == 0
+    assert offered not in browser.get(f"/valg/{election.id}").text
+
+
+@pytest.mark.parametrize(
+    ("state", "empty"),
+    [
+        (ElectionState.planned, 0),
+        (ElectionState.elected, 0),
+        (ElectionState.empty, 1),
+        (ElectionState.cancelled, 1),
+    ],
+)
+@pytest.mark.parametrize("was_left", [False, True])
+def test_a_by_election_that_comes_to_nothing_fills_no_seat(
+    session: Session, town: SchoolTown, clock: Any, state: ElectionState, empty: int, *, was_left: bool
+) -> None:
+    election, standing = held(session, clock, town)
+    if was_left:
+        leave(session, standing[0])
+        mark_by_election(session, election, actor_id=None)
+    else:
+        standing[0].place = None
+    more = {"purpose": Purpose.by_election, "seats": 1, "follows_id": election.id}
+    again = announced(session, town.council, [town.school_class], **more)
+    again.cancel_reason, again.state = "Vi venter.", state
+    session.commit()
+    assert unfilled_seats(session, election) == empty_seats(session, election) == empty
+
+
+def test_a_new_term_after_it_fills_none_of_its_seats(session: Session, town: SchoolTown, clock: Any) -> None:
+    election, standing = held(session, clock, town)
+    standing[0].place = None
+    announced(session, town.council, [town.school_class], follows_id=election.id)
+    assert empty_seats(session, election) == 1

@@ -49,7 +49,7 @@ class Doing:
     may_ask_again: bool
     """The election ended without filling its seats."""
     may_fill: bool
-    """Fewer were elected than there are seats."""
+    """Fewer were elected than there are seats, and no by-election is for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,10 @@ class ElectionPage:
     """Some candidates are shown without their name."""
 
 
-def read_election(election: Election, candidates: list[Candidate], actor: object, place: Place) -> ElectionPage:
-    """No query: everything must be loaded."""
+def read_election(
+    election: Election, candidates: list[Candidate], actor: object, place: Place, *, unfilled: int = 0
+) -> ElectionPage:
+    """No query: everything must be loaded. ``unfilled`` seats wait for a by-election; for whoever runs it alone."""
     phase = election.phase(now())
     seen = cards(candidates, place.viewer)
     return ElectionPage(
@@ -93,7 +95,7 @@ def read_election(election: Election, candidates: list[Candidate], actor: object
         elected=sorted((one for one in seen if one.place), key=lambda one: one.place or 0),
         next_ones=sorted((one for one in seen if one.substitute_place), key=lambda one: one.substitute_place or 0),
         unseated=[one for one in seen if one.refusal and not one.place and not one.substitute_place],
-        doing=_doing(election, phase, seen, actor, place),
+        doing=_doing(election, phase, seen, actor, place, unfilled),
         is_inside=place.is_inside,
         hides_some=any(not one.is_known for one in seen),
     )
@@ -103,7 +105,9 @@ def _method(election: Election) -> Method:
     return method_for(election.round.method, election.seats)
 
 
-def _doing(election: Election, phase: Phase, seen: list[CandidateCard], actor: object, place: Place) -> Doing:
+def _doing(
+    election: Election, phase: Phase, seen: list[CandidateCard], actor: object, place: Place, unfilled: int
+) -> Doing:
     stands = any(one.is_own for one in seen)
     runs_it = can(actor, "election.run", place)
     return Doing(
@@ -119,7 +123,7 @@ def _doing(election: Election, phase: Phase, seen: list[CandidateCard], actor: o
         may_enter=runs_it and phase is Phase.nomination,
         may_cancel=runs_it and election.state in CANCELLABLE,
         may_ask_again=runs_it and phase in (Phase.empty, Phase.void, Phase.tied),
-        may_fill=runs_it and phase is Phase.elected and sum(one.place is not None for one in seen) < election.seats,
+        may_fill=runs_it and unfilled > 0,
     )
 
 

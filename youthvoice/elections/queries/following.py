@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
-from youthvoice.elections.models import Candidate, Election, Recall, Vacancy, VacancyState
+from youthvoice.elections.models import Candidate, Election, ElectionRound, Recall, Vacancy, VacancyState
 from youthvoice.elections.queries.elections import WITH_ALL
-from youthvoice.elections.rules.states import ElectionState
+from youthvoice.elections.rules.states import WITHOUT_RESULT, ElectionState, Purpose
 
 
 def get_vacancy(session: Session, vacancy_id: int) -> Vacancy:
@@ -37,17 +37,30 @@ def open_vacancies(session: Session, election_id: int) -> list[Vacancy]:
 
 
 def empty_seats(session: Session, election: Election) -> int:
-    """How many seats of an election that has a result are empty: left by somebody, or never filled.
+    """How many seats of an election that has a result are empty: left by somebody, or never filled."""
+    if election.state not in (ElectionState.elected, ElectionState.tied):
+        return 0
+    return unfilled_seats(session, election) + len(open_vacancies(session, election.id))
 
-    After a tie those that were never filled are for the run-off.
+
+def unfilled_seats(session: Session, election: Election) -> int:
+    """How many seats were never filled, and no by-election is for them: one query at most.
+
+    After a tie they are for the run-off. A by-election that came to nothing fills none, nor those that were left for it.
     """
-    if election.state is ElectionState.tied:
-        return len(open_vacancies(session, election.id))
     if election.state is not ElectionState.elected:
         return 0
     seated = select(func.count()).where(Candidate.election_id == election.id, Candidate.place.is_not(None))
-    never_filled = max(0, election.seats - (session.scalar(seated) or 0))
-    return never_filled + len(open_vacancies(session, election.id))
+    left = select(func.count()).where(
+        Vacancy.election_id == election.id, Vacancy.state == VacancyState.by_election
+    )  # fmt: skip
+    filled_anew = select(func.coalesce(func.sum(Election.seats), 0)).join(Election.round).where(
+        Election.follows_id == election.id,
+        Election.state.not_in(WITHOUT_RESULT),
+        ElectionRound.purpose == Purpose.by_election,
+    )  # fmt: skip
+    empty = election.seats - seated.scalar_subquery() + left.scalar_subquery() - filled_anew.scalar_subquery()
+    return max(0, session.scalar(select(empty)) or 0)
 
 
 def find_open_recall(session: Session, seat_id: int) -> Recall | None:

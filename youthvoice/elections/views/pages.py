@@ -17,7 +17,7 @@ from youthvoice.elections.presenting.listing import read_list, read_round, round
 from youthvoice.elections.presenting.vacancies import read_vacancies
 from youthvoice.elections.queries.candidates import candidates_of, picture_of
 from youthvoice.elections.queries.elections import elections_of, get_round
-from youthvoice.elections.queries.following import open_vacancies
+from youthvoice.elections.queries.following import open_vacancies, unfilled_seats
 from youthvoice.elections.queries.listing import done_rounds, live_rounds, own_elections, sums_of
 from youthvoice.elections.rules.seeing import shown_to
 from youthvoice.elections.rules.states import ElectionState
@@ -60,17 +60,18 @@ def round_page(round_id: int) -> Response:
 
 @blueprint.get("/valg/<int:election_id>")
 def election(election_id: int) -> Response:
-    """One election, as whoever reads may see it: two queries for a visitor, five at the most."""
+    """One election, as whoever reads may see it: two queries for a visitor, six at the most."""
     found, place = election_and_place(election_id)
     session = db_session()
     candidates = candidates_of(session, found.id)
 
     def render() -> str:
+        unfilled = unfilled_seats(session, found) if place.runs_it else 0
         vacancies = open_vacancies(session, found.id) if _has_seats(found.state) and place.is_inside else []
         return render_template(
             "elections/election.html",
             election=found,
-            page=read_election(found, candidates, current_user, place),
+            page=read_election(found, candidates, current_user, place, unfilled=unfilled),
             vacancies=read_vacancies(vacancies, candidates, place.viewer),
             one_tap=_one_tap(),
         )
