@@ -36,7 +36,6 @@ PAGE = """<!doctype html>
 <p data-cast-refused role="alert" hidden>Det gik ikke.</p>
 </form></main>
 <template data-cast-done><h1>Din stemme er talt med</h1><p>Kvittering: <b data-cast-receipt></b></p></template>
-<button type="button" data-forget-papers>Glem min seddel her</button><p data-papers-forgotten hidden>Glemt.</p>
 </body></html>"""
 REFUSAL = (
     '<!doctype html><html lang="da"><title>Nej</title><main><h1>Nej</h1><p class="lead"> {words} </p></main></html>'

@@ -11,6 +11,7 @@ import { startShare } from "./share.js";
 import { startSlip } from "./slip.js";
 import { startSubmitGuard } from "./submit.js";
 import { csrfToken } from "./util.js";
+import { startForgetting } from "./voting/forgetting.js";
 
 // htmx notes the page's address in the browser and has no switch for it. We need it not, and keep nothing about readers.
 try {
@@ -24,7 +25,8 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.verb !== "get" && csrfToken()) detail.headers["X-CSRFToken"] = csrfToken();
 });
 
-// The order matters: a question must be answered before the guard counts a form as sent.
+// The order matters: what is asked is known before the question, and that is answered before the guard counts a form as sent.
+startForgetting();
 startConfirm();
 startAutosave();
 startSubmitGuard();

@@ -4,27 +4,23 @@
 //         data-paper-url=URL data-box-url=URL [data-shared]>  with the field `ballot`
 //     <p data-cast-sending hidden> <p data-cast-waiting hidden> <p data-cast-refused hidden>
 //   <template data-cast-done> … <span data-cast-receipt></span> …   takes the place of [data-cast-page], or of the form
-//   <button data-forget-papers>  <p data-papers-forgotten hidden>
 // data-voter tells apart people who share a browser. On a shared device nothing is stored.
 import { csrfToken } from "./util.js";
 import { canBlind, newPaper, signedPaper } from "./voting/paper.js";
+import { offerForgetting } from "./voting/forgetting.js";
 import { Refused, Unreachable, post } from "./voting/posting.js";
-import { forgetAll, forgetOld, openPouch } from "./voting/pouch.js";
+import { forgetOld, openPouch } from "./voting/pouch.js";
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
 const SIGNED_OUT = new Set([400, 401]);
+const NOT_GIVEN = 409;
 
 /** The browser cannot do its part, or nobody is signed in any more: the form goes the plain way, and the server says the rest. */
 class PlainWay extends Error {}
 
 forgetOld();
 for (const form of document.querySelectorAll("form[data-blind-ballot]")) if (canBlind()) start(form);
-document.querySelector("[data-forget-papers]")?.addEventListener("click", ({ target }) => {
-  forgetAll();
-  target.closest("[data-forget-papers]").hidden = true;
-  document.querySelector("[data-papers-forgotten]").hidden = false;
-});
 
 function start(form) {
   const pouch = openPouch(form.dataset);
@@ -38,7 +34,7 @@ function start(form) {
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    cast(form, paper);
+    cast(form, pouch, paper);
   });
   // Now rather than with the ballot: time lies between the two. Where nothing is stored, a page left would lose the paper.
   if (form.dataset.shared === undefined) {
@@ -66,6 +62,7 @@ async function signedOrNew({ contest, publicKey, paperUrl }, pouch) {
   }
   const { signature } = await post(paperUrl, { blinded: paper.blinded }, { credentials: "same-origin", headers: { "X-CSRFToken": csrfToken() } })
     .catch((error) => {
+      if (error instanceof Refused && error.status === NOT_GIVEN) pouch.drop();
       throw error instanceof Refused && SIGNED_OUT.has(error.status) ? new PlainWay() : error;
     });
   const signed = await signedPaper(contest, publicKey, paper, signature);
@@ -73,11 +70,12 @@ async function signedOrNew({ contest, publicKey, paperUrl }, pouch) {
   return signed;
 }
 
-async function cast(form, paper) {
+async function cast(form, pouch, paper) {
   if (form.dataset.casting !== undefined) return form.dispatchEvent(new Event("cast-again"));
   begin(form);
   try {
     const { receipt } = await untilReached(form, async () => send(form, await paper()));
+    pouch.use();
     finish(form);
     done(form, receipt);
   } catch (error) {
@@ -162,6 +160,7 @@ function done(form, receipt) {
   for (const place of page.querySelectorAll("[data-cast-receipt]")) place.textContent = receipt;
   const heading = page.querySelector("h1, h2");
   (form.closest("[data-cast-page]") ?? form).replaceWith(page);
+  offerForgetting();
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus();

@@ -3,7 +3,7 @@
 
 const PREFIX = "paper.";
 
-/** A place for one paper: { get(), put(paper) }. `closes` is when it may be forgotten (ISO 8601 text). */
+/** A place for one paper: { get(), put(paper), use(), drop() }. `closes` is when it may be forgotten (ISO 8601 text). */
 export function openPouch({ contest, voter, closes, shared }) {
   const name = `${PREFIX}${contest}.${voter}`;
   const isKept = shared === undefined && Boolean(voter);
@@ -15,6 +15,16 @@ export function openPouch({ contest, voter, closes, shared }) {
       held = paper;
       if (isKept) write(name, { paper, closes });
     },
+    /** Notes that its ballot is in the box. A paper that was forgotten meanwhile stays forgotten. */
+    use() {
+      const entry = isKept && read(name);
+      if (entry) write(name, { ...entry, used: true });
+    },
+    /** For a paper that turned out to be nobody's. */
+    drop() {
+      held = undefined;
+      if (isKept) remove(name);
+    },
   };
 }
 
@@ -24,6 +34,16 @@ export function forgetOld(now = Date.now()) {
     const closes = Date.parse(read(name)?.closes ?? "");
     if (closes < now) remove(name);
   }
+}
+
+/** Says whether any paper lies on this device. */
+export function hasPapers() {
+  return names().length > 0;
+}
+
+/** Says whether one of them could still be voted with, and was not. */
+export function hasUnused(now = Date.now()) {
+  return names().map(read).some((entry) => entry && !entry.used && !(Date.parse(entry.closes) < now));
 }
 
 /** Takes every paper off this device; the ballots that lie in the box stay there. */
