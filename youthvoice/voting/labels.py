@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext
 
 from youthvoice.voting.rules.ballots import BallotProblem
-from youthvoice.voting.rules.contest import ContestProblem
+from youthvoice.voting.rules.contest import CalledOff, ContestProblem
 
 CONTEST_PROBLEM_TEXTS: dict[ContestProblem, object] = {
     ContestProblem.closes_before_it_opens: lazy_gettext("Afstemningen skal slutte, efter at den er begyndt."),
@@ -33,6 +33,10 @@ CONTEST_PROBLEM_TEXTS: dict[ContestProblem, object] = {
     ContestProblem.reason_needed: lazy_gettext("Skriv hvorfor, så alle kan læse det."),
     ContestProblem.seed_wrong: lazy_gettext("Skriv mindst 6 tal eller bogstaver, som I har trukket."),
     ContestProblem.witnesses_needed: lazy_gettext("Skriv navnene på mindst to, der så på."),
+}
+CALLED_OFF_TEXTS: dict[str, object] = {
+    CalledOff.uncontested: lazy_gettext("Der er ikke flere kandidater, end der er pladser."),
+    CalledOff.nobody_stands: lazy_gettext("Alle kandidater har trukket sig."),
 }
 PROBLEM_FIELDS: dict[ContestProblem, str] = {
     ContestProblem.closes_before_it_opens: "closes_at",
@@ -66,3 +70,8 @@ BALLOT_PROBLEM_TEXTS: dict[BallotProblem, object] = {
     BallotProblem.not_ascending: lazy_gettext("Stemmesedlen er ikke udfyldt rigtigt. Prøv igen."),
 }
 BLANK_REFUSED = lazy_gettext("Her kan man ikke stemme blankt. Vælg en.")
+
+
+def cancel_text(reason: str) -> str:
+    """Why a contest was cancelled: what somebody wrote, or the words for what the rules said (``CalledOff``)."""
+    return str(CALLED_OFF_TEXTS.get(reason, reason))

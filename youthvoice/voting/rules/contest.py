@@ -58,6 +58,14 @@ class PaperKind(StrEnum):
     """Raised a hand in class."""
 
 
+class CalledOff(StrEnum):
+    """Why a contest is cancelled by the rules and no human; stored in place of words, told in the language of the reader."""
+
+    uncontested = "called_off:uncontested"
+    """There is a seat for everybody who stands."""
+    nobody_stands = "called_off:nobody_stands"
+
+
 class ContestProblem(StrEnum):
     """Why a contest cannot be as it was described."""
 

@@ -9,6 +9,7 @@ from youthvoice.core.keyset import Page
 from youthvoice.core.publicpage import public_page
 from youthvoice.core.web import db_session
 from youthvoice.voting.explaining import METHOD_LABELS, how_it_works
+from youthvoice.voting.labels import cancel_text
 from youthvoice.voting.models import Contest
 from youthvoice.voting.presenting import has_voted, lines_of, row_of, status_of, takes_votes, when_of
 from youthvoice.voting.queries.contests import needs_my_vote
@@ -40,6 +41,7 @@ def contest(contest_id: int) -> Response:
         return render_template(
             "voting/contest.html",
             contest=found,
+            cancelled_because=cancel_text(found.cancel_reason),
             standing=standing,
             lines=lines_of(found, standing),
             how=how_it_works(found),

@@ -14,6 +14,7 @@ from youthvoice.voting.commands.hurrying import close_now, may_hurry, open_now
 from youthvoice.voting.commands.opening import is_uncontested, planned_roll
 from youthvoice.voting.commands.planning import cancel_contest
 from youthvoice.voting.forms.organise import ReasonForm
+from youthvoice.voting.labels import cancel_text
 from youthvoice.voting.models import Contest
 from youthvoice.voting.owners import handy_owner_of
 from youthvoice.voting.presenting import status_of
@@ -32,6 +33,7 @@ def run(contest_id: int) -> str:
     return render_template(
         "voting/run.html",
         contest=contest,
+        cancelled_because=cancel_text(contest.cancel_reason),
         states=State,
         status=status_of(contest),
         roll=planned_roll(db_session(), contest) if is_planned else contest.roll_size,
