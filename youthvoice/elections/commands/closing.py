@@ -3,7 +3,6 @@
 import secrets
 from dataclasses import dataclass
 
-from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,10 +18,12 @@ from youthvoice.elections.commands.seating import seat_unopposed
 from youthvoice.elections.events import ElectionSettled, NominationClosed
 from youthvoice.elections.models import Candidate, Election
 from youthvoice.elections.queries.candidates import candidates_of
+from youthvoice.elections.queries.run_offs import seated_levels
 from youthvoice.elections.rules.candidates import draw_order, needs_no_vote
 from youthvoice.elections.rules.states import ElectionState
 from youthvoice.voting.commands.planning import cancel_contest
 from youthvoice.voting.queries.contests import get_contest
+from youthvoice.voting.rules.contest import CalledOff
 
 SEED_BYTES = 16
 
@@ -71,8 +72,8 @@ def _end_without_vote(session: Session, election: Election, after: ElectionState
     move(session, election, after)
     if contest_id is not None:
         # It is no longer ours, so that what voting then tells us changes nothing here.
-        reason = gettext("Der er ikke flere kandidater, end der er pladser.")
-        cancel_contest(session, get_contest(session, contest_id), reason, actor_id=None)
+        reason = CalledOff.nobody_stands if after is ElectionState.empty else CalledOff.uncontested
+        cancel_contest(session, get_contest(session, contest_id), reason.value, actor_id=None)
     publish(session, ElectionSettled(election.id))
 
 
@@ -80,9 +81,11 @@ def _draw(session: Session, election: Election, standing: list[Candidate], actor
     """The order on the paper; the lot that was drawn stays where somebody withdraws later."""
     election.order_seed = election.order_seed or secrets.token_hex(SEED_BYTES)
     order = draw_order([one.number for one in standing], election.order_seed)
+    seated = seated_levels(session, election) if election.round.needs_spread else set()
     for one in standing:
         one.paper_number = order.index(one.number) + 1
-        one.level = _level(session, one.person_id) if election.round.needs_spread else ""
+        level = _level(session, one.person_id) if election.round.needs_spread else ""
+        one.level = "" if level in seated else level
     session.flush()
     data = LotAudit(election.order_seed, len(standing))
     audit.record(session, actor_id, "election.draw_paper", ("election", election.id), data)

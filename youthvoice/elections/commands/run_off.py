@@ -16,6 +16,7 @@ from youthvoice.elections.commands.planning import RoundFacts, plan_round
 from youthvoice.elections.models import Candidate, CandidatePicture, Election, ElectionRound
 from youthvoice.elections.queries.candidates import on_paper
 from youthvoice.elections.queries.elections import elections_of, find_round_by_key
+from youthvoice.elections.queries.run_offs import waiting_levels
 from youthvoice.elections.ranking import ranking_for
 from youthvoice.elections.rules.planning import Dates
 from youthvoice.elections.rules.states import ElectionState, Purpose
@@ -47,7 +48,8 @@ def plan_run_off(
         raise Conflict
     tied = [one for one in on_paper(session, election.id) if one.paper_number in ranking.outcome.tied]
     body = session.get_one(Body, election.body_id)
-    facts = _facts(election, times, ranking.outcome.open_seats or 1)
+    waiting = waiting_levels(session, election) - {one.level for one in tied}
+    facts = _facts(election, times, max(1, ranking.outcome.open_seats - len(waiting)))
     planned = plan_round(session, body, facts, form_key, actor_id=actor_id)
     (again,) = elections_of(session, planned.id)
     for number, one in enumerate(tied, start=1):
@@ -86,7 +88,7 @@ def _facts(election: Election, times: VoteTimes, seats: int) -> RoundFacts:
         notice_days=times.notice_days,
         follows_id=election.id,
     )
-    kept = ("quorum_percent", "allows_blank", "takes_strangers", "approves_pictures")
+    kept = ("quorum_percent", "allows_blank", "needs_spread", "takes_strangers", "approves_pictures")
     return replace(facts, **{name: getattr(before, name) for name in kept})
 
 

@@ -20,9 +20,11 @@ from youthvoice.councils.rules.seats import SeatEnd, SeatProblem, SeatRole
 from youthvoice.elections.commands.holding import move, touch
 from youthvoice.elections.events import ElectionSettled
 from youthvoice.elections.models import Candidate, Election
-from youthvoice.elections.queries.candidates import on_paper
+from youthvoice.elections.queries.candidates import on_paper, stood_for
+from youthvoice.elections.queries.elections import hold_election
 from youthvoice.elections.queries.roll import has_right
-from youthvoice.elections.ranking import Ranking, ranking_of
+from youthvoice.elections.queries.run_offs import before_run_off, waiting_levels
+from youthvoice.elections.ranking import Ranking, ranking_for, ranking_of
 from youthvoice.elections.rules.candidates import Refusal
 from youthvoice.elections.rules.states import ElectionState, Purpose
 from youthvoice.voting.models import Contest
@@ -105,6 +107,8 @@ def _seat_all(
     seated = _seat_members(session, election, elected, candidates, ranking, starts_on)
     if ranking is not None and election.state is ElectionState.elected:
         _seat_substitutes(session, election, seated, candidates, ranking, starts_on)
+    if election.round.purpose is Purpose.run_off and election.state is ElectionState.elected:
+        _go_on(session, election, starts_on, is_listed=ranking is None or _lists_all(ranking, seated))
     touch(session, election)
     audit.record(session, None, "election.seat", ("election", election.id), SeatingAudit(len(seated)))
 
@@ -147,12 +151,19 @@ def _seat_substitutes(
     ranking: Ranking, starts_on: date,
 ) -> None:  # fmt: skip
     order = ranking.after(tuple(one.paper_number or 0 for one in seated))
-    place = 0
+    _seat_next(session, election, order, candidates, 0, starts_on)
+
+
+def _seat_next(
+    session: Session, election: Election, order: Sequence[int], candidates: dict[int, Candidate], place: int,
+    starts_on: date,
+) -> int:  # fmt: skip
+    """Substitutes in that order behind the first ``place``; the place of the last."""
     for number in order:
         one = candidates[number]
-        if place == election.substitutes:
-            return
-        if one.refusal or one.place is not None:
+        if place >= election.substitutes:
+            break
+        if one.refusal or one.place is not None or one.seat_id is not None:
             continue
         if offer_seat(session, election, one, _facts(election, SeatRole.substitute, starts_on)) is not None:
             place += 1
@@ -162,6 +173,58 @@ def _seat_substitutes(
             one.refusal = ""
             break
     session.flush()
+    return place
+
+
+def _lists_all(ranking: Ranking, seated: list[Candidate]) -> bool:
+    """Tell whether the ballots put everybody in order."""
+    numbers = tuple(one.paper_number or 0 for one in seated)
+    return len(numbers) + len(ranking.after(numbers)) == len(ranking.rules.options)
+
+
+def _go_on(session: Session, run_off: Election, starts_on: date, *, is_listed: bool) -> None:
+    """A run-off is settled: the counts before it name the seats of levels that wait, and substitutes behind its own.
+
+    Where a new vote would have to put those in order who stood in it, the list of substitutes ends with them.
+    """
+    stood = {one.person_id: one for one in stood_for(session, run_off.id)}
+    sits = {one.person_id for one in stood.values() if one.place is not None}
+    place = max((one.substitute_place or 0 for one in stood.values()), default=0)
+    passed = set(stood)
+    for before in before_run_off(session, run_off):
+        election = hold_election(session, before.id)
+        ranking = ranking_for(session, election)
+        if ranking is None:
+            return
+        candidates = {one.paper_number or 0: one for one in on_paper(session, election.id)}
+        sits |= {one.person_id for one in candidates.values() if one.place is not None}
+        _seat_levels(session, election, candidates, ranking, sits, passed, starts_on)
+        passed |= sits
+        if is_listed:
+            ahead = tuple(number for number, one in candidates.items() if one.person_id in passed)
+            place = _seat_next(session, election, ranking.after(ahead), candidates, place, starts_on)
+        passed |= {one.person_id for one in candidates.values()}
+        touch(session, election)
+
+
+def _seat_levels(
+    session: Session, election: Election, candidates: dict[int, Candidate], ranking: Ranking, sits: set[int],
+    passed: set[int], starts_on: date,
+) -> None:  # fmt: skip
+    """Each level that stood, and that the run-off could not seat, has the seat that was kept for it."""
+    waiting = waiting_levels(session, election) - {
+        candidates[n].level for n in candidates if candidates[n].person_id in sits
+    }
+    while waiting and len(sits) < election.seats:
+        order = ranking.after(tuple(number for number, one in candidates.items() if one.person_id in sits))
+        one = next((candidates[n] for n in order if candidates[n].level in waiting), None)
+        if one is None or one.person_id in passed:
+            return
+        waiting.discard(one.level)
+        if offer_seat(session, election, one, _facts(election, SeatRole.member, starts_on)) is not None:
+            sits.add(one.person_id)
+            one.place = len(sits)
+            session.flush()
 
 
 def _lacked_room(candidate: Candidate) -> bool:

@@ -29,6 +29,11 @@ def on_paper(session: Session, election_id: int) -> list[Candidate]:
     return list(session.scalars(query.options(joinedload(Candidate.person)).order_by(Candidate.paper_number)))
 
 
+def stood_for(session: Session, election_id: int) -> list[Candidate]:
+    """Everybody who ever stood, whoever withdrew too."""
+    return list(session.scalars(select(Candidate).where(Candidate.election_id == election_id).order_by(Candidate.id)))
+
+
 def find_own(session: Session, election_id: int, person_id: int) -> Candidate | None:
     """A person's candidacy that was not withdrawn."""
     query = select(Candidate).where(Candidate.election_id == election_id, Candidate.person_id == person_id)
