@@ -56,6 +56,13 @@ class VacancyFound:
 
 
 @dataclass(frozen=True)
+class RecallAsked:
+    """There will be a vote on a seat: whoever holds it is the first to hear."""
+
+    recall_id: int
+
+
+@dataclass(frozen=True)
 class ElectionDue:
     """A school's elevråd has no election in this school year: it is to be held before the end of October."""
 

@@ -1,6 +1,6 @@
 """What the room of voting asks of an election and of a recall: who votes, who runs it, who sees it, and what follows."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
@@ -15,6 +15,7 @@ from youthvoice.elections.models import Election, Recall
 from youthvoice.elections.queries.elections import find_by_contest, find_recall_by_contest
 from youthvoice.elections.queries.place import place_in, runs_for
 from youthvoice.elections.queries.roll import has_children, right_to_vote, voters_of
+from youthvoice.elections.queries.run_offs import added_to_roll_behind
 from youthvoice.elections.rules.roll import roll_source
 from youthvoice.elections.rules.states import ElectionState
 from youthvoice.voting.models import Contest
@@ -47,7 +48,7 @@ class RecallOwner:
     """Answers for the vote on a seat."""
 
     def voters(self, session: Session, contest: Contest) -> Select[int]:
-        """Those who would elect the member today: young people, as in the election."""
+        """Those who would elect the member today: young people, as in the election, and who was added to its roll by hand."""
         seat = _recall(session, contest).seat
         body = get_body(session, seat.body_id)
         has_ages = body.min_age is not None or body.max_age is not None
@@ -57,7 +58,8 @@ class RecallOwner:
             has_below=has_children(session, body.id),
         )
         right = right_to_vote(body, seat.from_body_id, source, today())
-        return select(Person.id).where(Person.closed_at.is_(None), Person.role.not_in(ADULT_ROLES), right)
+        added = Person.id.in_(added_to_roll_behind(session, seat.id))
+        return select(Person.id).where(Person.closed_at.is_(None), Person.role.not_in(ADULT_ROLES), or_(right, added))
 
     def may_run(self, session: Session, contest: Contest, person: Person) -> bool:
         """As for the election that gave the seat."""

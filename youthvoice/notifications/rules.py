@@ -98,6 +98,8 @@ class NewsKind(StrEnum):
     """For those who run it: it ended, and seats are empty."""
     vacancy_found = "vacancy_found"
     """For those who help a body: somebody left, and the ballots say who follows."""
+    recall_asked = "recall_asked"
+    """For whoever holds the seat: those who gave it will vote on it."""
     lot_wanted = "lot_wanted"
     """For those who run it: witnesses draw the lot, then it is counted."""
     election_due = "election_due"
@@ -177,6 +179,7 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.candidate_entered,
             NewsKind.election_stuck,
             NewsKind.vacancy_found,
+            NewsKind.recall_asked,
             NewsKind.lot_wanted,
         }
     ),

@@ -64,6 +64,13 @@ def _vacancy(data: Data) -> str:
     return gettext("Der er ingen suppleant tilbage. Hold et nyt valg om pladsen.")
 
 
+def _recall(data: Data) -> str:
+    return gettext(
+        "De kan stemme fra %(first)s til %(last)s. Læs hvorfor. Du kan tale med en voksen, der hjælper jer.",
+        first=_moment(data, "opens"), last=_moment(data, "closes"),
+    )  # fmt: skip
+
+
 HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.vote_open: lambda _: gettext("Du kan stemme nu"),
     NewsKind.vote_near: lambda _: gettext("Afstemningen slutter snart"),
@@ -75,6 +82,7 @@ HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.candidate_entered: lambda _: gettext("Du er skrevet op som kandidat"),
     NewsKind.election_stuck: _stuck,
     NewsKind.vacancy_found: lambda _: gettext("En plads er blevet ledig"),
+    NewsKind.recall_asked: lambda _: gettext("Der skal stemmes om din plads"),
     NewsKind.lot_wanted: lambda _: gettext("I skal trække lod, før stemmerne kan tælles"),
     NewsKind.election_due: lambda _: gettext("Elevrådet skal vælges inden 1. november"),
 }
@@ -88,6 +96,7 @@ NOTES: dict[NewsKind, Callable[[Data], str]] = {
         "En voksen har gjort det for dig. Du bestemmer selv, om du vil stille op."
     ),
     NewsKind.vacancy_found: _vacancy,
+    NewsKind.recall_asked: _recall,
     NewsKind.lot_wanted: lambda _: gettext("Find nogen, der kan se på imens. Skriv, hvad I trak."),
     NewsKind.election_due: lambda _: gettext("Vi kan ikke se, at I har planlagt et valg i år."),
 }
@@ -102,6 +111,7 @@ ICONS: dict[NewsKind, str] = {
     NewsKind.candidate_entered: "user-plus",
     NewsKind.election_stuck: "circle-alert",
     NewsKind.vacancy_found: "users",
+    NewsKind.recall_asked: "users",
     NewsKind.lot_wanted: "dices",
     NewsKind.election_due: "calendar",
 }

@@ -10,13 +10,16 @@ from sqlalchemy.orm import Session
 from tests.conftest import SECRET
 from tests.factories.accounts import PersonFactory, TeacherFactory
 from tests.factories.councils import BodyFactory, CoordinatorSeatFactory, SeatFactory
-from tests.factories.elections import SchoolTown
+from tests.factories.elections import SchoolTown, announced
 from tests.web.elections.steps import held
 from tests.web.forms import form_fields, submit
-from youthvoice.core.clock import now
+from tests.web.notifications.hearing import headlines, told
+from youthvoice.core.clock import now, today
+from youthvoice.core.i18n import format_moment
 from youthvoice.councils.models import Seat
 from youthvoice.councils.rules.seats import SeatEnd
-from youthvoice.elections.models import Candidate, Recall, Vacancy
+from youthvoice.elections.models import Candidate, Recall, RollAddition, Vacancy
+from youthvoice.elections.rules.states import Purpose
 from youthvoice.voting.commands.casting import give_and_cast
 from youthvoice.voting.commands.counting import count_contest
 from youthvoice.voting.commands.opening import open_contest
@@ -139,6 +142,45 @@ def test_only_those_who_vote_can_read_about_it(
     assert contest.is_public is False
     assert "Kommer aldrig til møderne." not in app.test_client().get(f"/afstemninger/{contest.id}").text
     assert contest.opens_at > now() - timedelta(days=1)
+
+
+def test_the_member_is_told_at_once_on_the_roll_or_not(
+    session: Session, town: SchoolTown, clock: Any, sign_in: Any
+) -> None:
+    _election, standing = held(session, clock, town)
+    in_class = select(Seat).where(Seat.person_id == standing[0].person_id, Seat.body_id == town.school_class.id)
+    seat = session.scalars(in_class).one()
+    seat.ended_on, seat.end_reason = today(), SeatEnd.moved
+    session.commit()
+    asked(sign_in(town.helper), standing[0])
+    contest = get_contest(session, only(session).contest_id or 0)
+    headline, note, path = told(session, town.pupils[0])[-1]
+    assert (headline, path) == ("Der skal stemmes om din plads", f"/afstemninger/{contest.id}")
+    assert note.startswith(f"De kan stemme fra {format_moment(contest.opens_at)} til ")
+    page = sign_in(town.pupils[0]).get(path)
+    assert (page.status_code, "Kommer aldrig til møderne." in page.text) == (200, True)
+    assert headline not in headlines(session, town.pupils[1])
+
+
+@pytest.mark.parametrize("by_run_off", [False, True])
+def test_who_was_added_to_the_roll_by_hand_votes_again(
+    session: Session, town: SchoolTown, clock: Any, sign_in: Any, *, by_run_off: bool
+) -> None:
+    election, standing = held(session, clock, town)
+    added, closed = PersonFactory(), PersonFactory(closed_at=now())
+    for person in (added, closed):
+        row = {"election_id": election.id, "person_id": person.id, "reason": "Ny i klassen.", "added_at": now()}
+        session.add(RollAddition(**row, added_by_id=town.helper.id))
+    if by_run_off:
+        more = {"purpose": Purpose.run_off, "follows_id": election.id}
+        standing[0].election_id = announced(session, town.council, [town.school_class], **more).id
+    session.commit()
+    asked(sign_in(town.helper), standing[0])
+    contest = get_contest(session, only(session).contest_id or 0)
+    clock.move_to(contest.opens_at)
+    open_contest(session, SECRET, contest, actor_id=None)
+    on_roll = set(session.scalars(select(RollEntry.person_id).where(RollEntry.contest_id == contest.id)))
+    assert on_roll == {one.id for one in (*town.pupils, added)}
 
 
 def test_adults_do_not_vote_on_a_seat(session: Session, town: SchoolTown, clock: Any, sign_in: Any) -> None:

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from youthvoice.core import audit
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, RuleBroken
+from youthvoice.core.events import publish
 from youthvoice.councils.commands.seats import end_seat
 from youthvoice.councils.models import Seat
 from youthvoice.councils.queries.bodies import get_body
 from youthvoice.councils.queries.seats import lock_body
 from youthvoice.councils.rules.seats import SeatEnd, SeatRole, is_held
+from youthvoice.elections.events import RecallAsked
 from youthvoice.elections.labels import REASON_TEXT
 from youthvoice.elections.models import Recall
 from youthvoice.elections.queries.elections import find_recall_by_key
@@ -75,6 +77,7 @@ def ask_recall(session: Session, seat: Seat, facts: RecallFacts, form_key: str, 
     recall.contest_id = contest.id
     session.flush()
     _record(session, actor_id, "election.ask_recall", recall)
+    publish(session, RecallAsked(recall.id))
     return recall
 
 

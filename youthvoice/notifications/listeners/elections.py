@@ -12,7 +12,7 @@ from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core import mail
 from youthvoice.core.events import subscribe
-from youthvoice.councils.models import Body
+from youthvoice.councils.models import Body, Seat
 from youthvoice.councils.queries.bodies import get_body
 from youthvoice.elections.events import (
     CandidateEntered,
@@ -21,9 +21,10 @@ from youthvoice.elections.events import (
     ElectionDue,
     ElectionMoved,
     ElectionSettled,
+    RecallAsked,
     VacancyFound,
 )
-from youthvoice.elections.models import Election, ElectionRound
+from youthvoice.elections.models import Election, ElectionRound, Recall
 from youthvoice.elections.queries.elections import elections_of, get_election, get_round
 from youthvoice.elections.queries.following import get_vacancy
 from youthvoice.elections.queries.roll import voters_of
@@ -46,6 +47,7 @@ def subscribe_all() -> None:
     subscribe(ElectionSettled, settled)
     subscribe(ElectionCancelled, cancelled)
     subscribe(VacancyFound, vacancy_found)
+    subscribe(RecallAsked, recall_asked)
     subscribe(ElectionDue, due)
 
 
@@ -113,6 +115,19 @@ def vacancy_found(session: Session, event: VacancyFound) -> None:
     data = {"title": election.body.name, "has_follower": vacancy.candidate_id is not None}
     news = News(NewsKind.vacancy_found, f"vacancy:{vacancy.id}", _path(election), data)
     tell(session, _people(coordinators(session, [election.body_id]) or administrators(session)), news)
+
+
+def recall_asked(session: Session, event: RecallAsked) -> None:
+    """Whoever holds the seat hears at once, and not with all the others; on the roll or not."""
+    recall = session.get_one(Recall, event.recall_id)
+    contest = session.get_one(Contest, recall.contest_id)
+    data = {
+        "title": get_body(session, session.get_one(Seat, recall.seat_id).body_id).name,
+        "opens": contest.opens_at.isoformat(),
+        "closes": contest.closes_at.isoformat(),
+    }
+    news = News(NewsKind.recall_asked, f"recall:{recall.id}", f"/afstemninger/{contest.id}", data)
+    tell(session, select(Seat.person_id).where(Seat.id == recall.seat_id), news)
 
 
 def due(session: Session, event: ElectionDue) -> None:
