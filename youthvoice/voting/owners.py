@@ -1,7 +1,7 @@
 """Who answers for a contest. A room above registers what it owns; this room asks it and knows no more of it."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
@@ -69,8 +69,3 @@ def handy_owner_of(contest: Contest) -> HandyOwner | None:
     """The owner, where it can tell more."""
     owner = owner_of(contest)
     return owner if isinstance(owner, HandyOwner) else None
-
-
-def is_person(actor: Any) -> bool:
-    """Tell whether somebody is signed in (Flask-Login's current_user)."""
-    return bool(actor is not None and actor.is_authenticated)

@@ -21,7 +21,7 @@ from youthvoice.voting.commands.slips import make_slips, void_slips
 from youthvoice.voting.crypto.papers import new_secret
 from youthvoice.voting.errors import BadPaper, Closed, NotOnRoll, PaperElsewhere
 from youthvoice.voting.models import BallotPaper, ContestKey, GivenPaper, RollEntry, SealedBox
-from youthvoice.voting.queries.contests import needs_my_vote, outcome_of, paper_of
+from youthvoice.voting.queries.contests import needs_my_vote, outcome_of
 from youthvoice.voting.rules.contest import PaperKind, State
 from youthvoice.voting.rules.methods import TieRule
 from youthvoice.voting.ticking import close_due
@@ -64,7 +64,7 @@ def test_the_same_paper_again_is_the_same_vote(session: Session) -> None:
     again = give_and_cast(session, SECRET, contest, voter, secret, (2,))
     assert first == again
     assert session.scalars(select(BallotPaper.ballot)).all() == ["2"]
-    assert paper_of(session, contest.id, voter.id) is PaperKind.direct
+    assert session.get_one(GivenPaper, (contest.id, voter.id)).kind is PaperKind.direct
 
 
 def test_another_paper_is_refused_and_so_is_a_stranger(session: Session) -> None:

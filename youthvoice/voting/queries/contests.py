@@ -6,8 +6,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from youthvoice.core.errors import NotFound
-from youthvoice.voting.models import Contest, GivenPaper, RollEntry, SealedBox
-from youthvoice.voting.rules.contest import PaperKind
+from youthvoice.voting.models import Contest, GivenPaper, RollEntry
 from youthvoice.voting.tallies import Outcome
 
 
@@ -40,12 +39,6 @@ def hold_contest(session: Session, contest_id: int) -> Contest:
     return session.scalars(query.with_for_update(of=Contest).execution_options(populate_existing=True)).one()
 
 
-def paper_of(session: Session, contest_id: int, person_id: int) -> PaperKind | None:
-    """How somebody was given a paper; None while they were not. After sealing nothing is left to tell it."""
-    query = select(GivenPaper.kind).where(GivenPaper.contest_id == contest_id, GivenPaper.person_id == person_id)
-    return session.scalar(query)
-
-
 def count_roll(session: Session, contest: Contest) -> int:
     """How many stand on the roll."""
     return session.scalar(select(func.count()).where(RollEntry.contest_id == contest.id)) or 0
@@ -69,14 +62,6 @@ def needs_my_vote(session: Session, person_id: int, limit: int = 20) -> list[Con
         .limit(limit)
     )
     return list(session.scalars(query))
-
-
-def get_sealed(session: Session, contest_id: int) -> SealedBox:
-    """The two lists of a sealed contest. Raises NotFound."""
-    found = session.get(SealedBox, contest_id)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def outcome_of(contest: Contest) -> Outcome | None:
