@@ -67,6 +67,7 @@ PLAN_PROBLEM_TEXTS: dict[PlanProblem, LazyString] = {
     PlanProblem.no_seats: _("Skriv, hvor mange der skal vælges."),
     PlanProblem.nobody_below: _("Vælg mindst én fra listen."),
     PlanProblem.already_planned: _("Der er allerede et valg i gang her. Vent, til det er slut, eller aflys det."),
+    PlanProblem.tie_in_ranking: _("Når man skriver i rækkefølge, må I trække lod, hvis nogen står lige."),
 }
 STAND_PROBLEM_TEXTS: dict[StandProblem, LazyString] = {
     StandProblem.too_early: _("Man kan ikke stille op endnu."),

@@ -10,9 +10,11 @@ from youthvoice.elections.rules.planning import (
     Dates,
     PlanProblem,
     check_dates,
+    check_tie_rule,
     preferred_method,
     propose_days,
 )
+from youthvoice.voting.rules.methods import RANKED, Method, TieRule
 
 ANNOUNCED = datetime(2027, 9, 6, 10, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -97,3 +99,9 @@ def test_proposed_days_will_do_on_any_day(offset: int, notice: int) -> None:
 @pytest.mark.parametrize(("seats", "method"), [(1, "instant_runoff"), (2, "stv"), (11, "stv")])
 def test_the_method_by_default(seats: int, method: str) -> None:
     assert preferred_method(seats) == method
+
+
+@pytest.mark.parametrize("method", Method)
+def test_a_tie_in_a_ranking_is_decided_by_lot(method: Method) -> None:
+    assert check_tie_rule(method, TieRule.lot) is None
+    assert check_tie_rule(method, TieRule.run_off) is (PlanProblem.tie_in_ranking if method in RANKED else None)

@@ -97,6 +97,7 @@ def test_an_election_that_goes_on_is_not_announced_again(session: Session, town:
         ({"constituencies": []}, "Vælg mindst én fra listen."),
         ({"constituencies": ["999999"]}, "Vælg noget fra listen."),
         ({"method": "hurra"}, "Vælg noget fra listen."),
+        ({"tie_rule": "run_off"}, "Når man skriver i rækkefølge, må I trække lod, hvis nogen står lige."),
         ({"quorum_percent": "101"}, "Skriv et tal fra 0 til 100."),
     ],
 )
@@ -130,6 +131,18 @@ def test_an_election_of_the_whole_body_by_crosses(session: Session, sign_in: Any
     found = get_election(session, election.id)
     assert (found.roll_source, found.from_body_id, found.round.method) == (RollSource.ages, None, Method.block)
     assert "Alle, der fylder 14 til 20 år i år" in browser.get(answer.location).text
+
+
+def test_only_crosses_are_set_again_where_there_is_a_tie(session: Session, town: SchoolTown, sign_in: Any) -> None:
+    browser, path = sign_in(town.helper), plan_path(town.council)
+    fields = {**planned_fields(browser, path), "tie_rule": "run_off", "seats": "1"}
+    answer = browser.post(path, data=fields)
+    beside = answer.text.split('id="tie_rule"')[1].split("</fieldset>")[0]
+    assert (answer.status_code, "må I trække lod" in beside) == (422, True)
+    assert re.search(r'<input [^>]*checked[^>]*value="run_off"', beside)
+    assert browser.post(path, data={**fields, "method": "kryds"}).status_code == 303
+    (planned,) = session.scalars(select(ElectionRound)).all()
+    assert (planned.method, planned.tie_rule) == (Method.plurality, TieRule.run_off)
 
 
 def test_those_without_an_account_vote_by_slips_where_it_is_set_so(

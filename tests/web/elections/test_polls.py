@@ -83,6 +83,20 @@ def test_a_way_of_answering_becomes_a_method(
     assert contest.allows_blank
 
 
+def test_a_lot_is_drawn_where_people_rank(session: Session, sign_in: Any) -> None:
+    town = school()
+    url, client = f"/raad/{town.council.id}/afstemninger/ny", sign_in(town.chair)
+    assert "trækker I altid lod" in client.get(url).text
+    later = {"starts": "later", "opens_day": "2099-01-01", "opens_clock": "08:00", "closes_day": "2099-01-02"}
+    sent = {**QUESTION, "options": LINES, "way": "ranked", "tie_rule": "run_off", **later}
+    assert submit(client, url, sent).status_code == 303
+    assert made(session).tie_rule is TieRule.lot
+    url = f"/afstemninger/{made(session).id}/ret"
+    for way, kept in (("one", TieRule.run_off), ("ranked", TieRule.lot), ("yes_no", TieRule.run_off)):
+        assert submit(client, url, {"way": way, "options": LINES, "tie_rule": "run_off"}).status_code == 303
+        assert made(session).tie_rule is kept
+
+
 def test_money_is_divided_in_whole_kroner(session: Session, sign_in: Any) -> None:
     town = school()
     sent = {

@@ -29,6 +29,7 @@ from youthvoice.elections.rules.planning import (
     Dates,
     PlanProblem,
     check_dates,
+    check_tie_rule,
     check_voting,
 )
 from youthvoice.elections.rules.roll import roll_source
@@ -199,6 +200,10 @@ def _problem(session: Session, body: Body, facts: RoundFacts) -> PlanProblem | N
     wanted: set[int | None] = set(facts.constituencies) or {None}
     if wanted & {one.from_body_id for one in alive_elections(session, body.id)}:
         return PlanProblem.already_planned
+    return check_tie_rule(facts.method, facts.tie_rule) or _first_dates_problem(facts)
+
+
+def _first_dates_problem(facts: RoundFacts) -> PlanProblem | None:
     if facts.purpose is Purpose.run_off:
         return check_voting(facts.dates, now(), facts.notice_days)
     closes_on = local_date(facts.dates.voting_closes_at)

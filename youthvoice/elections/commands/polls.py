@@ -15,7 +15,7 @@ from youthvoice.elections.models import Poll
 from youthvoice.elections.poll_owner import KIND
 from youthvoice.elections.poll_targets import tell_of_poll
 from youthvoice.elections.queries.polls import find_poll
-from youthvoice.elections.rules.polls import Voters, Way, method_of
+from youthvoice.elections.rules.polls import Voters, Way, method_of, tie_rule_of
 from youthvoice.voting.commands.hurrying import open_now
 from youthvoice.voting.commands.planning import ContestFacts, OptionFacts, change_contest, plan_contest
 from youthvoice.voting.models import Contest
@@ -98,8 +98,7 @@ def _contest_facts(body: Body, facts: PollFacts, opens_at: datetime) -> ContestF
         seats=facts.seats if facts.way in (Way.several, Way.ranked) else 1,
         max_choices=facts.max_choices if facts.way is Way.several else None,
         budget=facts.budget * 100 if is_money and facts.budget else None,
-        # As many yes as no is a no: nothing to draw a lot for.
-        tie_rule=TieRule.run_off if is_question else facts.tie_rule,
+        tie_rule=tie_rule_of(facts.way, facts.tie_rule),
         completion=Completion.greedy if is_money and facts.spends_rest else Completion.none,
         quorum_percent=facts.quorum_percent,
         # Who is neither for nor against says so on the paper.

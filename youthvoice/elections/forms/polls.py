@@ -140,6 +140,7 @@ class PollForm(KeyedForm):
         choices=[SelectChoice(rule.value, label) for rule, label in TIE_LABELS.items()],
         default=TieRule.run_off.value,
         invalid_choice_message=NOT_LISTED,
+        description=lazy_gettext("Sætter man i rækkefølge, trækker I altid lod."),
     )
     quorum_percent = WholeNumberField(
         lazy_gettext("Hvor mange skal være med, før det gælder?"),

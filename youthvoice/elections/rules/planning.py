@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from youthvoice.voting.rules.methods import RANKED, Method, TieRule
+
 DEFAULT_NOTICE_DAYS = 7
 """From the announcement to the first vote."""
 MOST_NOTICE_DAYS = 60
@@ -41,6 +43,8 @@ class PlanProblem(StrEnum):
     no_seats = "no_seats"
     nobody_below = "nobody_below"
     already_planned = "already_planned"
+    tie_in_ranking = "tie_in_ranking"
+    """A tie for who goes out would stop the count, and a new vote would leave out whoever leads."""
 
 
 PROBLEM_FIELDS: dict[PlanProblem, str] = {
@@ -57,6 +61,7 @@ PROBLEM_FIELDS: dict[PlanProblem, str] = {
     PlanProblem.no_seats: "seats",
     PlanProblem.nobody_below: "constituencies",
     PlanProblem.already_planned: "constituencies",
+    PlanProblem.tie_in_ranking: "tie_rule",
 }
 """Which field of the form each speaks of."""
 SHORTEST_NOMINATION = timedelta(hours=12)
@@ -107,6 +112,11 @@ def check_voting(dates: Dates, announced_at: datetime, notice_days: int) -> Plan
     if dates.voting_closes_at - announced_at > LONGEST:
         return PlanProblem.too_long
     return None
+
+
+def check_tie_rule(method: Method, tie_rule: TieRule) -> PlanProblem | None:
+    """Where people rank, ties are decided by lot alone: they arise in the middle of the count."""
+    return PlanProblem.tie_in_ranking if method in RANKED and tie_rule is not TieRule.lot else None
 
 
 def _check_term(dates: Dates, closes_on: date) -> PlanProblem | None:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from youthvoice.voting.rules.methods import Method
+from youthvoice.voting.rules.methods import Method, TieRule
 
 FEWEST_LINES, MORE_LINES = 4, 4
 """Lines for options on a new form, and how many more there are for each press."""
@@ -40,6 +40,15 @@ def method_of(way: Way, seats: int, max_choices: int | None) -> Method:
     if way is Way.ranked:
         return Method.stv if seats > 1 else Method.instant_runoff
     return {Way.yes_no: Method.yes_no, Way.one: Method.plurality, Way.money: Method.equal_shares}[way]
+
+
+def tie_rule_of(way: Way, chosen: TieRule) -> TieRule:
+    """What is done about a tie: what was chosen, where there is a choice.
+
+    As many yes as no is a no: nothing to draw a lot for. Where people rank, a tie for what goes out stops the count, and
+    a new vote between those would leave out what leads: a lot is drawn.
+    """
+    return {Way.yes_no: TieRule.run_off, Way.ranked: TieRule.lot}.get(way, chosen)
 
 
 def way_of(method: Method) -> Way:
