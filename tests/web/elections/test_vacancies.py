@@ -229,3 +229,36 @@ def test_a_new_term_after_it_fills_none_of_its_seats(session: Session, town: Sch
     standing[0].place = None
     announced(session, town.council, [town.school_class], follows_id=election.id)
     assert empty_seats(session, election) == 1
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+@pytest.mark.parametrize("state", [ElectionState.empty, ElectionState.void])
+def test_a_by_election_that_came_to_nothing_is_held_again_for_the_same_seats(
+    session: Session, town: SchoolTown, clock: Any, sign_in: Any, state: ElectionState, *, is_left: bool
+) -> None:
+    election, standing = held(session, clock, town)
+    if is_left:
+        standing[0].place = None
+    more = {"purpose": Purpose.by_election, "seats": 1, "follows_id": election.id}
+    before = announced(session, town.council, [town.school_class], **more)
+    before.state, before.contest_id = state, election.contest_id
+    session.commit()
+    browser, path = sign_in(town.helper), f"/raad/{town.council.id}/valg/nyt?efter={before.id}"
+    assert path in browser.get(f"/valg/{before.id}").text.replace("&amp;", "&")
+    fields: dict[str, Any] = {
+        **form_fields(browser.get(path).text, path),
+        "constituencies": [str(town.school_class.id)],
+    }
+    assert (fields["seats"], fields["title"]) == ("1", "Suppleringsvalg til Elevrådet på Virum Skole")
+    assert browser.post(path, data=fields).status_code == 303
+    again = session.scalars(select(Election).order_by(Election.id.desc())).first()
+    assert again is not None
+    again = get_election(session, again.id)
+    assert (again.round.purpose, again.follows_id) == (Purpose.by_election, election.id)
+    sitting = session.get_one(Seat, standing[1].seat_id)
+    assert again.round.term_ends_on == sitting.ends_on
+    standing_up(session, again, town.pupils[4:5], ["Ida Bruun"])
+    clock.move_to(again.round.nomination_closes_at)
+    drawn(session, again)
+    session.refresh(sitting)
+    assert sitting.ended_on is None

@@ -86,6 +86,11 @@ def allowed(before: ElectionState, after: ElectionState) -> bool:
     return after in TRANSITIONS[before]
 
 
+def is_repeated(purpose: Purpose, state: ElectionState) -> bool:
+    """Tell whether a by-election came to nothing: a new one is for the same seats, and the term of the others goes on."""
+    return purpose is Purpose.by_election and state in WITHOUT_RESULT
+
+
 def phase_at(state: ElectionState, opens_at: datetime, closes_at: datetime, now: datetime) -> Phase:
     """What the state is at that moment; ``opens_at`` and ``closes_at`` are those of the nomination."""
     if state is not ElectionState.planned:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from youthvoice.core.authz import require
 from youthvoice.core.clock import today
@@ -24,7 +25,7 @@ from youthvoice.elections.models import Election, ElectionRound
 from youthvoice.elections.queries.elections import elections_of, find_election
 from youthvoice.elections.queries.following import empty_seats
 from youthvoice.elections.rules.planning import DEFAULT_NOTICE_DAYS, MOST_SEATS, propose_days
-from youthvoice.elections.rules.states import Purpose
+from youthvoice.elections.rules.states import Purpose, is_repeated
 from youthvoice.elections.rules.years import school_year, school_year_name
 from youthvoice.elections.views.base import blueprint, to_election
 from youthvoice.voting.rules.methods import RANKED as RANKED_METHODS
@@ -32,10 +33,14 @@ from youthvoice.voting.rules.methods import RANKED as RANKED_METHODS
 
 @dataclass(frozen=True)
 class Planning:
-    """What is planned: a body, whom it may be elected by, and the election whose seats are filled anew, if any."""
+    """What is planned: a body, whom it may be elected by, and the election whose seats are filled anew, if any.
+
+    ``asked`` is the election from whose page it is planned: that one, or a by-election for it that came to nothing.
+    """
 
     body: Body
     below: list[tuple[int, str]]
+    asked: Election | None
     follows: Election | None
     purpose: Purpose
     empty_seats: int
@@ -72,15 +77,23 @@ def _planning(body_id: int) -> Planning:
     body = get_body(session, body_id)
     standing = standing_in(session, current_user.id if current_user.is_authenticated else None, body)
     require(current_user, "council.seat", standing)
-    asked = whole_number(request.args.get("efter"))
-    follows = find_election(session, asked) if asked is not None else None
-    follows = follows if follows is not None and follows.body_id == body.id else None
+    asked = _asked(session, body)
+    is_again = asked is not None and is_repeated(asked.round.purpose, asked.state)
+    follows = find_election(session, asked.follows_id) if asked and is_again and asked.follows_id else asked
     below = [(one.id, one.name) for one in children_of(session, body.id)] if body.seats_per_child else []
     if follows is not None and follows.from_body_id is not None:
         below = [one for one in below if one[0] == follows.from_body_id]
     empty = empty_seats(session, follows) if follows is not None else 0
-    purpose = Purpose.by_election if empty else Purpose.term
-    return Planning(body, below, follows, purpose, empty, _last_day(follows, body) if follows and empty else None)
+    purpose = Purpose.by_election if empty or is_again else Purpose.term
+    ends_on = _last_day(follows, body) if follows and purpose is Purpose.by_election else None
+    return Planning(body, below, asked, follows, purpose, empty, ends_on)
+
+
+def _asked(session: Session, body: Body) -> Election | None:
+    """The election of the body that the address names."""
+    number = whole_number(request.args.get("efter"))
+    found = find_election(session, number) if number is not None else None
+    return found if found is not None and found.body_id == body.id else None
 
 
 def _last_day(follows: Election, body: Body) -> date:
@@ -93,11 +106,11 @@ def _last_day(follows: Election, body: Body) -> date:
 
 
 def _proposed(planning: Planning) -> PlanForm:
-    body, follows = planning.body, planning.follows
+    body, follows, asked = planning.body, planning.follows, planning.asked
     days = propose_days(today())
     before = follows.round if follows is not None else None
     method = before.method if before is not None else None
-    seats = planning.empty_seats or (follows.seats if follows else None) or min(body.member_seats or 2, MOST_SEATS)
+    seats = planning.empty_seats or (asked.seats if asked else None) or min(body.member_seats or 2, MOST_SEATS)
     return PlanForm.proposed(
         days,
         title=_title(planning),
