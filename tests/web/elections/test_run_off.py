@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.factories.accounts import PersonFactory
 from tests.factories.elections import (
     MONDAY,
     NOMINATION,
@@ -24,11 +25,11 @@ from tests.web.elections.steps import leave
 from tests.web.forms import form_fields, submit
 from youthvoice.councils.queries.seats import seats_of
 from youthvoice.councils.rules.seats import SeatRole
-from youthvoice.elections.models import Candidate, Election, Vacancy
+from youthvoice.elections.models import Candidate, Election, RollAddition, Vacancy
 from youthvoice.elections.queries.candidates import on_paper
 from youthvoice.elections.queries.elections import get_election
 from youthvoice.elections.rules.states import ElectionState, Purpose
-from youthvoice.voting.models import Contest
+from youthvoice.voting.models import Contest, RollEntry
 from youthvoice.voting.rules.methods import Method, TieRule
 
 
@@ -160,3 +161,24 @@ def test_who_sits_by_the_new_vote_does_not_follow_by_the_old_one(
     assert vacancy.candidate_id == other.id
     form = browser.get(f"/raad/{town.council.id}/valg/nyt?efter={tied.id}").text
     assert "Suppleringsvalg til Elevrådet" in form  # not a new term, which would end the seat of the other
+
+
+def test_who_was_added_by_hand_is_on_the_roll_of_the_run_off(
+    session: Session, town: SchoolTown, tied: Election, sign_in: Any, clock: Any
+) -> None:
+    stranger = PersonFactory(display_name="Nye Naja")
+    session.add(RollAddition(
+        election_id=tied.id, person_id=stranger.id, reason="Går i 8.B fra i dag.", added_by_id=town.helper.id,
+        added_at=MONDAY,
+    ))  # fmt: skip
+    session.commit()
+    browser = sign_in(town.helper)
+    location = submit(browser, path(tied), {}).location
+    page = browser.get(f"{location}/valgliste").text
+    assert "Nye Naja" in page
+    assert "Går i 8.B fra i dag." in page
+    again = get_election(session, int(location.rsplit("/", 1)[-1]))
+    clock.move_to(again.round.voting_opens_at)
+    contest = opened(session, again)
+    on_roll = set(session.scalars(select(RollEntry.person_id).where(RollEntry.contest_id == contest.id)))
+    assert on_roll == {stranger.id, *(pupil.id for pupil in town.pupils)}

@@ -13,7 +13,7 @@ from youthvoice.councils.models import Body
 from youthvoice.elections.commands.closing import settle_paper
 from youthvoice.elections.commands.holding import hold
 from youthvoice.elections.commands.planning import RoundFacts, plan_round
-from youthvoice.elections.models import Candidate, CandidatePicture, Election, ElectionRound
+from youthvoice.elections.models import Candidate, CandidatePicture, Election, ElectionRound, RollAddition
 from youthvoice.elections.queries.candidates import on_paper
 from youthvoice.elections.queries.elections import elections_of, find_round_by_key
 from youthvoice.elections.queries.run_offs import waiting_levels
@@ -37,6 +37,7 @@ def plan_run_off(
 ) -> ElectionRound:
     """Announce it; those who are tied stand with the words, the picture and the choice that they had.
 
+    Who was added to the roll by hand is on this one too.
     Sent twice, it is announced once. Raises Conflict where nobody is tied or who is tied has left, RuleBroken for the days.
     """
     there = find_round_by_key(session, form_key)
@@ -54,6 +55,7 @@ def plan_run_off(
     (again,) = elections_of(session, planned.id)
     for number, one in enumerate(tied, start=1):
         _stand_again(session, again, one, number, f"{form_key[:29]}{number:03d}")
+    _keep_roll(session, election, again)
     again.last_number = len(tied)
     again.nomination_closed_at = now()
     session.flush()
@@ -94,6 +96,14 @@ def _facts(election: Election, times: VoteTimes, seats: int) -> RoundFacts:
 
 def _single(method: Method) -> Method:
     return Method.instant_runoff if method in (Method.stv, Method.instant_runoff) else Method.plurality
+
+
+def _keep_roll(session: Session, before: Election, again: Election) -> None:
+    """Who was added by hand votes again, for the same reason; it can be undone as before."""
+    kept = ("person_id", "reason", "added_by_id", "added_at")
+    for one in session.scalars(select(RollAddition).where(RollAddition.election_id == before.id)).all():
+        session.add(RollAddition(election_id=again.id, **{name: getattr(one, name) for name in kept}))
+    session.flush()
 
 
 def _stand_again(session: Session, again: Election, before: Candidate, number: int, form_key: str) -> None:
