@@ -9,10 +9,11 @@ from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound
 from youthvoice.councils.queries.bodies import get_body
 from youthvoice.elections.commands.holding import hold
+from youthvoice.elections.commands.paper import election_id_of
 from youthvoice.elections.commands.recall import settle_recall
 from youthvoice.elections.commands.seating import seat_result
 from youthvoice.elections.models import Election, Recall
-from youthvoice.elections.queries.elections import find_by_contest, find_recall_by_contest
+from youthvoice.elections.queries.elections import find_by_contest, find_recall_by_contest, get_election
 from youthvoice.elections.queries.place import place_in, runs_for
 from youthvoice.elections.queries.roll import has_children, right_to_vote, voters_of
 from youthvoice.elections.queries.run_offs import added_to_roll_behind
@@ -78,10 +79,14 @@ class RecallOwner:
 
 
 def _election(session: Session, contest: Contest) -> Election:
+    """Whose contest it is; or was, where candidates withdrew and nobody had to vote."""
     found = find_by_contest(session, contest.id)
-    if found is None:
+    if found is not None:
+        return found
+    election_id = election_id_of(contest)
+    if election_id is None:
         raise NotFound
-    return found
+    return get_election(session, election_id)
 
 
 def _recall(session: Session, contest: Contest) -> Recall:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories.accounts import PersonFactory
+from tests.factories.accounts import PersonFactory, TeacherFactory
 from tests.factories.councils import BodyFactory, ClassFactory, CoordinatorSeatFactory
 from tests.factories.elections import (
     MONDAY,
@@ -22,6 +22,7 @@ from tests.factories.elections import (
 )
 from tests.web.forms import form_fields, submit
 from youthvoice.core.clock import local_date
+from youthvoice.elections.commands.standing import withdraw
 from youthvoice.elections.models import Election, ElectionRound
 from youthvoice.elections.queries.elections import elections_of, get_election
 from youthvoice.elections.rules.roll import RollSource
@@ -255,6 +256,27 @@ def test_called_off_in_the_room_of_voting_it_is_off_here_too(
     session.commit()
     assert get_election(session, election.id).state is ElectionState.cancelled
     assert "Valget er aflyst" in client.get(f"/valg/{election.id}").text
+
+
+def test_a_contest_that_was_called_off_after_withdrawals_can_be_read(
+    session: Session, town: SchoolTown, sign_in: Any, client: Any, clock: Any
+) -> None:
+    election = announced(session, town.council, [town.school_class])
+    standing = standing_up(session, election, town.pupils[:3])
+    clock.move_to(MONDAY + NOMINATION)
+    contest_id = drawn(session, election).contest_id
+    withdraw(session, standing[0], actor_id=town.pupils[0].id)
+    session.commit()
+    found = get_election(session, election.id)
+    assert (found.state, found.contest_id) == (ElectionState.elected, None)
+    teacher = CoordinatorSeatFactory(body=town.school_class).person
+    session.commit()
+    path = f"/afstemninger/{contest_id}"
+    assert client.get(path).status_code == 200
+    for reader in (town.helper, teacher, town.pupils[1], TeacherFactory()):
+        assert sign_in(reader).get(path).status_code == 200, reader.display_name
+    assert sign_in(town.helper).get(f"{path}/styr").status_code == 200
+    assert sign_in(town.pupils[1]).get(f"{path}/styr").status_code == 403
 
 
 def test_whoever_helps_the_class_calls_off_its_election_and_a_pupil_does_not(

@@ -1,5 +1,7 @@
 """From candidates to a ballot paper: the order is drawn, and the contest is planned or worded anew."""
 
+import re
+
 from sqlalchemy.orm import Session
 
 from youthvoice.core.errors import Conflict
@@ -38,6 +40,12 @@ def write_paper(session: Session, election: Election, *, actor_id: int | None) -
 def form_key(election: Election) -> str:
     """The key under which an election's contest is planned once."""
     return f"e{election.id:031x}"
+
+
+def election_id_of(contest: Contest) -> int | None:
+    """The election that a contest was planned for (``form_key``), be it its own still or called off since."""
+    key = contest.form_key
+    return int(key[1:], 16) if re.fullmatch("e[0-9a-f]{31}", key) else None
 
 
 def contest_facts(election: Election, candidates: list[Candidate]) -> ContestFacts:
