@@ -233,13 +233,21 @@ def test_a_new_term_after_it_fills_none_of_its_seats(session: Session, town: Sch
 
 @pytest.mark.parametrize("is_left", [False, True])
 @pytest.mark.parametrize("state", [ElectionState.empty, ElectionState.void])
-def test_a_by_election_that_came_to_nothing_is_held_again_for_the_same_seats(
-    session: Session, town: SchoolTown, clock: Any, sign_in: Any, state: ElectionState, *, is_left: bool
+@pytest.mark.parametrize("purpose", [Purpose.by_election, Purpose.run_off])
+def test_what_came_to_nothing_is_held_again_for_the_same_seats(
+    session: Session,
+    town: SchoolTown,
+    clock: Any,
+    sign_in: Any,
+    state: ElectionState,
+    purpose: Purpose,
+    *,
+    is_left: bool,
 ) -> None:
     election, standing = held(session, clock, town)
     if is_left:
         standing[0].place = None
-    more = {"purpose": Purpose.by_election, "seats": 1, "follows_id": election.id}
+    more = {"purpose": purpose, "seats": 1, "follows_id": election.id}
     before = announced(session, town.council, [town.school_class], **more)
     before.state, before.contest_id = state, election.contest_id
     session.commit()

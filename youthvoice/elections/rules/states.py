@@ -87,8 +87,10 @@ def allowed(before: ElectionState, after: ElectionState) -> bool:
 
 
 def is_repeated(purpose: Purpose, state: ElectionState) -> bool:
-    """Tell whether a by-election came to nothing: a new one is for the same seats, and the term of the others goes on."""
-    return purpose is Purpose.by_election and state in WITHOUT_RESULT
+    """Tell whether a by-election or a run-off came to nothing: a by-election for the same seats comes next, and the term of
+    the others goes on.
+    """
+    return purpose in (Purpose.by_election, Purpose.run_off) and state in WITHOUT_RESULT
 
 
 def phase_at(state: ElectionState, opens_at: datetime, closes_at: datetime, now: datetime) -> Phase:
