@@ -101,11 +101,7 @@ def _in_the_joint_council(page: Page, path: str) -> None:
 
 def _note_who_is_here(page: Page, names: tuple[str, ...]) -> None:
     for name in names:
-        tap = (
-            page.get_by_role("listitem")
-            .filter(has=page.get_by_text(name, exact=True))
-            .get_by_role("button", name="Her")
-        )
+        tap = page.get_by_role("group", name=name, exact=True).get_by_role("button", name="Her")
         tap.click()
         expect(tap).to_have_attribute("aria-pressed", "true")
 
