@@ -83,7 +83,7 @@ TERMS: dict[str, Term] = {
     ),
     "nomination": Term(
         "opstilling", _("Opstilling"), _("Hvad er en opstilling?"),
-        _("Det er den tid, hvor man kan sige: Jeg vil gerne vælges. Den, der gør det, er kandidat. Alle, der må stemme, må stille op."),
+        _("Det er den tid, hvor man siger, at man gerne vil vælges. Den, der gør det, er kandidat. Alle, der må stemme, må stille op."),
     ),
     "proposal": Term(
         "forslag", _("Forslag"), _("Hvad er et forslag?"),
