@@ -1,7 +1,7 @@
 """The result becomes seats: members in the order of election, substitutes after them. The old term ends where it must."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,136 +95,138 @@ def _problem_told(error: RuleBroken) -> str:
 
 
 def _seat_all(
-    session: Session, election: Election, elected: list[Candidate], candidates: dict[int, Candidate],
+    session: Session,
+    election: Election,
+    elected: list[Candidate],
+    candidates: dict[int, Candidate],
     ranking: Ranking | None,
-) -> None:  # fmt: skip
+) -> None:
     lock_body(session, election.body_id)
     if election.body.closed_at is not None:
         return
     starts_on = max(election.round.term_starts_on, today())
     if election.round.purpose is Purpose.term:
         _end_old_term(session, election, starts_on)
-    seated = _seat_members(session, election, elected, candidates, ranking, starts_on)
-    if ranking is not None and election.state is ElectionState.elected:
-        _seat_substitutes(session, election, seated, candidates, ranking, starts_on)
-    if election.round.purpose is Purpose.run_off and election.state is ElectionState.elected:
-        _go_on(session, election, starts_on, is_listed=ranking is None or _lists_all(ranking, seated))
+    seating = _Seating(session, election, candidates, ranking, starts_on)
+    seated = seating.members(elected)
+    if election.state is ElectionState.elected:
+        if ranking is not None:
+            seating.substitutes(ranking.after(_numbers(seated)))
+        if election.round.purpose is Purpose.run_off:
+            _go_on(seating, is_listed=ranking is None or _lists_all(ranking, seated))
     touch(session, election)
     audit.record(session, None, "election.seat", ("election", election.id), SeatingAudit(len(seated)))
 
 
-def _facts(election: Election, role: SeatRole, starts_on: date) -> SeatFacts:
-    ends_on = election.round.term_ends_on
-    return SeatFacts(
-        role=role,
-        starts_on=starts_on,
-        ends_on=None if ends_on is None else max(starts_on, ends_on),
-        from_body_id=election.from_body_id,
-    )
+def _numbers(candidates: Iterable[Candidate]) -> tuple[int, ...]:
+    return tuple(one.paper_number or 0 for one in candidates)
 
 
-def _seat_members(
-    session: Session, election: Election, elected: list[Candidate], candidates: dict[int, Candidate],
-    ranking: Ranking | None, starts_on: date,
-) -> list[Candidate]:  # fmt: skip
-    """The elected, and in place of whoever cannot have the seat the one whom the ballots name next."""
-    waiting, seated, out = deque(elected), list[Candidate](), set[int]()
-    while waiting:
-        one = waiting.popleft()
-        if offer_seat(session, election, one, _facts(election, SeatRole.member, starts_on)) is not None:
-            seated.append(one)
-            one.place = len(seated)
-            continue
-        if ranking is None:
-            continue
-        out.add(one.paper_number or 0)
-        kept = [other.paper_number or 0 for other in (*seated, *waiting)]
-        follower = ranking.next_for(one.paper_number or 0, kept, out)
-        if follower is not None:
-            waiting.append(candidates[follower])
-    session.flush()
-    return seated
+@dataclass(frozen=True)
+class _Seating:
+    """The seats of one election are being filled. ``candidates`` by their number on the paper; without a ``ranking`` nobody
+    had to vote.
+    """
 
+    session: Session
+    election: Election
+    candidates: dict[int, Candidate]
+    ranking: Ranking | None
+    starts_on: date
 
-def _seat_substitutes(
-    session: Session, election: Election, seated: list[Candidate], candidates: dict[int, Candidate],
-    ranking: Ranking, starts_on: date,
-) -> None:  # fmt: skip
-    order = ranking.after(tuple(one.paper_number or 0 for one in seated))
-    _seat_next(session, election, order, candidates, 0, starts_on)
+    def offer(self, candidate: Candidate, role: SeatRole) -> bool:
+        """Give somebody a seat for the term; False where they cannot have it."""
+        ends_on = self.election.round.term_ends_on
+        facts = SeatFacts(
+            role=role,
+            starts_on=self.starts_on,
+            ends_on=None if ends_on is None else max(self.starts_on, ends_on),
+            from_body_id=self.election.from_body_id,
+        )
+        return offer_seat(self.session, self.election, candidate, facts) is not None
 
+    def members(self, elected: Iterable[Candidate]) -> list[Candidate]:
+        """The elected, and in place of whoever cannot have the seat the one whom the ballots name next."""
+        waiting, seated, out = deque(elected), list[Candidate](), set[int]()
+        while waiting:
+            one = waiting.popleft()
+            if self.offer(one, SeatRole.member):
+                seated.append(one)
+                one.place = len(seated)
+                continue
+            if self.ranking is None:
+                continue
+            out.add(one.paper_number or 0)
+            follower = self.ranking.next_for(one.paper_number or 0, list(_numbers((*seated, *waiting))), out)
+            if follower is not None:
+                waiting.append(self.candidates[follower])
+        self.session.flush()
+        return seated
 
-def _seat_next(
-    session: Session, election: Election, order: Sequence[int], candidates: dict[int, Candidate], place: int,
-    starts_on: date,
-) -> int:  # fmt: skip
-    """Substitutes in that order behind the first ``place``; the place of the last."""
-    for number in order:
-        one = candidates[number]
-        if place >= election.substitutes:
-            break
-        if one.refusal or one.place is not None or one.seat_id is not None:
-            continue
-        if offer_seat(session, election, one, _facts(election, SeatRole.substitute, starts_on)) is not None:
-            place += 1
-            one.substitute_place = place
-        elif _lacked_room(one):
-            # There are substitutes enough already: that is nothing about the person.
-            one.refusal = ""
-            break
-    session.flush()
-    return place
+    def substitutes(self, order: Iterable[int], place: int = 0) -> int:
+        """Substitutes in that order behind the first ``place``; the place of the last."""
+        for one in (self.candidates[number] for number in order):
+            if place >= self.election.substitutes:
+                break
+            if one.refusal or one.place is not None or one.seat_id is not None:
+                continue
+            if self.offer(one, SeatRole.substitute):
+                place += 1
+                one.substitute_place = place
+            elif _lacked_room(one):
+                # There are substitutes enough already: that is nothing about the person.
+                one.refusal = ""
+                break
+        self.session.flush()
+        return place
+
+    def levels(self, ranking: Ranking, sits: set[int], passed: set[int]) -> None:
+        """Each level that stood, and that the run-off could not seat, has the seat that was kept for it."""
+        there = [one for one in self.candidates.values() if one.person_id in sits]
+        waiting = waiting_levels(self.session, self.election) - {one.level for one in there}
+        while waiting and len(sits) < self.election.seats:
+            order = ranking.after(_numbers(one for one in self.candidates.values() if one.person_id in sits))
+            one = next((self.candidates[n] for n in order if self.candidates[n].level in waiting), None)
+            if one is None or one.person_id in passed:
+                return
+            waiting.discard(one.level)
+            if self.offer(one, SeatRole.member):
+                sits.add(one.person_id)
+                one.place = len(sits)
+                self.session.flush()
 
 
 def _lists_all(ranking: Ranking, seated: list[Candidate]) -> bool:
     """Tell whether the ballots put everybody in order."""
-    numbers = tuple(one.paper_number or 0 for one in seated)
+    numbers = _numbers(seated)
     return len(numbers) + len(ranking.after(numbers)) == len(ranking.rules.options)
 
 
-def _go_on(session: Session, run_off: Election, starts_on: date, *, is_listed: bool) -> None:
+def _go_on(run_off: _Seating, *, is_listed: bool) -> None:
     """A run-off is settled: the counts before it name the seats of levels that wait, and substitutes behind its own.
 
     Where a new vote would have to put those in order who stood in it, the list of substitutes ends with them.
     """
-    stood = {one.person_id: one for one in stood_for(session, run_off.id)}
+    session = run_off.session
+    stood = {one.person_id: one for one in stood_for(session, run_off.election.id)}
     sits = {one.person_id for one in stood.values() if one.place is not None}
     place = max((one.substitute_place or 0 for one in stood.values()), default=0)
     passed = set(stood)
-    for before in before_run_off(session, run_off):
+    for before in before_run_off(session, run_off.election):
         election = hold_election(session, before.id)
         ranking = ranking_for(session, election)
         if ranking is None:
             return
         candidates = {one.paper_number or 0: one for one in on_paper(session, election.id)}
+        seating = _Seating(session, election, candidates, ranking, run_off.starts_on)
         sits |= {one.person_id for one in candidates.values() if one.place is not None}
-        _seat_levels(session, election, candidates, ranking, sits, passed, starts_on)
+        seating.levels(ranking, sits, passed)
         passed |= sits
         if is_listed:
             ahead = tuple(number for number, one in candidates.items() if one.person_id in passed)
-            place = _seat_next(session, election, ranking.after(ahead), candidates, place, starts_on)
+            place = seating.substitutes(ranking.after(ahead), place)
         passed |= {one.person_id for one in candidates.values()}
         touch(session, election)
-
-
-def _seat_levels(
-    session: Session, election: Election, candidates: dict[int, Candidate], ranking: Ranking, sits: set[int],
-    passed: set[int], starts_on: date,
-) -> None:  # fmt: skip
-    """Each level that stood, and that the run-off could not seat, has the seat that was kept for it."""
-    waiting = waiting_levels(session, election) - {
-        candidates[n].level for n in candidates if candidates[n].person_id in sits
-    }
-    while waiting and len(sits) < election.seats:
-        order = ranking.after(tuple(number for number, one in candidates.items() if one.person_id in sits))
-        one = next((candidates[n] for n in order if candidates[n].level in waiting), None)
-        if one is None or one.person_id in passed:
-            return
-        waiting.discard(one.level)
-        if offer_seat(session, election, one, _facts(election, SeatRole.member, starts_on)) is not None:
-            sits.add(one.person_id)
-            one.place = len(sits)
-            session.flush()
 
 
 def _lacked_room(candidate: Candidate) -> bool:
