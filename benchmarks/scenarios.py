@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from benchmarks.load import raw_request
+from tests.cookies import session_signer
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core import keyset
@@ -42,8 +43,7 @@ def signed_in(app: Flask, person: Person) -> tuple[str, str]:
     with app.test_request_context("/"):
         session["_user_id"], session["_fresh"] = person.get_id(), True
         token = generate_csrf()
-        signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
-        return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(dict(session))}", token
+        return f"{app.config['SESSION_COOKIE_NAME']}={session_signer(app).dumps(dict(session))}", token
 
 
 class Maker:

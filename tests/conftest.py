@@ -86,7 +86,9 @@ def session(app: Flask) -> Iterator[Session]:
 @pytest.fixture
 def client(app: Flask, session: Session) -> CheckingClient:
     """A browser that checks every page it gets (see tests/html.py). Nobody is signed in."""
-    return app.test_client()  # type: ignore[return-value]
+    browser = app.test_client()
+    assert isinstance(browser, CheckingClient)
+    return browser
 
 
 @pytest.fixture

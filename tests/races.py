@@ -59,7 +59,8 @@ def client_of(url: str, person_id: int | None = None) -> CheckingClient:
     """A browser on an application of this process's own, signed in as that person."""
     app = create_app(make_settings(url))
     app.test_client_class = CheckingClient
-    client: CheckingClient = app.test_client()  # type: ignore[assignment]
+    client = app.test_client()
+    assert isinstance(client, CheckingClient)
     if person_id is not None:
         with app.extensions["youthvoice"].database.session(read_only=True) as session:
             token = session.get_one(Person, person_id).get_id()

@@ -155,15 +155,16 @@ def _add_rooms(app: Flask) -> None:
         csrf.exempt(view)
 
 
-def _wrap(app: Flask, settings: Settings) -> None:
-    """The layers before the application: static files, and the proxies it may believe."""
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app,
-        root=str(templating.STATIC),
-        prefix="static/",
-        max_age=3600,
-        immutable_file_test=r"^/static/dist/.*-[0-9A-Za-z]{6,}\.",
-    )
+def _wrap(app: web.YouthVoice, settings: Settings) -> None:
+    """The layers before the application: the language of the address, static files, and the proxies it may believe."""
+    app.wrap(lambda inner: i18n.LocalePrefix(inner, settings.default_locale))
+    files = {
+        "root": str(templating.STATIC),
+        "prefix": "static/",
+        "max_age": 3600,
+        "immutable_file_test": r"^/static/dist/.*-[0-9A-Za-z]{6,}\.",
+    }
+    app.wrap(lambda inner: WhiteNoise(inner, **files))
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wrap(lambda inner: ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops))

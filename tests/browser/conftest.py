@@ -160,5 +160,5 @@ def new_window(
     context = browser.new_context(viewport=viewport, locale="da-DK", base_url=site.url, **options)
     context.set_default_timeout(PATIENCE)
     if persona:
-        context.add_cookies([site.cookie_of(persona)])  # type: ignore[list-item]
+        context.add_cookies([site.cookie_of(persona)])
     return context

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.world import photo
 from youthvoice.core.clock import today
@@ -84,8 +84,8 @@ def write_why(page: Page, idea: Idea, *, with_picture: bool = False) -> None:
     """Step 2, with or without a picture."""
     page.get_by_label("Hvorfor er det vigtigt?").fill(idea.why)
     if with_picture:
-        file = {"name": "IMG_1234.jpg", "mimeType": "image/jpeg", "buffer": photo()}
-        page.get_by_label("Et billede eller en PDF").set_input_files(file)  # type: ignore[arg-type]
+        file: FilePayload = {"name": "IMG_1234.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+        page.get_by_label("Et billede eller en PDF").set_input_files(file)
         page.get_by_label("Hvad ser man på billedet?").fill("En tom plads ved søen")
     page.get_by_role("button", name="Næste").click()
 

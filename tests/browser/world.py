@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask
 from PIL import Image
+from playwright.sync_api import SetCookieParam
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,7 @@ from tests.browser.world_of_polls import furnish_polls, poll_values
 from tests.browser.world_of_promises import furnish_promises, promise_values
 from tests.browser.world_of_results import furnish_results, result_values
 from tests.browser.world_of_votes import furnish_votes, vote_values
+from tests.cookies import session_signer
 from youthvoice.accounts.commands import create_person
 from youthvoice.accounts.models import Passkey, Person
 from youthvoice.accounts.rules import Role
@@ -65,12 +67,11 @@ class Site:
     url: str
     app: Flask
 
-    def cookie_of(self, name: str) -> dict[str, Any]:
+    def cookie_of(self, name: str) -> SetCookieParam:
         """The session cookie of somebody of the demo, as after a sign-in; for tests that are about something else."""
         with self.reading() as session:
             person = person_called(session, name)
-        serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
-        value = serializer.dumps({"_user_id": person.get_id(), "_fresh": True, "_permanent": True})
+        value = session_signer(self.app).dumps({"_user_id": person.get_id(), "_fresh": True, "_permanent": True})
         return {"name": "session", "value": value, "url": self.url, "httpOnly": True, "sameSite": "Lax"}
 
     def reading(self) -> Session:

@@ -54,7 +54,6 @@ def init_i18n(app: Flask, default_locale: str) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder if folder.is_dir() else ROOT / "translations")
     app.config["BABEL_DEFAULT_LOCALE"] = default_locale
     Babel(app, locale_selector=request_locale, default_timezone="Europe/Copenhagen")
-    app.wsgi_app = LocalePrefix(app.wsgi_app, default_locale)  # type: ignore[method-assign]
 
 
 def request_locale() -> str | None:

@@ -4,9 +4,10 @@
 committed when the view returns 2xx or 3xx and rolled back on anything else.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
@@ -19,6 +20,9 @@ from werkzeug.routing import IntegerConverter, Map
 from youthvoice.core import errors
 from youthvoice.core.db import Database
 from youthvoice.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MAX_ROW_ID = 2**63 - 1
 TAKEN_IN = 5
@@ -82,7 +86,20 @@ def flask_config(settings: Settings) -> dict[str, Any]:
 
 
 class YouthVoice(Flask):
-    """Flask, with the commit inside the dispatch, so that a refusal at commit is handled like any other error."""
+    """Flask, with the commit inside the dispatch, so that a refusal at commit is handled like any other error; and with
+    layers around it.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._outermost: WSGIApplication = self.wsgi_app
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        return self._outermost(environ, start_response)
+
+    def wrap(self, layer: "Callable[[WSGIApplication], WSGIApplication]") -> None:
+        """Put a layer around the application; the last one is asked first."""
+        self._outermost = layer(self._outermost)
 
     def dispatch_request(self) -> Response:
         response = self.make_response(super().dispatch_request())

@@ -15,6 +15,7 @@ from youthvoice.core.db import Base, Database
 from youthvoice.core.web import settings
 from youthvoice.demo import contests
 from youthvoice.demo.batch import SPREAD_DAYS, TABLES, Batch, Cast, Ids, Official
+from youthvoice.demo.chance import seeded
 from youthvoice.demo.copying import copy_rows, make_room
 from youthvoice.demo.rows import fill_batch
 from youthvoice.demo.words import pseudonyms
@@ -37,7 +38,7 @@ def fill(database: Database, size: int, advance: Callable[[int], None]) -> None:
     with database.transaction() as session:
         cast = _cast(session, moment)
         seed = session.scalar(select(func.max(Proposal.id))) or 0
-    rng = Random(seed)  # noqa: S311  # the same database gets the same words; nothing here is secret
+    rng = seeded(seed)
     for start in range(0, size, BATCH):
         count = min(BATCH, size - start)
         moments = [_moment(rng, moment, start + place, size) for place in range(count)]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from random import Random
 from typing import Any
 
 from sqlalchemy import select
@@ -85,7 +84,7 @@ class ElectionStory(VoteStory):
             ballots = [tuple(numbers[who] for who in told) for told, count in wanted for _ in range(count)]
             self._cast(constituency, ballots)
         if "tastes" in self.told:
-            rng, numbers = Random(self.told["key"]), self._numbers("")  # noqa: S311  # made-up ballots
+            rng, numbers = self.rng(), self._numbers("")
             tastes = {numbers[who]: weight for who, weight in self.told["tastes"].items()}
             self._cast("", [some_ranking(rng, tastes) for _ in range(self.told["turnout"])])
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from random import Random
 from typing import Any
 
 from sqlalchemy import select
@@ -56,7 +55,7 @@ class PollStory(VoteStory):
         self.contest_id = contest.id
 
     def _vote(self) -> None:
-        rng = Random(self.told["key"])  # noqa: S311  # made-up ballots
+        rng = self.rng()
         choose = some_choices if self.told["way"] == Way.money else one_choice
         tastes = {number: weight for number, (_title, _cost, weight) in enumerate(self.told["options"], start=1)}
         ballots = [choose(rng, tastes) for _ in range(self.told["turnout"])]

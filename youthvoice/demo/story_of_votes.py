@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
+from youthvoice.demo.chance import seeded
 from youthvoice.demo.content import moment
 from youthvoice.demo.polling import Polling
 from youthvoice.voting.commands.counting import count_contest, draw_lot
@@ -31,6 +33,10 @@ class VoteStory:
     def at(self, told: str) -> datetime:
         """When something that is told happens."""
         return moment(told, self.now)
+
+    def rng(self) -> Random:
+        """What makes up ballots: the same story has the same ones."""
+        return seeded(self.told["key"])
 
     def waiting(self) -> set[int]:
         """Ids of those who have not voted yet, and will not."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person, School, Unit
@@ -163,8 +163,8 @@ def _after(before: list[int]) -> str:
     return f"?after={before[-1]}" if len(before) == PAGE_LENGTH else ""
 
 
-def _before(session: Session, same: object, comment_id: int, limit: int) -> list[int]:
-    query = select(Comment.id).where(same, Comment.id < comment_id)  # type: ignore[arg-type]  # a condition
+def _before(session: Session, same: ColumnElement[bool], comment_id: int, limit: int) -> list[int]:
+    query = select(Comment.id).where(same, Comment.id < comment_id)
     return list(session.scalars(query.order_by(Comment.id.desc()).limit(limit)))
 
 

@@ -37,10 +37,13 @@ def codes_on(sheet: CodeSheet) -> list[str]:
 
 def matrix_of(svg: str) -> list[list[int]]:
     """The dark squares of a QR code that was drawn by segno (a path of M, h and m), without its quiet zone."""
-    width = int(re.search(r'viewBox="0 0 (\d+) \d+"', svg)[1])  # type: ignore[index]
+    size, path = re.search(r'viewBox="0 0 (\d+) \d+"', svg), re.search(r' d="([^"]+)"', svg)
+    assert size
+    assert path
+    width = int(size[1])
     matrix = [[0] * width for _ in range(width)]
     x = y = 0.0
-    for command, numbers in re.findall(r"([Mmh])([-\d. ]+)", re.search(r' d="([^"]+)"', svg)[1]):  # type: ignore[index]
+    for command, numbers in re.findall(r"([Mmh])([-\d. ]+)", path[1]):
         values = [float(number) for number in re.findall(r"-?[\d.]+", numbers)]
         if command == "h":
             for at in range(int(values[0])):

@@ -142,7 +142,8 @@ def test_the_pdf_has_every_slip_left(session: Session, sign_in: Any) -> None:
     assert "localhost/k" in words[0]
     assert "til og med" in words[0]
     assert "Side 3 af 3" in words[2]
-    assert (reader.trailer["/Root"]["/Lang"], reader.metadata.title) == ("da", "Sedler til 7.Æ")  # type: ignore[union-attr]
+    assert reader.metadata
+    assert (reader.root_object["/Lang"], reader.metadata.title) == ("da", "Sedler til 7.Æ")
     assert not [one for page in reader.pages for one in page.get("/Annots", ())]
     # Printing writes nothing.
     assert session.scalars(select(AuditEntry.id)).all() == before

@@ -201,7 +201,7 @@ class DecisionForm(KeyedForm):
     text = LongTextField(
         lazy_gettext("Beslutningen med ord"),
         [Between(0, DECISION_MAX), NoPrivateNumbers()],
-        description=lazy_gettext("Et eller to punktummer. For eksempel: «Vi arbejder for en skatebane.»"),
+        description=lazy_gettext("En eller to sætninger. For eksempel: «Vi arbejder for en skatebane.»"),
     )
     votes_for = CountField(lazy_gettext("For"))
     votes_against = CountField(lazy_gettext("Imod"))

@@ -1,10 +1,8 @@
 """A class meeting on the big screen: begin it, see it, go through its steps, choose one idea, end it."""
 
-import io
 from functools import lru_cache
 from typing import Any
 
-import segno
 from flask import Response, redirect, render_template, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
@@ -14,6 +12,7 @@ from youthvoice.core.authz import require
 from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound, RuleBroken, SignInNeeded
 from youthvoice.core.keyset import whole_number
+from youthvoice.core.qr import qr_svg
 from youthvoice.core.web import actor_id, db_session, settings, undo
 from youthvoice.councils.class_labels import PHASE_ICONS, PHASE_LABELS, PICTURE_LABELS, TOPICS, topic_picture
 from youthvoice.councils.commands import classroom as commands
@@ -242,7 +241,4 @@ def _tablet_address(code: str) -> str:
 
 @lru_cache(maxsize=64)
 def _qr(url: str) -> Markup:
-    out = io.BytesIO()
-    code = segno.make_qr(url, error="m")
-    code.save(out, kind="svg", xmldecl=False, svgns=False, border=2, svgclass="qr", lineclass=None, omitsize=True)
-    return Markup(out.getvalue().decode())  # noqa: S704  # drawn by segno: no text of anybody stands in it
+    return qr_svg(url, "qr")

@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator
 from importlib.resources import files
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from youthvoice.core.clock import COPENHAGEN
@@ -19,6 +19,9 @@ from youthvoice.responses.queries.records import CaseRows, Wanted, wanted_batche
 from youthvoice.responses.records import as_json
 from youthvoice.responses.records.shape import Told, plain, record_of
 from youthvoice.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 HEADINGS = (
     "sagsnummer", "registreret", "emne", "enhed", "tilstand", "foerste_svar", "svarfrist", "trukket_tilbage", "fil",
@@ -40,8 +43,8 @@ class _Sink(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:
-        part = bytes(data)  # type: ignore[call-overload]  # a buffer of any kind
+    def write(self, data: "ReadableBuffer") -> int:
+        part = bytes(data)
         self._parts.append(part)
         return len(part)
 

@@ -136,7 +136,7 @@ class ReasonForm(HouseForm):
             Between(3, REASON_MAX),
             NoPrivateNumbers(),
         ],
-        description=lazy_gettext("Et eller to punktummer. Det står på siden, så alle kan læse det."),
+        description=lazy_gettext("En eller to sætninger. Det står på siden, så alle kan læse det."),
     )
 
 
