@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import SetCookieParam
+from playwright._impl._api_structures import SetCookieParam
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
