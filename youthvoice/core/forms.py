@@ -9,6 +9,8 @@ from wtforms import BooleanField, DateField, Field, Form, HiddenField, StringFie
 from wtforms.validators import StopValidation, ValidationError
 
 from youthvoice.core.errors import RuleBroken
+from youthvoice.core.i18n import format_money, locale_code
+from youthvoice.core.money import MOST_OERE, MoneyKind, NoMoney, parse_money, write_money
 from youthvoice.core.textcheck import find_cpr, find_phone_numbers, strip_control
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y"]
@@ -70,6 +72,57 @@ class ClockField(TimeField):
             super().process_formdata([text.lower().removeprefix("kl.").removeprefix("kl").strip() for text in typed])
         except ValueError:
             raise ValueError(gettext("Skriv tiden som 14.30.")) from None
+
+
+class MoneyField(StringField):
+    """Kroner as a Danish or an English hand writes them; ``data`` is whole øre, or None where nothing was written.
+
+    ``low`` and ``high`` are øre, both included. Whether there must be something in it, ``Needed`` or ``Optional`` says.
+    """
+
+    def __init__(
+        self, label: object = None, validators: Any = None, *, low: int = 0, high: int = MOST_OERE, **options: Any
+    ) -> None:
+        attributes = {"inputmode": "decimal", "autocomplete": "off", **options.pop("render_kw", {})}
+        super().__init__(label, validators, render_kw=attributes, **options)
+        self.low, self.high = low, high
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read it in the reader's language. Raises ValueError with our own words."""
+        if not valuelist:
+            return
+        # Shown again as it was typed, but for what no page may hold.
+        self.raw_data = [clean(valuelist[0]) or ""]
+        self.data = None
+        try:
+            self.data = parse_money(self.raw_data[0], locale_code())
+        except NoMoney as refused:
+            if refused.kind is not MoneyKind.empty:
+                raise ValueError(self._words(refused.kind)) from None
+
+    def pre_validate(self, _form: Form) -> None:
+        """Nothing more is said of what is no amount; an amount must lie between the two."""
+        if self.errors:
+            raise StopValidation
+        if self.data is not None and self.data < self.low:
+            raise StopValidation(gettext("Skriv %(low)s eller mere.", low=format_money(self.low)))
+        if self.data is not None and self.data > self.high:
+            raise StopValidation(self._words(MoneyKind.too_large))
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else write_money(self.data, locale_code())
+
+    def _words(self, kind: MoneyKind) -> str:
+        example = write_money(125_050, locale_code())
+        if kind is MoneyKind.negative:
+            return str(gettext("Skriv beløbet uden minus."))
+        if kind is MoneyKind.too_large:
+            return str(gettext("Beløbet er for stort. Skriv %(high)s eller mindre.", high=format_money(self.high)))
+        if kind is MoneyKind.too_many_decimals:
+            return str(gettext("Skriv højst to tal efter kommaet, for eksempel %(example)s.", example=example))
+        return str(gettext("Skriv beløbet i kroner, for eksempel %(example)s.", example=example))
 
 
 class TickField(BooleanField):

@@ -7,6 +7,7 @@ The WSGI layer moves ``/en`` into SCRIPT_NAME, so every ``url_for`` keeps it by 
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -114,14 +115,9 @@ def format_number(value: int | float) -> str:
 
 @lru_cache(maxsize=2048)
 def _money(oere: int, locale: str) -> str:
-    rest = oere % 100
-    if locale == "da":
-        return format_currency(
-            oere / 100, "DKK", "#,##0 ¤" if not rest else "#,##0.00 ¤", locale="da", currency_digits=False
-        )
-    return format_currency(
-        oere / 100, "DKK", "¤\xa0#,##0" if not rest else "¤\xa0#,##0.00", locale=locale, currency_digits=False
-    )
+    number = "#,##0.00" if oere % 100 else "#,##0"
+    pattern = f"{number} ¤" if locale == "da" else f"¤\xa0{number}"
+    return format_currency(Decimal(oere) / 100, "DKK", pattern, locale=locale, currency_digits=False)
 
 
 def format_money(oere: int) -> str:
