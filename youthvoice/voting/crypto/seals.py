@@ -7,7 +7,7 @@ the result; it is the same for all files of a deployment, and changes only with 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from youthvoice.voting.crypto.derived import derived_key
+from youthvoice.core.vault import derived_key
 
 DIGEST_BYTES = 32
 PUBLIC_KEY_BYTES = 32

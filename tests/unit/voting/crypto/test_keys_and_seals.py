@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from youthvoice.voting.crypto.derived import derived_key
-from youthvoice.voting.crypto.keys import UnreadableKey, decrypt_key, encrypt_key
+from youthvoice.core.vault import CannotUnseal, derived_key
+from youthvoice.voting.crypto.keys import decrypt_key, encrypt_key
 from youthvoice.voting.crypto.seals import file_public_key, sign_file, verify_file
 
 SECRET_KEY = "a secret of at least thirty-two characters"
@@ -18,6 +18,11 @@ def test_a_stored_key_is_read_again(private: bytes) -> None:
     assert decrypt_key(SECRET_KEY, "contest", stored) == private
 
 
+def test_a_key_stored_by_an_earlier_release_is_read() -> None:
+    stored = bytes.fromhex("000102030405060708090a0b332cc193bcf9c7acbc974974ce7744db02c4ac27e8b4b5af29f0d76692")
+    assert decrypt_key(SECRET_KEY, "contest", stored) == b"a private key"
+
+
 def test_the_same_key_is_never_stored_alike(private: bytes) -> None:
     assert encrypt_key(SECRET_KEY, "contest", private) != encrypt_key(SECRET_KEY, "contest", private)
 
@@ -25,7 +30,7 @@ def test_the_same_key_is_never_stored_alike(private: bytes) -> None:
 def test_a_stored_key_opens_for_no_other_contest_or_deployment(private: bytes) -> None:
     stored = encrypt_key(SECRET_KEY, "contest", private)
     for secret_key, contest in ((SECRET_KEY, "other"), (SECRET_KEY + "x", "contest")):
-        with pytest.raises(UnreadableKey):
+        with pytest.raises(CannotUnseal):
             decrypt_key(secret_key, contest, stored)
 
 
@@ -33,13 +38,13 @@ def test_a_stored_key_opens_for_no_other_contest_or_deployment(private: bytes) -
 def test_a_changed_key_is_noticed(private: bytes, at: int) -> None:
     stored = bytearray(encrypt_key(SECRET_KEY, "contest", private))
     stored[at] ^= 1
-    with pytest.raises(UnreadableKey):
+    with pytest.raises(CannotUnseal):
         decrypt_key(SECRET_KEY, "contest", bytes(stored))
 
 
 @pytest.mark.parametrize("stored", [b"", b"short", bytes(12), bytes(27)])
 def test_a_key_cut_short_is_noticed(stored: bytes) -> None:
-    with pytest.raises(UnreadableKey):
+    with pytest.raises(CannotUnseal):
         decrypt_key(SECRET_KEY, "contest", stored)
 
 
