@@ -14,10 +14,10 @@ from youthvoice.accounts.rules import (
     is_email,
     normalise_email,
 )
+from youthvoice.core.sheets.reading import Row
 from youthvoice.core.textcheck import find_cpr
 from youthvoice.councils.importing.columns import COLUMN_LABELS, ROLES, Column, Header, SchoolRole, key_of
 from youthvoice.councils.importing.problems import Problems
-from youthvoice.councils.importing.reading import Row
 from youthvoice.councils.importing.register import ClassKey, FilePerson, Register
 from youthvoice.councils.rules.bodies import HIGHEST_GRADE, LOWEST_GRADE, NAME_MAX, NAME_MIN
 

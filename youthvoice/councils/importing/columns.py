@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from flask_babel import LazyString, gettext, lazy_gettext
 
+from youthvoice.core.sheets.reading import SEPARATORS
 from youthvoice.councils.importing.problems import Problems
 
 
@@ -65,7 +66,6 @@ ROLES: dict[str, SchoolRole] = {
     **dict.fromkeys(("tovholder", "coordinator"), SchoolRole.coordinator),
 }
 NEEDED = (Column.school, Column.role)
-SEPARATORS = (";", ",", "\t")
 
 
 @dataclass(frozen=True)

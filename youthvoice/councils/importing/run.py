@@ -14,14 +14,14 @@ from youthvoice.accounts.rules import SchoolType
 from youthvoice.core.clock import today
 from youthvoice.core.db import Base
 from youthvoice.core.errors import violated_constraint
+from youthvoice.core.sheets.encoding import UnreadableFileError
+from youthvoice.core.sheets.reading import rows
 from youthvoice.councils.importing.changes import reckon_seats
 from youthvoice.councils.importing.checking import Checker
-from youthvoice.councils.importing.columns import read_header
-from youthvoice.councils.importing.encoding import UnreadableFileError
+from youthvoice.councils.importing.columns import read_header, separator_of
 from youthvoice.councils.importing.matching import match_people, match_places
 from youthvoice.councils.importing.plan import Plan, Summary, batches
 from youthvoice.councils.importing.problems import Problems
-from youthvoice.councils.importing.reading import rows
 from youthvoice.councils.importing.register import Register
 from youthvoice.councils.importing.store import Progress, store
 from youthvoice.councils.models import Body
@@ -93,7 +93,7 @@ def read(source: BinaryIO, most_lines: int = MOST_LINES) -> tuple[Register, Prob
     """What the file says, and what is wrong with it. Knows nothing of the database."""
     register, problems, checker = Register(), Problems(), None
     try:
-        for number, row in enumerate(rows(source)):
+        for number, row in enumerate(rows(source, separator_of)):
             if checker is None:
                 checker = Checker(read_header(row.cells, row.line, problems), register, problems, today().year)
                 if problems:

@@ -4,7 +4,6 @@ It is made while it is sent: a batch of cases at a time is in memory, and the sh
 that ends every ZIP grows with the number of cases, by some 300 bytes each.
 """
 
-import csv
 import io
 from collections.abc import Iterator
 from importlib.resources import files
@@ -14,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from youthvoice.core.clock import COPENHAGEN
 from youthvoice.core.db import Database
+from youthvoice.core.sheets.writing import MARK, write_line
 from youthvoice.core.translating import speaking
 from youthvoice.responses.queries.records import CaseRows, Wanted, wanted_batches
 from youthvoice.responses.records import as_json
@@ -31,7 +31,6 @@ SHEET, SCHEMA = "sager.csv", "record.schema.json"
 KEPT_IN_MEMORY = 256 * 1024
 """Bytes of the sheet, before it waits on the disk."""
 COPIED = 64 * 1024
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Sink(io.RawIOBase):
@@ -63,7 +62,7 @@ def zip_of(database: Database, settings: Settings, wanted: Wanted) -> Iterator[b
         SpooledTemporaryFile(max_size=KEPT_IN_MEMORY) as sheet,
         ZipFile(sink, "w", ZIP_DEFLATED) as archive,
     ):
-        sheet.write("\ufeff".encode() + _line(HEADINGS))
+        sheet.write((MARK + write_line(HEADINGS)).encode())
         for batch in wanted_batches(session, wanted):
             _add(archive, sheet, batch, settings)
             yield sink.take()
@@ -79,7 +78,7 @@ def _add(archive: ZipFile, sheet: IO[bytes], batch: list[CaseRows], settings: Se
             record = record_of(rows, settings)
             name = f"sager/{record['number']}.json"
             archive.writestr(_entry(name, record), as_json(record))
-            sheet.write(_line(_cells(record, name)))
+            sheet.write(write_line(_cells(record, name)).encode())
 
 
 def _add_sheet(archive: ZipFile, sheet: IO[bytes]) -> None:
@@ -112,12 +111,3 @@ def _cells(record: Told, name: str) -> tuple[str, ...]:
         plain(withdrawn) if withdrawn else "",
         name,
     )
-
-
-def _line(cells: tuple[str, ...]) -> bytes:
-    """Semicolons, as Danish spreadsheets want them; what a spreadsheet would reckon with stays text."""
-    out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow(
-        f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells
-    )
-    return out.getvalue().encode()

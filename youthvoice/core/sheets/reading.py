@@ -1,20 +1,23 @@
-"""The lines of a file as cells, one after another: the file is never held whole."""
+"""The lines of a sheet as cells, one after another: the file is never held whole.
+
+Semicolons, commas or tabs part the cells, and the letters are found out (``encoding``).
+"""
 
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO, TextIO
 
 from flask_babel import gettext
 
+from youthvoice.core.sheets.encoding import UnreadableFileError, detect
 from youthvoice.core.textcheck import strip_control
-from youthvoice.councils.importing.columns import separator_of
-from youthvoice.councils.importing.encoding import UnreadableFileError, detect
 
 LONGEST_LINE = 10_000
+SEPARATORS = (";", ",", "\t")
 SEPARATOR_LINE = re.compile(r'"?sep=([;,\t|])"?', re.IGNORECASE)
 """How Excel says which separator follows."""
 
@@ -27,19 +30,27 @@ class Row:
     cells: list[str]
 
 
-def rows(source: BinaryIO) -> Iterator[Row]:
-    """The lines of the file, cleaned; the first is the headings. Raises UnreadableFileError, at any line."""
+def separator_of(line: str) -> str:
+    """Whichever separator parts the headings most often; a semicolon where none does."""
+    return max(SEPARATORS, key=lambda mark: len(next(csv.reader([line], delimiter=mark))))
+
+
+def rows(source: BinaryIO, parted_by: Callable[[str], str] = separator_of) -> Iterator[Row]:
+    """The lines of the file, cleaned; the first is the headings. Raises UnreadableFileError, at any line.
+
+    ``parted_by`` tells the separator from the line of the headings, where the file does not say it itself.
+    """
     text = io.TextIOWrapper(source, encoding=detect(source), errors="strict", newline="")
     try:
-        yield from _rows(text)
+        yield from _rows(text, parted_by)
     except UnicodeError as error:
         raise UnreadableFileError(gettext("Der mangler noget i filen. Gem den igen, og prøv så.")) from error
     finally:
         text.detach()
 
 
-def _rows(text: TextIO) -> Iterator[Row]:
-    before, separator, first = _beginning(text)
+def _rows(text: TextIO, parted_by: Callable[[str], str]) -> Iterator[Row]:
+    before, separator, first = _beginning(text, parted_by)
     reader = csv.reader(chain([first], _lines(text)), delimiter=separator, strict=True)
     while True:
         line = before + reader.line_num + 1
@@ -54,13 +65,13 @@ def _rows(text: TextIO) -> Iterator[Row]:
             yield Row(line, cleaned)
 
 
-def _beginning(text: TextIO) -> tuple[int, str, str]:
+def _beginning(text: TextIO, parted_by: Callable[[str], str]) -> tuple[int, str, str]:
     """How many lines stand before the headings, the separator, and the line of the headings itself."""
     told = ""
     for before, line in enumerate(_lines(text)):
         said = SEPARATOR_LINE.fullmatch(line.strip("\r\n "))
         if said is None and line.strip():
-            return before, told or separator_of(line), line
+            return before, told or parted_by(line), line
         told = said.group(1) if said else told
     raise UnreadableFileError(gettext("Filen er tom."))
 
@@ -72,10 +83,11 @@ def _clean(cell: str) -> str:
 
 
 def _broken(line: int) -> str:
-    return gettext(
+    words = gettext(
         "Linje %(line)d kan ikke læses. Se, om der mangler et anførselstegn, eller om et felt er alt for langt.",
         line=line,
     )
+    return str(words)
 
 
 def _lines(text: TextIO) -> Iterator[str]:

@@ -80,4 +80,4 @@ def _makes_danish(high: set[int], codec: str) -> bool:
 
 
 def _unknown_text() -> str:
-    return gettext("Vi kan ikke læse bogstaverne i filen sikkert. Gem den som «CSV UTF-8» i Excel, og prøv igen.")
+    return str(gettext("Vi kan ikke læse bogstaverne i filen sikkert. Gem den som «CSV UTF-8» i Excel, og prøv igen."))

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youthvoice.councils.importing.encoding import UnreadableFileError, detect
-from youthvoice.councils.importing.reading import Row, rows
+from youthvoice.core.sheets.encoding import UnreadableFileError, detect
+from youthvoice.core.sheets.reading import Row, rows
+from youthvoice.core.sheets.writing import write_lines
+from youthvoice.core.textcheck import strip_control
 
 TEXT = "Skole;Rolle;Navn\r\nSøråsskolen;lærer;Åse Ærø\r\n"
 WANTED = [Row(1, ["Skole", "Rolle", "Navn"]), Row(2, ["Søråsskolen", "lærer", "Åse Ærø"])]
@@ -124,3 +126,25 @@ class TestLines:
 
     def test_what_nobody_sees_goes(self) -> None:
         assert read("Skole;Rolle\nA\u200b \u00a0B;e\u202elev".encode())[1].cells == ["A B", "elev"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Dato;Beløb, kr.;Til\r\n2027-03-14;1234,50;Søren\r\n",
+        'Dato,"Beløb, kr.",Til\n2027-03-14,"1234,50",Søren\n',
+        "Dato\tBeløb, kr.\tTil\n2027-03-14\t1234,50\tSøren\n",
+        'sep=|\n"Dato"|"Beløb, kr."|Til\n2027-03-14|1234,50|Søren\n',
+    ],
+)
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_the_separator_is_found_in_the_headings(content: str, codec: str) -> None:
+    told = [row.cells for row in read(content.encode(codec))]
+    assert told == [["Dato", "Beløb, kr.", "Til"], ["2027-03-14", "1234,50", "Søren"]]
+
+
+@given(st.lists(st.lists(st.text(max_size=9), min_size=2, max_size=4), min_size=1, max_size=5))
+def test_what_the_house_writes_it_reads(lines: list[list[str]]) -> None:
+    """But for blanks and what a spreadsheet must not reckon with."""
+    plain = [[f"a{' '.join(strip_control(cell).split())}" for cell in cells] for cells in lines]
+    assert [row.cells for row in read(write_lines(plain).encode())] == plain
