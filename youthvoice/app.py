@@ -31,6 +31,9 @@ from youthvoice.elections import listeners as elections_listeners
 from youthvoice.elections import permissions as elections_permissions
 from youthvoice.elections import poll_listeners, poll_permissions
 from youthvoice.elections import views as elections
+from youthvoice.grants import listeners as grants_listeners
+from youthvoice.grants import permissions as grants_permissions
+from youthvoice.grants import views as grants
 from youthvoice.insight import cli as insight_cli
 from youthvoice.insight import counting as insight_counting
 from youthvoice.insight import views as insight
@@ -70,6 +73,7 @@ BLUEPRINTS = (
     (councils.blueprint, None),
     (elections.blueprint, None),
     (elections.polls, None),
+    (grants.blueprint, "/puljen"),
     (proposals.blueprint, "/forslag"),
     (discussions.blueprint, "/samtaler"),
     (responses.blueprint, "/svar"),
@@ -85,6 +89,7 @@ PERMISSIONS = (
     councils_permissions,
     elections_permissions,
     poll_permissions,
+    grants_permissions,
     proposals_permissions,
     discussions_permissions,
     responses_permissions,
@@ -99,6 +104,7 @@ LISTENERS = (
     councils_listeners,
     elections_listeners,
     poll_listeners,
+    grants_listeners,
     proposals_listeners,
     admin_listeners,
     notifications_listeners,

@@ -6,6 +6,7 @@ from youthvoice.core.db import Base
 from youthvoice.councils import models as councils
 from youthvoice.discussions import models as discussions
 from youthvoice.elections import models as elections
+from youthvoice.grants import models as grants
 from youthvoice.insight import models as insight
 from youthvoice.moderation import models as moderation
 from youthvoice.notifications import models as notifications
@@ -20,6 +21,7 @@ __all__ = [
     "councils",
     "discussions",
     "elections",
+    "grants",
     "insight",
     "mail",
     "moderation",

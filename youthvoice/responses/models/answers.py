@@ -45,6 +45,8 @@ class Answer(Base):
     __table_args__ = (
         UniqueConstraint("case_id", "form_key", name="uq_answers_case_id_form_key"),
         UniqueConstraint("case_id", "number", name="uq_answers_case_id_number"),
+        # Rooms above point to an answer together with what it says.
+        Index("uq_answers_id_outcome", "id", "outcome", unique=True),
         Index("ix_answers_explanation_key", "explanation_key"),
         Index(
             "uq_answers_current",

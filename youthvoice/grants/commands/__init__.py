@@ -1,0 +1,1 @@
+"""Writes of pools, applications and money; named by intent."""
