@@ -149,6 +149,18 @@ def test_no_figure_below_zero_or_beyond_all_measure(value: float) -> None:
 def test_what_does_not_fit_is_refused() -> None:
     refused: list[Any] = [
         lambda: Series("A", (100.5,), Unit.PERCENT),
+        lambda: Series("A", (100.5,), Unit.MONEY),
+        lambda: draw(
+            StackedBar(
+                id="x",
+                title="",
+                description="",
+                row_heading="",
+                rows=("A",),
+                series=(Series("A", (1,)), Series("B", (1,), Unit.MONEY)),
+                whole="I alt",
+            )
+        ),
         lambda: made(BarChart, (1,), (1, 2)),
         lambda: made(BarChart, (1,), (1,), (1,)),
         lambda: made(BarChart, (1,), top=0.5),
@@ -162,3 +174,31 @@ def test_what_does_not_fit_is_refused() -> None:
     for attempt in refused:
         with pytest.raises(ValueError, match=r"\w"):
             attempt()
+
+
+@given(st.lists(st.integers(0, 10**13), min_size=1, max_size=7))
+def test_where_the_money_is_tells_every_part_and_the_whole(amounts: list[int]) -> None:
+    drawing = made(StackedBar, *((amount,) for amount in amounts), unit=Unit.MONEY, whole="I alt")
+    assert drawing.is_upright
+    assert drawing.headings == [*(f"Række {n}" for n in range(len(amounts))), "I alt"]
+    assert drawing.cells(0) == [(amount, Unit.MONEY) for amount in (*amounts, sum(amounts))]
+    if sum(amounts):
+        assert [(key.label, key.value, key.unit) for key in drawing.legend] == [
+            (heading, value, unit) for heading, (value, unit) in zip(drawing.headings, drawing.cells(0), strict=True)
+        ]
+        assert drawing.legend[-1].mark is None
+
+
+def test_the_whole_does_not_tell_what_is_hidden() -> None:
+    drawing = made(StackedBar, (40_000, 600), (Missing.TOO_FEW, 400), unit=Unit.MONEY, whole="I alt")
+    assert not drawing.is_upright
+    assert drawing.cells(0) == [(Missing.TOO_FEW, Unit.MONEY)] * 3
+    assert drawing.cells(1) == [(600, Unit.MONEY), (400, Unit.MONEY), (1000, Unit.MONEY)]
+    assert made(StackedBar, (40_000,), (None,), whole="I alt").cells(0)[-1] == (Missing.NO_DATA, Unit.COUNT)
+
+
+def test_money_takes_its_room_in_a_picture() -> None:
+    bars = made(BarChart, (12_345_600, 100), unit=Unit.MONEY)
+    assert [(text.role, text.value) for text in bars.texts if text.value] == [("inside", 12_345_600), ("value", 100)]
+    assert values_told(made(YearColumns, (1_000_000_000,), unit=Unit.MONEY)) == []
+    assert values_told(made(YearColumns, (10_000,), unit=Unit.MONEY)) == [10_000]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import html5lib
+import pytest
 from flask import Flask, render_template_string
 
 from tests.html import page_problems
@@ -84,3 +85,34 @@ def test_the_table_says_the_same_and_hides_the_same(app: Flask) -> None:
     opened = [found.get("open") is not None for found in document.iter("details")]
     assert opened == [True, True, True]
     assert "Der er ingen tal endnu." in "".join(document.itertext())
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("da", ["60.000 kr. (60 %)", "39.999,50 kr. (40 %)", "0 kr. (0 %)", "99.999,50 kr."]),
+        ("en", ["DKK 60,000 (60 %)", "DKK 39,999.50 (40 %)", "DKK 0 (0 %)", "DKK 99,999.50"]),
+    ],
+)
+def test_where_the_money_is(app: Flask, locale: str, told: list[str]) -> None:
+    names = ("Givet", "Tilbage", "Betalt tilbage", "I alt")
+    parts = zip(names, (6_000_000, 3_999_950, 0), strict=False)
+    drawing = draw(
+        StackedBar(
+            id="money",
+            title="Her er pengene",
+            description="Så mange penge er givet, og så mange er tilbage.",
+            row_heading="Penge",
+            rows=("2027",),
+            series=tuple(Series(name, (oere,), Unit.MONEY) for name, oere in parts),
+            whole=names[-1],
+        )
+    )
+    with app.test_request_context("/", environ_overrides={i18n.ENVIRON_KEY: locale}):
+        page = render_template_string(PAGE, drawings=[drawing])
+    assert page_problems(page) == []
+    document = html5lib.parse(page, namespaceHTMLElements=False)
+    rows = [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in document.iter("tr")]
+    assert rows == [["Penge", "2027"], *([name, words] for name, words in zip(names, told, strict=True))]
+    legend = [" ".join("".join(line.itertext()).split()) for line in document.iter("li")]
+    assert legend == [f"{name} {words.split(' (')[0]}" for name, words in zip(names, told, strict=True)]

@@ -4,7 +4,7 @@ A chart is made by a view or a query and drawn there: ``drawing = draw(BarChart(
 ``charts.chart(drawing)``. Every drawing carries the table that stands beneath it, with the same figures.
 """
 
-from youthvoice.core.charts.drawing import Drawing, draw
+from youthvoice.core.charts.drawing import draw
 from youthvoice.core.charts.model import (
     BarChart,
     Chart,
@@ -16,6 +16,7 @@ from youthvoice.core.charts.model import (
     Value,
     YearColumns,
 )
+from youthvoice.core.charts.shapes import Drawing
 from youthvoice.core.charts.shares import percentages, rounded
 
 __all__ = [

@@ -5,7 +5,6 @@ handed on unwritten: the template writes them in the reader's language.
 """
 
 import textwrap
-from dataclasses import dataclass, field
 from functools import singledispatch
 
 from youthvoice.core.charts.model import (
@@ -20,9 +19,9 @@ from youthvoice.core.charts.model import (
     YearColumns,
     figures,
 )
-from youthvoice.core.charts.shares import percentages, rounded
+from youthvoice.core.charts.shapes import PATTERNS, WIDTH, Drawing, Key, Line, Mark, Rect, Text
+from youthvoice.core.charts.shares import percentages, rounded, summed
 
-WIDTH = 320.0
 VALUE_ROOM = 74.0
 """What is kept free after the longest bar, for its figure."""
 BARS_WIDTH = WIDTH - VALUE_ROOM
@@ -30,92 +29,7 @@ LINE_HEIGHT, LETTERS_IN_LINE = 19.0, 38
 BAR_HEIGHT, BAR_GAP, ROW_GAP = 18.0, 4.0, 16.0
 STACK_HEIGHT, ROOM_FOR_SHARE = 30.0, 40.0
 COLUMNS_HEIGHT, COLUMN_HEAD, COLUMN_FOOT, WIDEST_COLUMN = 150.0, 40.0, 24.0, 44.0
-PATTERNS = ("", "stripes", "dots", "checks", "lines")
 LETTER_WIDTH = 7.4
-
-
-@dataclass(frozen=True)
-class Mark:
-    """How a series looks: never by colour alone."""
-
-    tone: str
-    pattern: str
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A bar, a column or a part of one."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    mark: Mark
-
-
-@dataclass(frozen=True)
-class Line:
-    """``role`` is ``axis`` or ``limit``."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    role: str
-
-
-@dataclass(frozen=True)
-class Text:
-    """Either ``words`` or a ``value`` of a ``unit``; ``y`` is the baseline. ``role``: label, value, inside, missing, and
-    unit: the name of the unit of all figures in the picture, which then stand without it."""
-
-    x: float
-    y: float
-    role: str
-    words: str = ""
-    value: Value = None
-    unit: Unit = Unit.COUNT
-    anchor: str = "start"
-    tone: str = ""
-
-
-@dataclass(frozen=True)
-class Key:
-    """A line of the legend: what a mark means, and its figure where there is one row alone."""
-
-    label: str
-    mark: Mark | None
-    value: Value = None
-    unit: Unit = Unit.COUNT
-
-
-@dataclass
-class Drawing:
-    """A chart that has been laid out, and the facts its table is made of."""
-
-    chart: Chart
-    height: float = 0.0
-    width: float = WIDTH
-    rects: list[Rect] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
-    legend: list[Key] = field(default_factory=list)
-    shares: list[tuple[int, ...] | None] = field(default_factory=list)
-    """For a stacked bar: whole percent for each row; None where nothing is parted."""
-
-    def cells(self, row: int) -> list[tuple[Value, Unit]]:
-        """The figures of a row for the table. What the picture does not part, the table does not tell either."""
-        chart = self.chart
-        shown = [(part.values[row], part.unit) for part in chart.series]
-        if isinstance(chart, StackedBar) and any(value is Missing.TOO_FEW for value, _unit in shown):
-            shown = [(Missing.TOO_FEW, unit) for _value, unit in shown]
-        return shown + [(part.values[row], part.unit) for part in chart.more]
-
-    @property
-    def patterns(self) -> list[str]:
-        """The patterns that the picture and its legend need."""
-        used = {rect.mark.pattern for rect in self.rects} | {key.mark.pattern for key in self.legend if key.mark}
-        return [name for name in PATTERNS if name and name in used]
 
 
 @singledispatch
@@ -178,11 +92,21 @@ def _(chart: StackedBar) -> Drawing:
         drawing.shares.append(_parted(drawing, tuple(part.values[row] for part in chart.series), y))
         y += STACK_HEIGHT + ROW_GAP
     drawing.height = max(y - ROW_GAP, 0.0)
-    only = drawing.shares[0] if len(chart.rows) == 1 else None
-    drawing.legend = [
-        Key(part.label, _mark(part, n), only[n] if only else None, Unit.PERCENT) for n, part in enumerate(chart.series)
-    ]
+    drawing.legend = _parts(chart, drawing.shares[0] if len(chart.rows) == 1 else None)
     return drawing
+
+
+def _parts(chart: StackedBar, shares: tuple[int, ...] | None) -> list[Key]:
+    """What the parts mean, and how large they are where there is one row: money is told in kroner, all else in percent."""
+    if shares is None:
+        return _legend(chart.series)
+    values = [
+        part.values[0] if part.unit is Unit.MONEY else share for part, share in zip(chart.series, shares, strict=True)
+    ]
+    units = [Unit.MONEY if part.unit is Unit.MONEY else Unit.PERCENT for part in chart.series]
+    keys = [Key(part.label, _mark(part, n), values[n], units[n]) for n, part in enumerate(chart.series)]
+    whole = summed([part.values[0] for part in chart.series])
+    return [*keys, Key(chart.whole, None, whole, chart.series[0].unit)] if chart.whole else keys
 
 
 def _mark(part: Series, place: int) -> Mark:
@@ -194,7 +118,7 @@ def _legend(series: tuple[Series, ...]) -> list[Key]:
 
 
 def _limit_key(limit: Limit, unit: Unit) -> Key:
-    return Key(limit.label, None, limit.value, unit)
+    return Key(limit.label, None, limit.value, unit, is_limit=True)
 
 
 def _length(value: int | float, top: int | float, room: float) -> float:
@@ -248,23 +172,26 @@ def _column(
 
 
 def _letters(value: int | float, unit: Unit) -> int:
-    return len(f"{rounded(value, unit):,}")
+    shown = round(value / 100) if unit is Unit.MONEY else rounded(value, unit)
+    return len(f"{shown:,}")
 
 
 def _written(value: int | float, unit: Unit) -> float:
     """About how wide a figure will be, with its unit after it."""
-    return (_letters(value, unit) + {Unit.COUNT: 0, Unit.DAYS: 5, Unit.PERCENT: 2}[unit]) * LETTER_WIDTH
+    oere = 3 if unit is Unit.MONEY and value % 100 else 0
+    named = {Unit.COUNT: 0, Unit.DAYS: 5, Unit.PERCENT: 2, Unit.MONEY: 4}[unit]
+    return (_letters(value, unit) + named + oere) * LETTER_WIDTH
 
 
 def _parted(drawing: Drawing, values: tuple[Value, ...], y: float) -> tuple[int, ...] | None:
     counts = [value for value in values if value is not None and not isinstance(value, Missing)]
-    baseline = y + STACK_HEIGHT / 2 + 5
-    if len(counts) < len(values) or not sum(counts):
-        why = Missing.TOO_FEW if Missing.TOO_FEW in values else Missing.NO_DATA
+    baseline, whole = y + STACK_HEIGHT / 2 + 5, summed(values)
+    if isinstance(whole, Missing) or not whole:
+        why = whole or Missing.NO_DATA
         drawing.texts.append(Text(6, baseline, "missing", value=why))
         drawing.lines.append(Line(0, y, 0, y + STACK_HEIGHT, "axis"))
         return None
-    shares, x, whole = percentages(counts), 0.0, sum(counts)
+    shares, x = percentages(counts), 0.0
     for n, (part, count) in enumerate(zip(drawing.chart.series, counts, strict=True)):
         width, mark = _length(count, whole, WIDTH), _mark(part, n)
         drawing.rects.append(Rect(round(x, 2), y, width, STACK_HEIGHT, mark))

@@ -30,6 +30,8 @@ class Unit(Enum):
     DAYS = "days"
     PERCENT = "percent"
     """From 0 to 100, not from 0 to 1."""
+    MONEY = "money"
+    """Whole øre; written as kroner."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Series:
 
     ``kind`` is a kind of status (``yes partly no passed more progress overdue waiting council``) where the colour shall say
     the same as on the rest of the site; without it the place in the chart decides. Raises ValueError for a figure that is
-    negative or no number, and for a percentage above 100.
+    negative or no number, for a percentage above 100, and for money that is not whole øre.
     """
 
     label: str
@@ -55,6 +57,8 @@ class Series:
                 raise ValueError(f"a chart shows figures of zero or more, not {value}")
             if self.unit is Unit.PERCENT and value > 100:
                 raise ValueError(f"a percentage goes from 0 to 100, not to {value}")
+            if self.unit is Unit.MONEY and not isinstance(value, int):
+                raise ValueError(f"money is whole øre, not {value}")
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,17 @@ class StackedBar(Chart):
     """A whole bar for each row, parted by counts: yes, partly, no ... in the order given.
 
     A row where any part is too few to show is not parted at all: what is left would tell the hidden figure.
+    ``whole`` names the sum («I alt»), which is then told too. With a single row the table stands upright: a line for each
+    part, headed by ``row_heading``.
     """
+
+    whole: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be summed up."""
+        super().__post_init__()
+        if self.whole and len({part.unit for part in self.series}) > 1:
+            raise ValueError("a whole has parts of one unit")
 
 
 def figures(series: tuple[Series, ...]) -> list[int | float]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from youthvoice.core.charts.model import Unit
+from youthvoice.core.charts.model import Missing, Unit, Value
 
 
 def percentages(counts: Sequence[int | float]) -> tuple[int, ...]:
@@ -33,3 +33,11 @@ def rounded(value: int | float, unit: Unit) -> int | float:
         return value if value in (0, 100) else min(max(round(value), 1), 99)
     shown = round(value, 1)
     return int(shown) if shown == int(shown) else shown
+
+
+def summed(values: Sequence[Value]) -> Value:
+    """The sum, or why there is none."""
+    figures_of = [value for value in values if value is not None and not isinstance(value, Missing)]
+    if len(figures_of) < len(values):
+        return Missing.TOO_FEW if Missing.TOO_FEW in values else Missing.NO_DATA
+    return sum(figures_of)
