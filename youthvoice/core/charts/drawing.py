@@ -72,12 +72,14 @@ def _(chart: YearColumns) -> Drawing:
     room = WIDTH / max(len(chart.rows), 1)
     drawing.texts.append(Text(0, 13, "unit", unit=unit))
     width = min(WIDEST_COLUMN, room * 0.86 / len(chart.series))
+    # A column that stands alone in its year has the year's room for its figure.
+    widest = max(width + 6, room - 6) if len(chart.series) == 1 else width + 6
     for row, year in enumerate(chart.rows):
         middle = room * (row + 0.5)
         drawing.texts.append(Text(middle, floor + COLUMN_FOOT - 6, "label", words=year, anchor="middle"))
         for n, part in enumerate(chart.series):
             x = middle + width * (n - len(chart.series) / 2)
-            _column(drawing, part, row, _mark(part, n), (x, width), (top, floor))
+            _column(drawing, part, row, _mark(part, n), (x, width, widest), (top, floor))
     drawing.lines.append(Line(0, floor, WIDTH, floor, "axis"))
     drawing.height = floor + COLUMN_FOOT
     return drawing
@@ -156,17 +158,17 @@ def _column(
     part: Series,
     row: int,
     mark: Mark,
-    across: tuple[float, float],
+    across: tuple[float, float, float],
     up: tuple[int | float, float],
 ) -> None:
-    (x, width), (top, floor), value = across, up, part.values[row]
+    (x, width, widest), (top, floor), value = across, up, part.values[row]
     middle = round(x + width / 2, 2)
     if value is None or isinstance(value, Missing):
         drawing.texts.append(Text(middle, floor - 6, "missing", value=value or Missing.NO_DATA, anchor="middle"))
         return
     height = _length(value, top, COLUMNS_HEIGHT)
     drawing.rects.append(Rect(round(x + 1, 2), round(floor - height, 2), round(width - 2, 2), height, mark))
-    if _letters(value, part.unit) * LETTER_WIDTH <= width + 6:
+    if _letters(value, part.unit) * LETTER_WIDTH <= widest:
         text = Text(middle, round(floor - height - 6, 2), "value", value=value, unit=part.unit, anchor="middle")
         drawing.texts.append(text)
 
