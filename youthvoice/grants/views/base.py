@@ -8,9 +8,11 @@ from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.web import db_session
 from youthvoice.grants.models import Application, Pool
 from youthvoice.grants.place import Place
+from youthvoice.grants.presenting.menu import pool_menu
 from youthvoice.grants.queries.pools import get_application, get_pool, place_before, place_in
 
 blueprint = Blueprint("grants", __name__, template_folder="../templates")
+blueprint.context_processor(lambda: {"pool_menu": pool_menu})
 
 
 def pool_and_place(pool_id: int) -> tuple[Pool, Place]:

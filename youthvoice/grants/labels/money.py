@@ -1,0 +1,34 @@
+"""Words of the ledger's accounts, as the public pages tell them."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from youthvoice.grants.rules.ledger import Account
+
+ACCOUNT_LABELS: dict[Account, LazyString] = {
+    Account.source: _("Kommunens kasse"),
+    Account.allocation: _("Tilbage"),
+    Account.reserved: _("Holdt til ansøgninger"),
+    Account.granted: _("Bevilget, ikke betalt"),
+    Account.paid: _("Betalt"),
+    Account.returned: _("Betalt tilbage"),
+    Account.closed_out: _("Brugt og gjort op"),
+}
+ACCOUNT_MEANINGS: dict[Account, LazyString] = {
+    Account.source: _("Pengene kommer herfra."),
+    Account.allocation: _("Det er der stadig at søge om."),
+    Account.reserved: _("Rådet er ved at bestemme om dem."),
+    Account.granted: _("Lovet til en gruppe. Pengene er ikke sendt endnu."),
+    Account.paid: _("Sendt til en gruppe. Regnskabet er ikke godkendt endnu."),
+    Account.returned: _("Blev ikke brugt. Gruppen gav dem tilbage."),
+    Account.closed_out: _("Regnskabet er godkendt."),
+}
+SHOWN: tuple[Account, ...] = (
+    Account.closed_out,
+    Account.paid,
+    Account.granted,
+    Account.reserved,
+    Account.returned,
+    Account.allocation,
+)
+"""The parts of a pool, from what is done to what is left."""
