@@ -159,6 +159,7 @@ def _pools() -> None:
         sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decides_on", sa.Date(), nullable=False),
         sa.Column("contest_id", BIG, nullable=True),
+        sa.CheckConstraint("decides_on >= opens_on", name=op.f("ck_pool_rounds_decided_after_it_opens")),
         sa.CheckConstraint("length(trim(name)) >= 2", name=op.f("ck_pool_rounds_name_needed")),
         sa.ForeignKeyConstraint(["contest_id"], ["contests.id"], name=op.f("fk_pool_rounds_contest_id")),
         sa.ForeignKeyConstraint(["pool_id"], ["pools.id"], name=op.f("fk_pool_rounds_pool_id")),
@@ -915,6 +916,7 @@ def _paying() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_by_id", BIG, nullable=True),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(state = 'asked') = (settled_at IS NULL)", name=op.f("ck_change_requests_settled_has_a_time")
         ),
@@ -946,11 +948,14 @@ def _paying() -> None:
         sa.Column("application_id", BIG, nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("by_id", BIG, nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("length(trim(title)) >= 3", name=op.f("ck_grant_milestones_title_needed")),
         sa.ForeignKeyConstraint(
             ["application_id"], ["applications.id"], name=op.f("fk_grant_milestones_application_id")
         ),
+        sa.ForeignKeyConstraint(["by_id"], ["persons.id"], name=op.f("fk_grant_milestones_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_milestones")),
         sa.UniqueConstraint("form_key", name=op.f("uq_grant_milestones_form_key")),
     )
@@ -1000,7 +1005,10 @@ def _paying() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("needs_adult", sa.Boolean(), nullable=False),
         sa.Column("adult_name", sa.String(length=120), nullable=False),
+        sa.Column("adult_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("adult_accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("adult_refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("adult_reply", sa.Text(), nullable=False),
         sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("accepted_by_id", BIG, nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
@@ -1010,6 +1018,12 @@ def _paying() -> None:
         sa.CheckConstraint(
             "accepted_at IS NULL OR NOT needs_adult OR adult_accepted_at IS NOT NULL",
             name=op.f("ck_agreements_adult_first"),
+        ),
+        sa.CheckConstraint(
+            "adult_refused_at IS NULL OR adult_accepted_at IS NULL", name=op.f("ck_agreements_adult_says_one_thing")
+        ),
+        sa.CheckConstraint(
+            "adult_refused_at IS NULL OR length(trim(adult_reply)) >= 3", name=op.f("ck_agreements_refused_with_words")
         ),
         sa.ForeignKeyConstraint(["accepted_by_id"], ["persons.id"], name=op.f("fk_agreements_accepted_by_id")),
         sa.ForeignKeyConstraint(["application_id"], ["applications.id"], name=op.f("fk_agreements_application_id")),
@@ -1030,6 +1044,7 @@ def _paying() -> None:
                 "picture",
                 "quote",
                 "receipt",
+                "invoice",
                 "result",
                 name="application_file_kind",
                 native_enum=False,
@@ -1077,6 +1092,7 @@ def _paying() -> None:
         sa.Column(
             "state",
             sa.Enum(
+                "asked",
                 "planned",
                 "sent",
                 "paid",
@@ -1090,9 +1106,13 @@ def _paying() -> None:
         ),
         sa.Column("batch_id", BIG, nullable=True),
         sa.Column("paid_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("by_id", BIG, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state <> 'cancelled' OR length(trim(reason)) >= 3", name=op.f("ck_payments_cancelled_has_a_reason")
+        ),
         sa.CheckConstraint("(state = 'paid') = (paid_on IS NOT NULL)", name=op.f("ck_payments_paid_has_a_day")),
         sa.CheckConstraint("state <> 'sent' OR batch_id IS NOT NULL", name=op.f("ck_payments_sent_in_a_batch")),
         sa.CheckConstraint(
@@ -1228,6 +1248,7 @@ def _ledger() -> None:
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("application_id", BIG, nullable=True),
         sa.Column("reverses_id", BIG, nullable=True),
+        sa.Column("carries_id", BIG, nullable=True),
         sa.Column("why", sa.String(length=300), nullable=False),
         sa.Column("document", sa.String(length=200), nullable=False),
         sa.Column("by_id", BIG, nullable=False),
@@ -1242,6 +1263,9 @@ def _ledger() -> None:
         sa.CheckConstraint(
             "kind = 'reversal' OR (kind IN ('reserve', 'release', 'grant', 'give_up', 'pay', 'give_back', 'close_out')) = (application_id IS NOT NULL)",
             name=op.f("ck_ledger_entries_of_an_application"),
+        ),
+        sa.CheckConstraint(
+            "(kind = 'carry_in') = (carries_id IS NOT NULL)", name=op.f("ck_ledger_entries_carried_from_somewhere")
         ),
         sa.CheckConstraint("amount > 0", name=op.f("ck_ledger_entries_amount_above_zero")),
         sa.CheckConstraint("from_account <> to_account", name=op.f("ck_ledger_entries_two_accounts")),
@@ -1261,10 +1285,23 @@ def _ledger() -> None:
             ],
             name="fk_ledger_entries_reversal",
         ),
+        sa.ForeignKeyConstraint(
+            ["carries_id", "to_account", "from_account", "amount"],
+            [
+                "ledger_entries.id",
+                "ledger_entries.from_account",
+                "ledger_entries.to_account",
+                "ledger_entries.amount",
+            ],
+            name="fk_ledger_entries_carried",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_entries")),
+        sa.UniqueConstraint("carries_id", name="uq_ledger_entries_carries_id"),
+        sa.UniqueConstraint("id", "from_account", "to_account", "amount", name="uq_ledger_entries_flow"),
         sa.UniqueConstraint("id", "pool_id", "from_account", "to_account", "amount", name="uq_ledger_entries_whole"),
         sa.UniqueConstraint("pool_id", "form_key", name="uq_ledger_entries_pool_id_form_key"),
         sa.UniqueConstraint("pool_id", "number", name="uq_ledger_entries_pool_id_number"),
         sa.UniqueConstraint("reverses_id", name="uq_ledger_entries_reverses_id"),
     )
     op.create_index("ix_ledger_entries_application", "ledger_entries", ["application_id", "number"], unique=False)
+    op.create_index("ix_ledger_entries_kind", "ledger_entries", ["pool_id", "kind", "number"], unique=False)

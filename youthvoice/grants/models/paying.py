@@ -32,6 +32,8 @@ class Agreement(Base):
         UniqueConstraint("award_id", name="uq_agreements_award_id"),
         CheckConstraint("(accepted_at IS NULL) = (accepted_by_id IS NULL)", name="accepted_by_somebody"),
         CheckConstraint("accepted_at IS NULL OR NOT needs_adult OR adult_accepted_at IS NOT NULL", name="adult_first"),
+        CheckConstraint("adult_refused_at IS NULL OR adult_accepted_at IS NULL", name="adult_says_one_thing"),
+        CheckConstraint("adult_refused_at IS NULL OR length(trim(adult_reply)) >= 3", name="refused_with_words"),
     )
 
     id: Mapped[PrimaryKey]
@@ -41,7 +43,12 @@ class Agreement(Base):
     """The letter's text; what was said yes to."""
     needs_adult: Mapped[bool]
     adult_name: Mapped[str] = mapped_column(String(120), default="")
+    adult_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the link was mailed to the adult last."""
     adult_accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    adult_refused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    adult_reply: Mapped[str] = mapped_column(Text, default="")
+    """Why the adult said no, for the group to read."""
     accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     made_at: Mapped[Moment]
@@ -90,6 +97,7 @@ class Payment(Base):
         CheckConstraint("way <> 'invoice' OR length(trim(payee)) >= 2", name="invoice_has_a_payee"),
         CheckConstraint("state <> 'sent' OR batch_id IS NOT NULL", name="sent_in_a_batch"),
         CheckConstraint("(state = 'paid') = (paid_on IS NOT NULL)", name="paid_has_a_day"),
+        CheckConstraint("state <> 'cancelled' OR length(trim(reason)) >= 3", name="cancelled_has_a_reason"),
     )
 
     id: Mapped[PrimaryKey]
@@ -110,6 +118,8 @@ class Payment(Base):
     )
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("payment_batches.id"))
     paid_on: Mapped[date | None] = mapped_column(Date)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was refused, cancelled or taken back out of a file; for the group to read."""
     by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     created_at: Mapped[Moment]
     version: Mapped[int] = mapped_column(Integer, default=1)
@@ -142,6 +152,7 @@ class ChangeRequest(Base):
     at: Mapped[Moment]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class GrantMilestone(Base):
@@ -158,7 +169,9 @@ class GrantMilestone(Base):
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
     title: Mapped[ShortText]
     due_on: Mapped[date] = mapped_column(Date)
+    by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class AccountReport(Base):

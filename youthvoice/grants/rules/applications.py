@@ -103,6 +103,8 @@ class FileKind(StrEnum):
     """What something costs, as a shop or a hall offered it."""
     receipt = "receipt"
     """Of the accounts; never public."""
+    invoice = "invoice"
+    """To be paid by the municipality; never public."""
     result = "result"
     """A picture of what came of it, for the gallery."""
 

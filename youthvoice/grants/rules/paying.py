@@ -17,6 +17,8 @@ class PaymentWay(StrEnum):
 class PaymentState(StrEnum):
     """Where a payment stands."""
 
+    asked = "asked"
+    """By the group; the coordinator looks at it."""
     planned = "planned"
     sent = "sent"
     """In a file for the municipality's finance system."""
@@ -25,6 +27,7 @@ class PaymentState(StrEnum):
 
 
 PAYMENT_TRANSITIONS: dict[PaymentState, frozenset[PaymentState]] = {
+    PaymentState.asked: frozenset({PaymentState.planned, PaymentState.cancelled}),
     PaymentState.planned: frozenset({PaymentState.sent, PaymentState.paid, PaymentState.cancelled}),
     PaymentState.sent: frozenset({PaymentState.planned, PaymentState.paid}),
     PaymentState.paid: frozenset(),
