@@ -18,9 +18,15 @@ NOT_NEXT = "an entry must have the next number of its pool"
 BY_ENTRY = "balances are moved by entries alone"
 ZERO = "balances begin at zero"
 FROZEN = "a decision on money is never rewritten"
+ENDED = "the year of the pool has ended: its money stands still"
+NOT_EMPTY = "a year ends when nothing is left, held, owed or unaccounted for, and stays ended"
+BOTH = "nobody looks after the money of a pool and applies for it"
 
 
-FUNCTIONS = ("keep_entry", "apply_entry", "keep_balance", "begin_balance", "keep_grant", "keep_award")
+FUNCTIONS = (
+    "keep_entry", "apply_entry", "keep_balance", "begin_balance", "keep_grant", "keep_award", "end_pool",
+    "part_officer", "part_applicant",
+)  # fmt: skip
 SQLITE_TRIGGERS = (
     "ledger_entries_move",
     "ledger_entries_stand",
@@ -33,6 +39,11 @@ SQLITE_TRIGGERS = (
     "grant_balances_stay",
     "awards_stand",
     "awards_stay",
+    "pools_end",
+    "pool_officers_part_in",
+    "pool_officers_part",
+    "application_members_part_in",
+    "application_members_part",
 )
 
 
@@ -96,6 +107,21 @@ GRANT_FOLLOWS = (
 )
 POOL_AT_ZERO = "NEW.entries = 0 AND " + " AND ".join(f"NEW.{c} = 0" for c in (*ACCOUNTS, "given_back"))
 GRANT_AT_ZERO = "NEW.last_number = 0 AND " + " AND ".join(f"NEW.{c} = 0" for c in OF_A_GRANT)
+IS_ENDED = "EXISTS (SELECT 1 FROM pools p WHERE p.id = NEW.pool_id AND p.ended_at IS NOT NULL)"
+ENDS_BADLY = (
+    "(OLD.ended_at IS NOT NULL AND NEW.ended_at IS NULL) OR (OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL "
+    "AND EXISTS (SELECT 1 FROM pool_balances b WHERE b.pool_id = NEW.id "
+    "AND b.allocation + b.reserved + b.granted + b.paid + b.returned <> 0))"
+)
+OFFICER_APPLIES = (
+    "NEW.role = 'treasurer' AND NEW.until IS NULL AND EXISTS (SELECT 1 FROM application_members m "
+    "JOIN applications a ON a.id = m.application_id WHERE a.pool_id = NEW.pool_id AND m.person_id = NEW.person_id "
+    "AND m.left_at IS NULL)"
+)
+APPLICANT_PAYS = (
+    "NEW.left_at IS NULL AND EXISTS (SELECT 1 FROM pool_officers o JOIN applications a ON a.pool_id = o.pool_id "
+    "WHERE a.id = NEW.application_id AND o.person_id = NEW.person_id AND o.role = 'treasurer' AND o.until IS NULL)"
+)
 AWARD_COLUMNS = (
     "id", "form_key", "application_id", "number", "motion_id", "outcome", "asked", "amount", "conditions", "rule",
     "better", "complaint", "answer_id", "answer_outcome", "by_id", "at",
@@ -107,7 +133,7 @@ def _postgresql() -> None:
     bodies = {
         "keep_entry": f"RAISE EXCEPTION '{NEVER}';",
         "apply_entry": (
-            f"{_pool_update()}; IF NOT FOUND THEN RAISE EXCEPTION '{NOT_NEXT}'; END IF; "
+            f"IF {IS_ENDED} THEN RAISE EXCEPTION '{ENDED}'; END IF; {_pool_update()}; IF NOT FOUND THEN RAISE EXCEPTION '{NOT_NEXT}'; END IF; "
             f"IF NEW.application_id IS NOT NULL THEN {_grant_update()}; "
             f"IF NOT FOUND THEN RAISE EXCEPTION '{BY_ENTRY}'; END IF; END IF; RETURN NULL;"
         ),
@@ -125,6 +151,9 @@ def _postgresql() -> None:
             f"IF TG_OP = 'DELETE' OR {rewritten} OR (OLD.replaced_at IS NOT NULL AND NEW.replaced_at IS NULL) "
             f"THEN RAISE EXCEPTION '{FROZEN}'; END IF; RETURN NEW;"
         ),
+        "end_pool": f"IF {ENDS_BADLY} THEN RAISE EXCEPTION '{NOT_EMPTY}'; END IF; RETURN NEW;",
+        "part_officer": f"IF {OFFICER_APPLIES} THEN RAISE EXCEPTION '{BOTH}'; END IF; RETURN NEW;",
+        "part_applicant": f"IF {APPLICANT_PAYS} THEN RAISE EXCEPTION '{BOTH}'; END IF; RETURN NEW;",
     }
     for name, body in bodies.items():
         op.execute(f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$")
@@ -136,6 +165,9 @@ def _postgresql() -> None:
         ("grant_balances_begin", "BEFORE INSERT", "grant_balances", "begin_balance"),
         ("grant_balances_follow", "BEFORE UPDATE OR DELETE", "grant_balances", "keep_grant"),
         ("awards_stand", "BEFORE UPDATE OR DELETE", "awards", "keep_award"),
+        ("pools_end", "BEFORE UPDATE", "pools", "end_pool"),
+        ("pool_officers_part", "BEFORE INSERT OR UPDATE", "pool_officers", "part_officer"),
+        ("application_members_part", "BEFORE INSERT OR UPDATE", "application_members", "part_applicant"),
     ):
         op.execute(f"CREATE TRIGGER {trigger} {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()")
 
@@ -145,7 +177,7 @@ def _sqlite() -> None:
     op.execute(
         f"CREATE TRIGGER ledger_entries_move AFTER INSERT ON ledger_entries BEGIN "
         f"SELECT RAISE(ABORT, '{NOT_NEXT}') WHERE (SELECT entries FROM pool_balances WHERE pool_id = NEW.pool_id) "
-        f"IS NOT NEW.number - 1; {_pool_update()}; "
+        f"IS NOT NEW.number - 1; SELECT RAISE(ABORT, '{ENDED}') WHERE {IS_ENDED}; {_pool_update()}; "
         f"SELECT RAISE(ABORT, '{BY_ENTRY}') WHERE NEW.application_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
         f"grant_balances g WHERE g.application_id = NEW.application_id AND g.pool_id = NEW.pool_id); "
         f"{_grant_update()}; END"
@@ -161,6 +193,11 @@ def _sqlite() -> None:
         ("grant_balances_stay", "DELETE", "grant_balances", "1", BY_ENTRY),
         ("awards_stand", "UPDATE", "awards", f"{rewritten} OR (OLD.replaced_at IS NOT NULL AND NEW.replaced_at IS NULL)", FROZEN),
         ("awards_stay", "DELETE", "awards", "1", FROZEN),
+        ("pools_end", "UPDATE", "pools", ENDS_BADLY, NOT_EMPTY),
+        ("pool_officers_part_in", "INSERT", "pool_officers", OFFICER_APPLIES, BOTH),
+        ("pool_officers_part", "UPDATE", "pool_officers", OFFICER_APPLIES, BOTH),
+        ("application_members_part_in", "INSERT", "application_members", APPLICANT_PAYS, BOTH),
+        ("application_members_part", "UPDATE", "application_members", APPLICANT_PAYS, BOTH),
     )  # fmt: skip
     for name, what, table, condition, words in refusals:
         op.execute(

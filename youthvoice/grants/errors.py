@@ -19,3 +19,10 @@ class NotThatMuch(Conflict):
 
     def __init__(self) -> None:
         super().__init__(gettext("Så mange penge er der ikke på den bevilling. Tjek beløbet."))
+
+
+class PoolEnded(Conflict):
+    """The pool's year is closed."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("Puljens år er afsluttet. Der kan ikke flyttes flere penge."))

@@ -10,8 +10,8 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.db import Base
 from youthvoice.core.errors import Conflict, violated_constraint
-from youthvoice.grants.errors import NotThatMuch, Overspent
-from youthvoice.grants.models import GrantBalance, LedgerEntry, PoolBalance
+from youthvoice.grants.errors import NotThatMuch, Overspent, PoolEnded
+from youthvoice.grants.models import GrantBalance, LedgerEntry, Pool, PoolBalance
 from youthvoice.grants.rules.ledger import FLOWS, Account, EntryKind
 
 BELOW_ZERO = "_not_below_zero"
@@ -29,6 +29,8 @@ class Movement:
     document: str
     key: str
     application_id: int | None = None
+    carries_id: int | None = None
+    """Of a ``carry_in``: the ``carry_out`` that it comes from."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,15 @@ def open_grant_balance(session: Session, application_id: int, pool_id: int) -> N
 def move(session: Session, pool_id: int, movement: Movement, *, by_id: int) -> LedgerEntry:
     """Store one entry. With a key that is there already, the entry that is there is returned.
 
-    Raises Overspent where the pool does not hold so much, NotThatMuch where the application does not.
+    Raises Overspent where the pool does not hold so much, NotThatMuch where the application does not, PoolEnded where its
+    year is closed.
     """
     flow = FLOWS[movement.kind]
-    number = _next_number(session, pool_id)
+    number = hold_balance(session, pool_id) + 1
     stored = entry_by_key(session, pool_id, movement.key)
     if stored is not None:
         return stored
+    _still_open(session, pool_id)
     entry = _entry(pool_id, number, movement, by_id)
     entry.from_account, entry.to_account = flow.source, flow.target
     return _store(session, entry)
@@ -74,7 +78,8 @@ def reverse(session: Session, entry: LedgerEntry, why: str, document: str, *, by
     """Undo an entry by its opposite, once. Raises Conflict where that was done, or the money is no longer there."""
     if entry.kind is EntryKind.reversal:
         raise Conflict
-    number = _next_number(session, entry.pool_id)
+    number = hold_balance(session, entry.pool_id) + 1
+    _still_open(session, entry.pool_id)
     movement = Movement(
         kind=EntryKind.reversal,
         amount=entry.amount,
@@ -96,10 +101,16 @@ def entry_by_key(session: Session, pool_id: int, key: str) -> LedgerEntry | None
     return session.scalar(query)
 
 
-def _next_number(session: Session, pool_id: int) -> int:
-    """Hold the pool's row until the end of the transaction; whoever comes next waits here."""
+def hold_balance(session: Session, pool_id: int) -> int:
+    """Hold the pool's row until the end of the transaction (whoever comes next waits here); the number of its last entry."""
     held = select(PoolBalance.entries).where(PoolBalance.pool_id == pool_id).with_for_update()
-    return session.execute(held).scalar_one() + 1
+    return session.execute(held).scalar_one()
+
+
+def _still_open(session: Session, pool_id: int) -> None:
+    """Asked for once the row is held: whoever ends the year holds it too."""
+    if session.scalar(select(Pool.ended_at).where(Pool.id == pool_id)) is not None:
+        raise PoolEnded
 
 
 def _entry(pool_id: int, number: int, movement: Movement, by_id: int) -> LedgerEntry:
@@ -110,6 +121,7 @@ def _entry(pool_id: int, number: int, movement: Movement, by_id: int) -> LedgerE
         kind=movement.kind,
         amount=movement.amount,
         application_id=movement.application_id,
+        carries_id=movement.carries_id,
         why=movement.why,
         document=movement.document,
         by_id=by_id,

@@ -33,7 +33,9 @@ class LedgerEntry(Base):
         UniqueConstraint("pool_id", "number", name="uq_ledger_entries_pool_id_number"),
         UniqueConstraint("pool_id", "form_key", name="uq_ledger_entries_pool_id_form_key"),
         UniqueConstraint("reverses_id", name="uq_ledger_entries_reverses_id"),
+        UniqueConstraint("carries_id", name="uq_ledger_entries_carries_id"),
         UniqueConstraint("id", "pool_id", "from_account", "to_account", "amount", name="uq_ledger_entries_whole"),
+        UniqueConstraint("id", "from_account", "to_account", "amount", name="uq_ledger_entries_flow"),
         # A reversal is exactly the opposite of what it undoes.
         ForeignKeyConstraint(
             ["reverses_id", "pool_id", "to_account", "from_account", "amount"],
@@ -46,11 +48,24 @@ class LedgerEntry(Base):
             ],
             name="fk_ledger_entries_reversal",
         ),
+        # What comes from the year before has left it, once, with the same amount.
+        ForeignKeyConstraint(
+            ["carries_id", "to_account", "from_account", "amount"],
+            [
+                "ledger_entries.id",
+                "ledger_entries.from_account",
+                "ledger_entries.to_account",
+                "ledger_entries.amount",
+            ],
+            name="fk_ledger_entries_carried",
+        ),
         Index("ix_ledger_entries_application", "application_id", "number"),
+        Index("ix_ledger_entries_kind", "pool_id", "kind", "number"),
         CheckConstraint("amount > 0", name="amount_above_zero"),
         CheckConstraint("from_account <> to_account", name="two_accounts"),
         CheckConstraint(FLOW_OF_KIND, name="flow_of_kind"),
         CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="reversal_of_something"),
+        CheckConstraint("(kind = 'carry_in') = (carries_id IS NOT NULL)", name="carried_from_somewhere"),
         CheckConstraint(
             f"kind = 'reversal' OR (kind IN ({NAMED_KINDS})) = (application_id IS NOT NULL)", name="of_an_application"
         ),
@@ -70,6 +85,8 @@ class LedgerEntry(Base):
     amount: Mapped[int] = mapped_column(Oere)
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"))
     reverses_id: Mapped[int | None] = mapped_column(BigId)
+    carries_id: Mapped[int | None] = mapped_column(BigId)
+    """Of a ``carry_in``: the ``carry_out`` in the pool of the year before."""
     why: Mapped[str] = mapped_column(String(300))
     document: Mapped[str] = mapped_column(String(200))
     """What it rests on: a letter, an invoice, minutes of a meeting."""

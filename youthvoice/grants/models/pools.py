@@ -135,6 +135,7 @@ class PoolRound(Base):
         UniqueConstraint("pool_id", "name", name="uq_pool_rounds_pool_id_name"),
         Index("ix_pool_rounds_pool", "pool_id", "closes_at", "id"),
         CheckConstraint("length(trim(name)) >= 2", name="name_needed"),
+        CheckConstraint("decides_on >= opens_on", name="decided_after_it_opens"),
     )
 
     id: Mapped[PrimaryKey]
