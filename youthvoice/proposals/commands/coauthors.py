@@ -1,6 +1,5 @@
 """Writing together: an invitation link that the author can make useless, joining, and leaving."""
 
-import uuid
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -12,7 +11,7 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, Forbidden, NotFound
 from youthvoice.core.events import publish
-from youthvoice.core.signing import sign, unsign
+from youthvoice.core.invitations import new_nonce, read_token, token_of
 from youthvoice.proposals import rules
 from youthvoice.proposals.commands.counters import touch
 from youthvoice.proposals.commands.support import set_support
@@ -24,8 +23,6 @@ from youthvoice.proposals.rules import EventKind, ProposalStatus
 from youthvoice.responses.commands import add_party, remove_party
 
 PURPOSE = "proposal-invitation"
-VALID_DAYS = 30
-_SECONDS = VALID_DAYS * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -37,21 +34,21 @@ class CoauthorData:
 
 def renew_invitation(session: Session, person: Person, proposal: Proposal) -> None:
     """Make an invitation, and every earlier one useless."""
-    proposal.invite_nonce = uuid.uuid4().hex
+    proposal.invite_nonce = new_nonce()
     audit.record(session, person.id, "proposal.invite", ("proposal", proposal.id))
     session.flush()
 
 
 def invitation_token(proposal: Proposal) -> str | None:
     """The token of the proposal's invitation, good for 30 days from now; None where the author has made none."""
-    return sign(PURPOSE, [proposal.id, proposal.invite_nonce]) if proposal.invite_nonce else None
+    return token_of(PURPOSE, proposal.id, proposal.invite_nonce)
 
 
 def invited_proposal(session: Session, token: str) -> Proposal:
     """The proposal that a token invites to. Raises NotFound where the token is forged, too old or made useless."""
-    proposal_id, nonce = unsign(PURPOSE, token, _SECONDS) or (0, None)
-    proposal = find_proposal(session, proposal_id)
-    is_good = proposal is not None and nonce is not None and proposal.invite_nonce == nonce
+    invitation = read_token(PURPOSE, token)
+    proposal = find_proposal(session, invitation.thing_id) if invitation is not None else None
+    is_good = proposal is not None and invitation is not None and proposal.invite_nonce == invitation.nonce
     if proposal is None or not is_good or not rules.may_edit(proposal.status) or proposal.hidden_at is not None:
         raise NotFound(gettext("Linket virker ikke længere. Bed om et nyt."))
     return proposal
