@@ -25,6 +25,8 @@ TABLES = (
     "payment_batches",
     "grant_complaints",
     "assessment_marks",
+    "council_wishes",
+    "round_rankings",
     "motion_votes",
     "awards",
     "assessments",
@@ -50,6 +52,7 @@ def upgrade() -> None:
     _pools()
     _applications()
     _deciding()
+    _ranking()
     _paying()
     _ledger()
 
@@ -158,13 +161,10 @@ def _pools() -> None:
         sa.Column("opens_on", sa.Date(), nullable=False),
         sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decides_on", sa.Date(), nullable=False),
-        sa.Column("contest_id", BIG, nullable=True),
         sa.CheckConstraint("decides_on >= opens_on", name=op.f("ck_pool_rounds_decided_after_it_opens")),
         sa.CheckConstraint("length(trim(name)) >= 2", name=op.f("ck_pool_rounds_name_needed")),
-        sa.ForeignKeyConstraint(["contest_id"], ["contests.id"], name=op.f("fk_pool_rounds_contest_id")),
         sa.ForeignKeyConstraint(["pool_id"], ["pools.id"], name=op.f("fk_pool_rounds_pool_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pool_rounds")),
-        sa.UniqueConstraint("contest_id", name=op.f("uq_pool_rounds_contest_id")),
         sa.UniqueConstraint("pool_id", "name", name="uq_pool_rounds_pool_id_name"),
     )
     op.create_index("ix_pool_rounds_pool", "pool_rounds", ["pool_id", "closes_at", "id"], unique=False)
@@ -293,6 +293,7 @@ def _applications() -> None:
         sa.Column("adult_email", sa.String(length=254), nullable=False),
         sa.Column("confirmed", sa.String(length=200), nullable=False),
         sa.Column("shows_refusal", sa.Boolean(), nullable=False),
+        sa.Column("half_typed", sa.JSON(), nullable=False),
         sa.Column("invite_nonce", sa.String(length=32), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
@@ -345,6 +346,14 @@ def _applications() -> None:
         sqlite_where=sa.text("status = 'accepted'"),
     )
     op.create_index("ix_applications_lead", "applications", ["lead_id", "id"], unique=False)
+    op.create_index(
+        "ix_applications_undecided",
+        "applications",
+        ["pool_id", "submitted_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("status IN ('submitted', 'needs_more')"),
+        sqlite_where=sa.text("status IN ('submitted', 'needs_more')"),
+    )
     op.create_index(
         "ix_applications_listed",
         "applications",
@@ -497,6 +506,7 @@ def _applications() -> None:
         sa.ForeignKeyConstraint(["application_id"], ["applications.id"], name=op.f("fk_budget_lines_application_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_lines")),
         sa.UniqueConstraint("application_id", "number", name="uq_budget_lines_application_id_number"),
+        sa.UniqueConstraint("id", "application_id", name="uq_budget_lines_whole"),
     )
 
 
@@ -803,6 +813,40 @@ def _deciding() -> None:
     )
 
 
+def _ranking() -> None:
+    op.create_table(
+        "round_rankings",
+        sa.Column("round_id", BIG, nullable=False),
+        sa.Column("opened_by_id", BIG, nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("budget", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "(closed_at IS NULL) = (budget IS NULL)", name=op.f("ck_round_rankings_closed_with_a_budget")
+        ),
+        sa.CheckConstraint("budget IS NULL OR budget >= 0", name=op.f("ck_round_rankings_budget_not_negative")),
+        sa.ForeignKeyConstraint(["opened_by_id"], ["persons.id"], name=op.f("fk_round_rankings_opened_by_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["pool_rounds.id"], name=op.f("fk_round_rankings_round_id")),
+        sa.PrimaryKeyConstraint("round_id", name=op.f("pk_round_rankings")),
+    )
+    op.create_table(
+        "council_wishes",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("application_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("is_conflicted", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("NOT is_conflicted", name=op.f("ck_council_wishes_no_conflict")),
+        sa.ForeignKeyConstraint(
+            ["application_id", "person_id", "is_conflicted"],
+            ["panelists.application_id", "panelists.person_id", "panelists.is_conflicted"],
+            name="fk_council_wishes_panelist",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_council_wishes")),
+        sa.UniqueConstraint("application_id", "person_id", name="uq_council_wishes_once"),
+    )
+
+
 def _paying() -> None:
     op.create_table(
         "payment_batches",
@@ -822,6 +866,7 @@ def _paying() -> None:
         "account_reports",
         sa.Column("id", BIG, nullable=False),
         sa.Column("application_id", BIG, nullable=False),
+        sa.Column("pool_id", BIG, nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -841,6 +886,7 @@ def _paying() -> None:
         sa.Column("participants", sa.Integer(), nullable=True),
         sa.Column("shows_in_gallery", sa.Boolean(), nullable=False),
         sa.Column("reply", sa.Text(), nullable=False),
+        sa.Column("gives_back", sa.BigInteger(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_by_id", BIG, nullable=True),
@@ -854,6 +900,13 @@ def _paying() -> None:
             "state <> 'sent_back' OR length(trim(reply)) >= 20", name=op.f("ck_account_reports_sent_back_with_a_reason")
         ),
         sa.CheckConstraint(
+            "state <> 'approved' OR gives_back = 0 OR given_back_on IS NOT NULL",
+            name=op.f("ck_account_reports_unused_money_is_back_first"),
+        ),
+        sa.CheckConstraint(
+            "gives_back >= 0 AND participants >= 0", name=op.f("ck_account_reports_amounts_not_negative")
+        ),
+        sa.CheckConstraint(
             "state NOT IN ('sent', 'approved') OR length(trim(learned)) >= 40",
             name=op.f("ck_account_reports_learned_needed"),
         ),
@@ -861,9 +914,19 @@ def _paying() -> None:
             ["application_id"], ["applications.id"], name=op.f("fk_account_reports_application_id")
         ),
         sa.ForeignKeyConstraint(["approved_by_id"], ["persons.id"], name=op.f("fk_account_reports_approved_by_id")),
+        sa.ForeignKeyConstraint(["pool_id"], ["pools.id"], name=op.f("fk_account_reports_pool_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account_reports")),
         sa.UniqueConstraint("application_id", name="uq_account_reports_application_id"),
     )
+    shown = sa.text("state = 'approved' AND shows_in_gallery AND hidden_at IS NULL")
+    op.create_index(
+        "ix_account_reports_gallery",
+        "account_reports",
+        ["approved_at", "id"],
+        postgresql_where=shown,
+        sqlite_where=shown,
+    )
+    op.create_index("ix_account_reports_pool", "account_reports", ["pool_id", "state", "approved_at", "id"])
     op.create_table(
         "accounts_reminders",
         sa.Column("id", BIG, nullable=False),
@@ -988,11 +1051,16 @@ def _paying() -> None:
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("spent_on", sa.Date(), nullable=True),
+        sa.Column("without_receipt", sa.String(length=200), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("amount > 0", name=op.f("ck_spent_lines_amount_above_zero")),
         sa.CheckConstraint("length(trim(name)) >= 2", name=op.f("ck_spent_lines_name_needed")),
         sa.ForeignKeyConstraint(["application_id"], ["applications.id"], name=op.f("fk_spent_lines_application_id")),
-        sa.ForeignKeyConstraint(["line_id"], ["budget_lines.id"], name=op.f("fk_spent_lines_line_id")),
+        sa.ForeignKeyConstraint(
+            ["line_id", "application_id"],
+            ["budget_lines.id", "budget_lines.application_id"],
+            name="fk_spent_lines_line",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_spent_lines")),
         sa.UniqueConstraint("form_key", name=op.f("uq_spent_lines_form_key")),
     )

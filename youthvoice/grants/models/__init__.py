@@ -22,6 +22,7 @@ from youthvoice.grants.models.paying import (
     SpentLine,
 )
 from youthvoice.grants.models.pools import Dimension, Pool, PoolCriterion, PoolOfficer, PoolRound, PoolRule, PoolTally
+from youthvoice.grants.models.ranking import RoundRanking, Wish
 
 __all__ = [
     "AccountReport",
@@ -55,5 +56,7 @@ __all__ = [
     "PoolRound",
     "PoolRule",
     "PoolTally",
+    "RoundRanking",
     "SpentLine",
+    "Wish",
 ]

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     Date,
     ForeignKey,
@@ -27,6 +28,7 @@ from youthvoice.proposals.rules import Topic
 LISTED = text("listed_at IS NOT NULL")
 SENT = text("submitted_at IS NOT NULL")
 LATE = text("status = 'accepted'")
+UNDECIDED = text("status IN ('submitted', 'needs_more')")
 
 
 class Application(Base):
@@ -38,6 +40,14 @@ class Application(Base):
         Index("ix_applications_listed", "pool_id", "listed_at", "id", postgresql_where=LISTED, sqlite_where=LISTED),
         Index("ix_applications_sent", "pool_id", "status", "id", postgresql_where=SENT, sqlite_where=SENT),
         Index("ix_applications_round", "round_id", "status", "id"),
+        Index(
+            "ix_applications_undecided",
+            "pool_id",
+            "submitted_at",
+            "id",
+            postgresql_where=UNDECIDED,
+            sqlite_where=UNDECIDED,
+        ),
         Index("ix_applications_lead", "lead_id", "id"),
         Index("ix_applications_proposal", "proposal_id"),
         Index("ix_applications_accounts", "accounts_due_on", "id", postgresql_where=LATE, sqlite_where=LATE),
@@ -94,6 +104,8 @@ class Application(Base):
     """Values of ``Excluded`` that the applicants said it is not."""
     shows_refusal: Mapped[bool] = mapped_column(default=False)
     """The applicants want it to be public even if the answer is no."""
+    half_typed: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """What was typed and fits no column yet (half a date, too long a title), by part (rules/parts.py); empty when it is sent."""
     invite_nonce: Mapped[str | None] = mapped_column(String(32))
     created_at: Mapped[Moment]
     changed_at: Mapped[Moment]
@@ -122,6 +134,7 @@ class BudgetLine(Base):
     __tablename__ = "budget_lines"
     __table_args__ = (
         UniqueConstraint("application_id", "number", name="uq_budget_lines_application_id_number"),
+        UniqueConstraint("id", "application_id", name="uq_budget_lines_whole"),
         CheckConstraint("amount > 0", name="amount_above_zero"),
         CheckConstraint("length(trim(name)) >= 2", name="name_needed"),
     )

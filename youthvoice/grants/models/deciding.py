@@ -55,7 +55,8 @@ class Panelist(Base):
     person: Mapped[Person] = relationship(lazy="raise")
 
 
-def _unconflicted(table: str) -> tuple[CheckConstraint, ForeignKeyConstraint]:
+def unconflicted(table: str) -> tuple[CheckConstraint, ForeignKeyConstraint]:
+    """What a table of what members say must have: (application_id, person_id, is_conflicted) names a panelist without one."""
     return (
         CheckConstraint("NOT is_conflicted", name="no_conflict"),
         ForeignKeyConstraint(
@@ -72,7 +73,7 @@ class Assessment(Base):
     __tablename__ = "assessments"
     __table_args__ = (
         UniqueConstraint("application_id", "person_id", name="uq_assessments_once"),
-        *_unconflicted("assessments"),
+        *unconflicted("assessments"),
     )
 
     id: Mapped[PrimaryKey]
@@ -146,7 +147,7 @@ class MotionVote(Base):
         ForeignKeyConstraint(
             ["motion_id", "application_id"], ["motions.id", "motions.application_id"], name="fk_motion_votes_motion"
         ),
-        *_unconflicted("motion_votes"),
+        *unconflicted("motion_votes"),
     )
 
     id: Mapped[PrimaryKey]

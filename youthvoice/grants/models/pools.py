@@ -144,8 +144,6 @@ class PoolRound(Base):
     opens_on: Mapped[date] = mapped_column(Date)
     closes_at: Mapped[Moment]
     decides_on: Mapped[date] = mapped_column(Date)
-    contest_id: Mapped[int | None] = mapped_column(ForeignKey("contests.id"), unique=True)
-    """The council's ranking by equal shares or by a ranked vote; advice only."""
 
 
 class PoolOfficer(Base):
