@@ -6,6 +6,7 @@ from sqlalchemy import (
     CheckConstraint,
     Date,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -17,11 +18,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from youthvoice.core.db import Base, Moment, Oere, PrimaryKey, ShortText, UtcDateTime, enum_column
+from youthvoice.core.db import Base, BigId, Moment, Oere, PrimaryKey, ShortText, UtcDateTime, enum_column
 from youthvoice.grants.rules.applications import LineKind
 from youthvoice.grants.rules.paying import ChangeKind, ChangeState, PaymentState, PaymentWay, ReportState
 
 ASKED = text("state = 'asked'")
+SHOWN = text("state = 'approved' AND shows_in_gallery AND hidden_at IS NULL")
 
 
 class Agreement(Base):
@@ -183,10 +185,18 @@ class AccountReport(Base):
         CheckConstraint("state NOT IN ('sent', 'approved') OR length(trim(learned)) >= 40", name="learned_needed"),
         CheckConstraint("state <> 'sent_back' OR length(trim(reply)) >= 20", name="sent_back_with_a_reason"),
         CheckConstraint("state <> 'approved' OR approved_at IS NOT NULL", name="approved_has_a_time"),
+        CheckConstraint(
+            "state <> 'approved' OR gives_back = 0 OR given_back_on IS NOT NULL", name="unused_money_is_back_first"
+        ),
+        CheckConstraint("gives_back >= 0 AND participants >= 0", name="amounts_not_negative"),
+        Index("ix_account_reports_gallery", "approved_at", "id", postgresql_where=SHOWN, sqlite_where=SHOWN),
+        Index("ix_account_reports_pool", "pool_id", "state", "approved_at", "id"),
     )
 
     id: Mapped[PrimaryKey]
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
+    pool_id: Mapped[int] = mapped_column(ForeignKey("pools.id"))
+    """That of the application."""
     state: Mapped[ReportState] = mapped_column(
         enum_column(ReportState, "account_report_state"), default=ReportState.draft
     )
@@ -194,9 +204,12 @@ class AccountReport(Base):
     """«Hvad lærte I?» Public in the gallery."""
     went_well: Mapped[str] = mapped_column(Text, default="")
     participants: Mapped[int | None] = mapped_column(Integer)
-    shows_in_gallery: Mapped[bool] = mapped_column(default=True)
+    shows_in_gallery: Mapped[bool] = mapped_column(default=False)
+    """The group said yes to it."""
     reply: Mapped[str] = mapped_column(Text, default="")
     """Why it was sent back."""
+    gives_back: Mapped[int] = mapped_column(Oere, default=0)
+    """What was paid and not used, in øre, when it was sent, and then when it was approved."""
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
@@ -214,6 +227,9 @@ class SpentLine(Base):
     __tablename__ = "spent_lines"
     __table_args__ = (
         Index("ix_spent_lines_application", "application_id", "id"),
+        ForeignKeyConstraint(
+            ["line_id", "application_id"], ["budget_lines.id", "budget_lines.application_id"], name="fk_spent_lines_line"
+        ),
         CheckConstraint("amount > 0", name="amount_above_zero"),
         CheckConstraint("length(trim(name)) >= 2", name="name_needed"),
     )
@@ -221,11 +237,14 @@ class SpentLine(Base):
     id: Mapped[PrimaryKey]
     form_key: Mapped[str] = mapped_column(String(32), unique=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
-    line_id: Mapped[int | None] = mapped_column(ForeignKey("budget_lines.id"))
+    line_id: Mapped[int | None] = mapped_column(BigId)
+    """The line of the budget; None: beside them all."""
     kind: Mapped[LineKind] = mapped_column(enum_column(LineKind, "spent_line_kind"))
     name: Mapped[str] = mapped_column(String(80))
     amount: Mapped[int] = mapped_column(Oere)
     spent_on: Mapped[date | None] = mapped_column(Date)
+    without_receipt: Mapped[str] = mapped_column(String(200), default="")
+    """Why there is no receipt, where there is none."""
     created_at: Mapped[Moment]
 
 
