@@ -9,6 +9,7 @@ from youthvoice.core.db import Base
 from youthvoice.core.errors import RuleBroken, violated_constraint
 from youthvoice.core.textcheck import find_cpr, fingerprint
 from youthvoice.councils.commands.holding import body_of
+from youthvoice.councils.deciders import is_elsewhere
 from youthvoice.councils.labels import DECISION_PROBLEM_TEXTS
 from youthvoice.councils.models import AgendaItem, Meeting
 from youthvoice.councils.queries.minutes import came_to, explained_elsewhere
@@ -66,7 +67,7 @@ def decision_problems(session: Session, item: AgendaItem, meeting: Meeting, fact
     problems: Problems = {}
     if facts.outcome is None:
         problems["outcome"] = [gettext("Vælg, hvad I besluttede.")]
-    for problem in _rule_problems(session, meeting, facts):
+    for problem in _rule_problems(session, item, meeting, facts):
         problems.setdefault(PROBLEM_FIELDS[problem], [DECISION_PROBLEM_TEXTS[problem]])
     problems.update(reason_problems(session, item, facts))
     problems.update(_text_problems(facts))
@@ -102,12 +103,16 @@ def _is_used(session: Session, item: AgendaItem, explanation: str) -> bool:
     return explained_elsewhere(session, item.id, key) or used_in_another_case(session, NO_CASE, explanation)
 
 
-def _rule_problems(session: Session, meeting: Meeting, facts: DecisionFacts) -> list[DecisionProblem]:
+def _rule_problems(session: Session, item: AgendaItem, meeting: Meeting, facts: DecisionFacts) -> list[DecisionProblem]:
     found: list[DecisionProblem] = []
     if len(facts.text.strip()) < TEXT_MIN:
         found.append(DecisionProblem.text_missing)
     if facts.outcome is None:
         return found
+    if is_elsewhere(item.subject_kind):
+        # That room has counted who takes part: the conflicted count neither here nor there.
+        votes = check_votes(facts.outcome, facts.votes, None)
+        return [*found, votes] if votes is not None else found
     there = quorum_of(session, meeting)
     if needs_quorum(facts.outcome) and not there.is_met:
         found.append(DecisionProblem.no_quorum)

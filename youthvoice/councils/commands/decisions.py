@@ -18,6 +18,7 @@ from youthvoice.councils.commands.agenda import continue_item, drop_continuation
 from youthvoice.councils.commands.decision_checks import decision_problems, refusal
 from youthvoice.councils.commands.holding import body_of, hold_item, hold_meeting
 from youthvoice.councils.commands.touch import touch_body, touch_meeting
+from youthvoice.councils.deciders import require_own
 from youthvoice.councils.events import DecisionMade
 from youthvoice.councils.models import AgendaItem, Decision, Meeting
 from youthvoice.councils.queries.minutes import current_decision, decision_by_key
@@ -45,12 +46,15 @@ def record_decision(
     form_key: str,
     *,
     seen_number: int | None = None,
+    owner: str = "",
 ) -> Decision:
     """Store what was decided; a correction is a new row that replaces the one before. Sent twice, it is stored once.
 
-    ``seen_number`` is the number of the decision that the writer had before them (0: none). Raises RuleBroken with words
-    for each field, and Conflict where the minutes are closed or somebody else decided meanwhile.
+    ``seen_number`` is the number of the decision that the writer had before them (0: none); ``owner`` is the room that
+    decides items of this kind itself, where one does (deciders.py: Forbidden for anybody else). Raises RuleBroken with
+    words for each field, and Conflict where the minutes are closed or somebody else decided meanwhile.
     """
+    require_own(item.subject_kind, owner)
     hold_meeting(session, meeting)
     hold_item(session, item)
     stored = decision_by_key(session, item.id, form_key)

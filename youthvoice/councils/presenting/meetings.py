@@ -8,6 +8,7 @@ from flask_babel import gettext, ngettext
 
 from youthvoice.core.clock import COPENHAGEN
 from youthvoice.core.i18n import format_day, format_moment
+from youthvoice.councils.deciders import address_of
 from youthvoice.councils.labels import OUTCOME_KINDS, OUTCOME_LABELS, PRESENCE_LABELS, ROLE_LABELS, STANDING_LABELS
 from youthvoice.councils.models import AgendaItem, Attendee, Body, Decision, Meeting, Seat
 from youthvoice.councils.rules.attendance import Came, voters_present
@@ -108,6 +109,8 @@ class ItemView:
     by: str
     by_id: int | None
     path: str
+    decided_at: str
+    """The page of a room above where it is decided; empty: here."""
     minutes: str
     version: int
     decision: DecisionView | None
@@ -180,6 +183,7 @@ def _item(item: AgendaItem, number: int, decisions: Sequence[Decision], movable:
         by=item.proposed_by_label,
         by_id=item.proposed_by_id,
         path=item.path,
+        decided_at=address_of(item.subject_kind, item.subject_id),
         minutes=item.minutes,
         version=item.minutes_version,
         decision=stands[-1] if stands else None,

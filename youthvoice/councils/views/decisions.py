@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, render_template, request
+from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 from flask_login import current_user
 
@@ -13,6 +13,7 @@ from youthvoice.core.web import db_session, undo
 from youthvoice.councils.commands.decision_checks import decision_problems, quorum_of
 from youthvoice.councils.commands.decisions import record_decision
 from youthvoice.councils.contacts import contact_of
+from youthvoice.councils.deciders import address_of
 from youthvoice.councils.forms.meetings import DecisionForm
 from youthvoice.councils.labels import OUTCOME_KINDS
 from youthvoice.councils.models import AgendaItem, Meeting
@@ -32,6 +33,9 @@ LONGEST_CHECKED = 20_000
 def decide(item_id: int) -> Any:
     """Write down what was decided, or correct it."""
     item, meeting, _standing = item_for(item_id, "decision.record")
+    elsewhere = address_of(item.subject_kind, item.subject_id)
+    if elsewhere:
+        return redirect(elsewhere, 303)
     if request.method == "GET":
         return _page(DecisionForm.of(current_decision(db_session(), item_id), _contact(meeting)), item, meeting)
     form = DecisionForm()

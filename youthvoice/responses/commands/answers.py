@@ -19,6 +19,7 @@ from youthvoice.responses.checks import answer_problems, refusal
 from youthvoice.responses.commands.cases import start_clock, stop_clock
 from youthvoice.responses.commands.drafts import take_draft
 from youthvoice.responses.commands.promises import follow_answer
+from youthvoice.responses.deciders import require_own
 from youthvoice.responses.events import AnswerGiven
 from youthvoice.responses.models import Answer, Case
 from youthvoice.responses.queries import answer_by_key, current_answer
@@ -44,12 +45,14 @@ def give_answer(
     *,
     seen_version: int | None = None,
     seen_draft: int | None = None,
+    owner: str = "",
 ) -> Answer:
     """Store a new wording of the answer, and make it the one that stands. Sent twice, it is stored once.
 
-    ``seen_version`` is the version of the case that the official had in front of her. Raises RuleBroken with words for
-    each field, Conflict where the case has moved on (DraftChanged where the draft has, from ``seen_draft``), and StaleDataError where somebody else did so this very moment.
+    ``seen_version`` is the version of the case that the official had in front of her; ``owner`` is the room that decides
+    what the case is about, where it does (deciders.py: Forbidden for anybody else). Raises RuleBroken with words for each field, Conflict where the case has moved on (DraftChanged where the draft has, from ``seen_draft``), and StaleDataError where somebody else did so this very moment.
     """
+    require_own(case.subject_kind, owner)
     stored = answer_by_key(session, case.id, form_key)
     if stored is not None:
         return stored

@@ -22,6 +22,7 @@ from youthvoice.core.clock import now
 from youthvoice.core.db import Base
 from youthvoice.core.errors import Conflict, RuleBroken, violated_constraint
 from youthvoice.responses.checks import answer_problems, text_problems
+from youthvoice.responses.deciders import require_own
 from youthvoice.responses.labels_of_drafts import PLAN_PROBLEM_TEXTS
 from youthvoice.responses.models import AnswerDraft, Case
 from youthvoice.responses.queries.drafts import facts_of, find_draft
@@ -48,6 +49,7 @@ def save_draft(
     ``seen_version`` is the wording that the writer began with (0: none). Raises DraftChanged where another came after it,
     Conflict for a closed case, RuleBroken for what must not be stored even here.
     """
+    require_own(case.subject_kind)
     problems = text_problems(facts)
     if problems:
         raise RuleBroken(problems)

@@ -13,12 +13,13 @@ from youthvoice.core.web import db_session, undo
 from youthvoice.responses import commands, presenting, queries
 from youthvoice.responses.checks import answer_problems
 from youthvoice.responses.commands.drafts import DraftChanged
+from youthvoice.responses.deciders import decider_of
 from youthvoice.responses.desk import question_words
 from youthvoice.responses.forms import AnswerForm
 from youthvoice.responses.models import Case
 from youthvoice.responses.queries.drafts import desk_of
 from youthvoice.responses.rules import CaseState
-from youthvoice.responses.views.base import blueprint, owed_case
+from youthvoice.responses.views.base import answerable_case, blueprint, owed_case
 from youthvoice.responses.views.case_page import (
     case_page,
     clash_page,
@@ -37,7 +38,8 @@ def show_case(case_id: int) -> str:
     case = owed_case(case_id)
     answers = queries.answers_of(db_session(), case.id)
     final = answers[0] if answers and case.state is CaseState.answered else None
-    shows_form = case.closed_at is None and (final is None or "ret" in request.args)
+    is_ours = decider_of(case.subject_kind) is None
+    shows_form = is_ours and case.closed_at is None and (final is None or "ret" in request.args)
     desk = desk_of(db_session(), case.id)
     form = AnswerForm.fresh(case, current_user, final, desk.draft) if shows_form else None
     return case_page(case, form, answers=answers, desk=desk)
@@ -47,7 +49,7 @@ def show_case(case_id: int) -> str:
 @needs("response.inbox")
 def answer_case(case_id: int) -> Any:
     """Give an answer; or only look at it («Tjek»). What was typed is never lost."""
-    case = owed_case(case_id)
+    case = answerable_case(case_id)
     form = AnswerForm()
     if request.form.get("handling") == "tjek":
         missing = answer_problems(db_session(), case, form.facts())
@@ -87,7 +89,7 @@ def confirm_receipt(case_id: int) -> Any:
 
 def stay(case_id: int) -> Any:
     """Back to the case after a press beside the form; a half-written answer comes along, and stays."""
-    if "explanation" not in request.form:
+    if "explanation" not in request.form or decider_of(owed_case(case_id).subject_kind) is not None:
         return redirect(url_for("responses.show_case", case_id=case_id), 303)
     case, form = owed_case(case_id), AnswerForm()
     form.version.data = str(case.version)
@@ -106,6 +108,6 @@ def readability() -> str:
 @needs("response.inbox")
 def preview_answer(case_id: int) -> str:
     """What is being written, as the young person will see it, as a fragment; nothing is stored."""
-    case, form = owed_case(case_id), AnswerForm()
+    case, form = answerable_case(case_id), AnswerForm()
     shown, words = presenting.preview(form.facts()), question_words(case.question, told_by(form))
     return render_template("responses/_while_writing.html", preview=shown, words=words)

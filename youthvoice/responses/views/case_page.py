@@ -8,6 +8,7 @@ from flask_babel import gettext
 from youthvoice.core.clock import today
 from youthvoice.core.web import db_session, undo
 from youthvoice.responses import deeds, labels, labels_of_drafts, presenting, queries
+from youthvoice.responses.deciders import decider_of
 from youthvoice.responses.desk import desk_view, question_words
 from youthvoice.responses.forms import AnswerForm
 from youthvoice.responses.models import Answer, AnswerDraft, Case
@@ -38,6 +39,7 @@ def case_page(
         case=case,
         wordings=answers,
         form=form,
+        decider=decider_of(case.subject_kind),
         labels=labels,
         states=CaseState,
         log=queries.log_of(db_session(), case.id),

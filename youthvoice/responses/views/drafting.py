@@ -23,7 +23,7 @@ from youthvoice.responses.models import AnswerDraft, Case
 from youthvoice.responses.queries.drafts import Desk, colleagues_of, desk_of, facts_of, find_draft, notes_of
 from youthvoice.responses.rules import CaseState
 from youthvoice.responses.rules.drafts import LONGEST_WAIT, ReviewState
-from youthvoice.responses.views.base import blueprint, owed_case
+from youthvoice.responses.views.base import answerable_case, blueprint
 from youthvoice.responses.views.case_page import case_page, clash_page
 
 VERSION_HEADER = "X-Saved-Version"
@@ -35,7 +35,7 @@ VERDICTS = {"godkend": True, "retur": False}
 @needs("response.inbox")
 def keep_draft(case_id: int) -> Any:
     """Keep what is being written. Where a colleague wrote meanwhile nothing is stored, and both texts are shown."""
-    case, form = owed_case(case_id), AnswerForm()
+    case, form = answerable_case(case_id), AnswerForm()
     is_by_itself = request.headers.get("X-Requested-With") == "autosave"
     try:
         draft = _kept(case, form, is_by_itself=is_by_itself)
@@ -79,7 +79,7 @@ def _after_keeping(case_id: int, draft: AnswerDraft | None) -> Any:
 @needs("response.inbox")
 def show_draft(case_id: int) -> Any:
     """The draft as the young person will see it, what colleagues say, and when it is sent; the case, where it is sent."""
-    case = owed_case(case_id)
+    case = answerable_case(case_id)
     desk = desk_of(db_session(), case.id)
     return _page(case, desk) if desk.draft else redirect(url_for("responses.show_case", case_id=case_id), 303)
 
@@ -162,7 +162,7 @@ def _back(case_id: int) -> Any:
 
 def _draft_of(case_id: int) -> tuple[Case, AnswerDraft]:
     """The case and its draft. Raises NotFound where nothing is being written, also since it was just sent."""
-    case = owed_case(case_id)
+    case = answerable_case(case_id)
     draft = find_draft(db_session(), case.id)
     if draft is None:
         raise NotFound

@@ -16,7 +16,7 @@ from youthvoice.responses.draft_forms import PhraseForm
 from youthvoice.responses.forms import AnswerForm
 from youthvoice.responses.models import Phrase
 from youthvoice.responses.queries.phrases import common_phrases, find_usable, phrases_for
-from youthvoice.responses.views.base import blueprint, owed_case
+from youthvoice.responses.views.base import answerable_case, blueprint
 from youthvoice.responses.views.case_page import case_page
 
 
@@ -64,7 +64,7 @@ def retire_phrase(phrase_id: int) -> Any:
 @needs("response.inbox")
 def insert_phrase(case_id: int) -> Any:
     """Put a phrase after what is written; the form comes back with everything in it. The script does it by itself."""
-    case, form = owed_case(case_id), AnswerForm()
+    case, form = answerable_case(case_id), AnswerForm()
     phrase = find_usable(db_session(), case.unit_id, whole_number(request.form.get("formulering")) or 0)
     if phrase is not None:
         form.explanation.data = "\n\n".join(filter(None, (form.explanation.data, phrase.words)))
