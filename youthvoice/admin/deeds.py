@@ -3,12 +3,14 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from youthvoice.grants import deeds as grants
 from youthvoice.responses import deeds as responses
 from youthvoice.voting import deeds as voting
 
 DEED_LABELS: dict[str, LazyString] = {
     **responses.DEED_LABELS,
     **voting.DEED_LABELS,
+    **grants.DEED_LABELS,
     "agenda.add": _("satte et punkt på dagsordenen"),
     "agenda.move": _("flyttede et punkt på dagsordenen"),
     "agenda.take_off": _("tog et punkt af dagsordenen"),
@@ -106,6 +108,7 @@ DEED_LABELS: dict[str, LazyString] = {
 """After a name: «Signe Bak lukkede et råd»."""
 
 GROUP_LABELS: dict[str, LazyString] = {
+    **grants.GROUP_LABELS,
     "proposal": _("Forslag"),
     "ladder": _("Vejen gennem rådene"),
     "response": _("Svar"),
@@ -135,6 +138,7 @@ GROUP_LABELS: dict[str, LazyString] = {
 SUBJECT_LABELS: dict[str, LazyString] = {
     "proposal": _("Forslag"),
     **responses.SUBJECT_LABELS,
+    **grants.SUBJECT_LABELS,
     "comment": _("Kommentar"),
     "content_report": _("Anmeldelse"),
     "body": _("Råd"),
@@ -154,6 +158,7 @@ SUBJECT_LABELS: dict[str, LazyString] = {
 
 DATA_LABELS: dict[str, LazyString] = {
     **voting.DATA_LABELS,
+    **grants.DATA_LABELS,
     "after": _("Bagefter"),
     "among": _("Blandt"),
     "at": _("Hvornår"),

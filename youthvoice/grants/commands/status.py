@@ -38,7 +38,7 @@ def put_status(
         is_first = before is ApplicationStatus.draft
         _count_status(session, application, None if is_first else before, status)
         if is_first:
-            _add(session, application, _dimensions(application), applications=1)
+            _add(session, application, dimensions_of(application), applications=1)
     session.flush()
 
 
@@ -81,10 +81,18 @@ def add_step(
 
 def count_award(session: Session, application: Application, amount: int, *, awards: int = 1) -> None:
     """Count a grant of ``amount`` øre wherever applications are counted; with -1 and a negative amount, take it back."""
-    _add(session, application, _dimensions(application), awards=awards, amount=amount)
+    _add(session, application, dimensions_of(application), awards=awards, amount=amount)
 
 
-def _dimensions(application: Application) -> Iterator[tuple[Dimension, str]]:
+def recount(session: Session, application: Application, before: Iterable[tuple[Dimension, str]]) -> None:
+    """Count a sent application by what it is about now; ``before``: its ``dimensions_of`` until then."""
+    was, now = set(before), set(dimensions_of(application))
+    for keys, step in ((was - now, -1), (now - was, 1)):
+        _add(session, application, keys, applications=step)
+
+
+def dimensions_of(application: Application) -> Iterator[tuple[Dimension, str]]:
+    """By what it is counted."""
     yield Dimension.all, ""
     yield Dimension.topic, application.topic.value if application.topic else ""
     yield Dimension.school, str(application.school_id or "")

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
-from youthvoice.core.clock import today
 from youthvoice.grants.models import Application, ApplicationEvent, ApplicationFile, ApplicationMember, BudgetLine
-from youthvoice.grants.rules.applications import ApplicationFacts, ApplicationStatus, FileKind
+from youthvoice.grants.queries.applying import late_grant_of_group
+from youthvoice.grants.rules.applications import ApplicationFacts, FileKind
 from youthvoice.grants.rules.pools import Excluded
 
 
@@ -40,20 +40,10 @@ def timeline_of(session: Session, application_id: int) -> Sequence[ApplicationEv
     return session.scalars(query.order_by(ApplicationEvent.id)).all()
 
 
-def owes_accounts(session: Session, person_id: int, *, but: int | None = None) -> bool:
-    """Tell whether the accounts of another grant that this person stands behind are late."""
-    late = Application.status == ApplicationStatus.accepted, Application.accounts_due_on < today()
-    query = select(Application.id).join(ApplicationMember, ApplicationMember.application_id == Application.id)
-    query = query.where(ApplicationMember.person_id == person_id, ApplicationMember.left_at.is_(None), *late)
-    if but is not None:
-        query = query.where(Application.id != but)
-    return bool(session.scalar(select(exists(query))))
-
-
-def facts_of(session: Session, application: Application) -> ApplicationFacts:
-    """The application as the rules look at it: four queries."""
+def facts_of(session: Session, application: Application, lines: Sequence[BudgetLine] | None = None) -> ApplicationFacts:
+    """The application as the rules look at it: at most four queries, two with its lead loaded and its budget at hand."""
     lead = session.get_one(Person, application.lead_id)
-    lines = tuple(line.amount for line in lines_of(session, application.id))
+    budget = lines_of(session, application.id) if lines is None else lines
     has_picture = bool(files_of(session, application.id, FileKind.picture))
     return ApplicationFacts(
         title=application.title,
@@ -65,10 +55,10 @@ def facts_of(session: Session, application: Application) -> ApplicationFacts:
         place=application.place,
         for_whom=application.for_whom,
         how_to_join=application.how_to_join,
-        lines=lines,
+        lines=tuple(line.amount for line in budget),
         other_income=application.other_income,
         lead_birth_year=lead.birth_year,
         has_adult=bool(application.adult_name.strip() and application.adult_email.strip()),
         confirmed=frozenset(Excluded(value) for value in application.confirmed.split(",") if value),
-        owes_accounts=owes_accounts(session, lead.id, but=application.id),
+        owes_accounts=late_grant_of_group(session, application) is not None,
     )
