@@ -432,6 +432,15 @@ def _applications() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_application_members_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application_members")),
         sa.UniqueConstraint("application_id", "person_id", name="uq_application_members_once"),
+        sa.CheckConstraint("role <> 'lead' OR left_at IS NULL", name=op.f("ck_application_members_lead_is_there")),
+    )
+    op.create_index(
+        "uq_application_members_lead",
+        "application_members",
+        ["application_id"],
+        unique=True,
+        postgresql_where=sa.text("role = 'lead'"),
+        sqlite_where=sa.text("role = 'lead'"),
     )
     op.create_index(
         "ix_application_members_person", "application_members", ["person_id", "application_id"], unique=False
@@ -472,7 +481,12 @@ def _applications() -> None:
             ["application_id"], ["applications.id"], name=op.f("fk_application_notes_application_id")
         ),
         sa.ForeignKeyConstraint(["by_id"], ["persons.id"], name=op.f("fk_application_notes_by_id")),
-        sa.ForeignKeyConstraint(["parent_id"], ["application_notes.id"], name=op.f("fk_application_notes_parent_id")),
+        sa.ForeignKeyConstraint(
+            ["parent_id", "application_id"],
+            ["application_notes.id", "application_notes.application_id"],
+            name="fk_application_notes_parent",
+        ),
+        sa.UniqueConstraint("id", "application_id", name="uq_application_notes_whole"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application_notes")),
         sa.UniqueConstraint("form_key", name=op.f("uq_application_notes_form_key")),
     )
@@ -1053,6 +1067,7 @@ def _paying() -> None:
         sa.Column("spent_on", sa.Date(), nullable=True),
         sa.Column("without_receipt", sa.String(length=200), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("amount > 0", name=op.f("ck_spent_lines_amount_above_zero")),
         sa.CheckConstraint("length(trim(name)) >= 2", name=op.f("ck_spent_lines_name_needed")),
         sa.ForeignKeyConstraint(["application_id"], ["applications.id"], name=op.f("fk_spent_lines_application_id")),
@@ -1134,6 +1149,10 @@ def _paying() -> None:
         ),
         sa.ForeignKeyConstraint(["by_id"], ["persons.id"], name=op.f("fk_application_files_by_id")),
         sa.ForeignKeyConstraint(["spent_id"], ["spent_lines.id"], name=op.f("fk_application_files_spent_id")),
+        sa.CheckConstraint(
+            "kind NOT IN ('picture', 'result') OR length(trim(alt_text)) >= 3",
+            name=op.f("ck_application_files_picture_is_described"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application_files")),
         sa.UniqueConstraint("form_key", name=op.f("uq_application_files_form_key")),
     )

@@ -7,6 +7,7 @@ from sqlalchemy import (
     CheckConstraint,
     Date,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -19,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from youthvoice.accounts.models import Person, School
-from youthvoice.core.db import Base, Moment, Oere, PrimaryKey, ShortText, UtcDateTime, enum_column
+from youthvoice.core.db import Base, BigId, Moment, Oere, PrimaryKey, ShortText, UtcDateTime, enum_column
 from youthvoice.grants.models.pools import Pool
 from youthvoice.grants.rules.applications import AgeBand, ApplicationStatus, Field, FileKind, LineKind, MemberRole
 from youthvoice.grants.rules.timeline import Step
@@ -28,6 +29,7 @@ from youthvoice.proposals.rules import Topic
 LISTED = text("listed_at IS NOT NULL")
 SENT = text("submitted_at IS NOT NULL")
 LATE = text("status = 'accepted'")
+LEADS = text("role = 'lead'")
 UNDECIDED = text("status IN ('submitted', 'needs_more')")
 
 
@@ -154,6 +156,8 @@ class ApplicationMember(Base):
     __table_args__ = (
         UniqueConstraint("application_id", "person_id", name="uq_application_members_once"),
         Index("ix_application_members_person", "person_id", "application_id"),
+        Index("uq_application_members_lead", "application_id", unique=True, postgresql_where=LEADS, sqlite_where=LEADS),
+        CheckConstraint("role <> 'lead' OR left_at IS NULL", name="lead_is_there"),
     )
 
     id: Mapped[PrimaryKey]
@@ -170,7 +174,12 @@ class ApplicationFile(Base):
     """A picture or PDF, made anew from what was uploaded. Receipts belong to a line of the accounts."""
 
     __tablename__ = "application_files"
-    __table_args__ = (Index("ix_application_files_application", "application_id", "kind", "id"),)
+    __table_args__ = (
+        Index("ix_application_files_application", "application_id", "kind", "id"),
+        CheckConstraint(
+            "kind NOT IN ('picture', 'result') OR length(trim(alt_text)) >= 3", name="picture_is_described"
+        ),
+    )
 
     id: Mapped[PrimaryKey]
     form_key: Mapped[str] = mapped_column(String(32), unique=True)
@@ -194,6 +203,12 @@ class ApplicationNote(Base):
     __tablename__ = "application_notes"
     __table_args__ = (
         Index("ix_application_notes_application", "application_id", "id"),
+        UniqueConstraint("id", "application_id", name="uq_application_notes_whole"),
+        ForeignKeyConstraint(
+            ["parent_id", "application_id"],
+            ["application_notes.id", "application_notes.application_id"],
+            name="fk_application_notes_parent",
+        ),
         CheckConstraint("length(trim(words)) >= 2", name="words_needed"),
     )
 
@@ -201,7 +216,7 @@ class ApplicationNote(Base):
     form_key: Mapped[str] = mapped_column(String(32), unique=True)
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
     field: Mapped[Field] = mapped_column(enum_column(Field, "application_note_field"))
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("application_notes.id"))
+    parent_id: Mapped[int | None] = mapped_column(BigId)
     words: Mapped[str] = mapped_column(Text)
     by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     at: Mapped[Moment]

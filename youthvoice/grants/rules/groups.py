@@ -1,0 +1,42 @@
+"""The group behind an application: when somebody may join it, and what its files and notes are for."""
+
+from youthvoice.grants.rules.applications import WAITING, WRITABLE, ApplicationStatus, FileKind
+
+_S = ApplicationStatus
+ENDED: frozenset[ApplicationStatus] = frozenset({_S.withdrawn, _S.rejected, _S.closed, _S.given_up})
+JOINABLE: frozenset[ApplicationStatus] = frozenset(_S) - ENDED
+"""The group may still grow, and get another lead."""
+TALKING: frozenset[ApplicationStatus] = frozenset(_S) - ENDED
+"""Notes may be written; later they can only be read."""
+READ_BY_COUNCIL: frozenset[ApplicationStatus] = frozenset(_S) - {_S.draft}
+
+FILES_WHILE: dict[FileKind, frozenset[ApplicationStatus]] = {
+    FileKind.picture: WRITABLE,
+    FileKind.quote: WRITABLE,
+    FileKind.receipt: frozenset({_S.accepted}),
+    # Comes with a payment that is asked for, and stays with it.
+    FileKind.invoice: frozenset(),
+    FileKind.invoice: frozenset({_S.accepted}),
+    FileKind.result: frozenset({_S.accepted}),
+}
+"""When the group may add, change and remove a file of each kind: never what the council is deciding about."""
+PICTURES: frozenset[FileKind] = frozenset({FileKind.picture, FileKind.result})
+"""Must be pictures, and say in words what one sees."""
+NEVER_FOR_COUNCIL: frozenset[FileKind] = frozenset({FileKind.receipt, FileKind.invoice})
+MOST_OF_KIND: dict[FileKind, int] = {
+    FileKind.picture: 5,
+    FileKind.quote: 10,
+    FileKind.receipt: 60,
+    FileKind.invoice: 40,
+    FileKind.invoice: 30,
+    FileKind.result: 10,
+}
+ALT_MIN = 3
+ALT_MAX = 200
+MORE_MIN = 10
+MORE_MAX = 1000
+
+
+def may_withdraw(status: ApplicationStatus) -> bool:
+    """Tell whether the group can still take it back: until it is decided."""
+    return status is ApplicationStatus.draft or status in WAITING
