@@ -203,3 +203,30 @@ class AccountsDue:
     application_id: int
     due_on: date
     stage: int
+
+
+@dataclass(frozen=True)
+class AdultAnswered:
+    """The adult contact said yes or no to a letter, by the link in the mail."""
+
+    application_id: int
+    agreement_id: int
+    says_yes: bool
+
+
+@dataclass(frozen=True)
+class PaymentAsked:
+    """The group asks for money of its grant; the coordinator looks at it."""
+
+    payment_id: int
+    application_id: int
+    pool_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PaymentRefused:
+    """The coordinator said no to a payment, or cancelled it; the payment says why."""
+
+    payment_id: int
+    application_id: int

@@ -66,6 +66,7 @@ PERMISSIONS: PermissionMap = {
     "pool.ledger": [[is_administrator], [coordinates], [is_treasurer], [votes]],
     "pool.enter": [[is_administrator], [coordinates], [is_treasurer]],
     "pool.pay": [[is_treasurer]],
+    "pool.payments": [[is_treasurer], [coordinates], [is_administrator]],
     "pool.desk": [[votes], [runs_council], [coordinates], [is_administrator]],
     # Applications.
     "grant.apply": [[is_young]],
@@ -75,5 +76,8 @@ PERMISSIONS: PermissionMap = {
     "grant.note": [[applies], [coordinates], [votes, is_impartial]],
     "grant.weigh": [[votes, is_impartial, council_stands]],
     "grant.decide": [[runs_council, is_impartial, council_stands]],
+    # After a yes: the letter, payments with their invoices, changes. Account numbers: the lead types, the treasurer reads.
+    "grant.follow": [[applies], [coordinates], [is_treasurer], [is_administrator]],
+    "grant.bank": [[leads_group], [is_treasurer]],
     "grant.manage": [[coordinates, is_impartial], [is_administrator, is_impartial]],
 }

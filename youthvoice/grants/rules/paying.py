@@ -35,6 +35,26 @@ PAYMENT_TRANSITIONS: dict[PaymentState, frozenset[PaymentState]] = {
 }
 
 
+WAITING_PAYMENTS: frozenset[PaymentState] = frozenset({PaymentState.asked, PaymentState.planned, PaymentState.sent})
+"""Not paid yet; what they take is no longer free."""
+PAYEE_MIN, PAYEE_MAX = 2, 120
+REFERENCE_MAX = 80
+REASON_MIN, REASON_MAX = 3, 500
+REFUSAL_MIN = 20
+CHANGE_MIN, CHANGE_MAX = 10, 1000
+MILESTONE_MIN, MILESTONE_MAX = 3, 120
+MOST_PAYMENTS = 40
+MOST_MILESTONES = 30
+MOST_IN_A_FILE = 500
+ASK_AGAIN_MINUTES = 60
+"""The link goes to the adult at most so often."""
+
+
+def payment_allowed(before: PaymentState, after: PaymentState) -> bool:
+    """Tell whether a payment may go from one state to the other."""
+    return after in PAYMENT_TRANSITIONS[before]
+
+
 class ChangeKind(StrEnum):
     """What the applicants want to do otherwise than was granted."""
 
