@@ -2,6 +2,7 @@
 
 from tests.architecture.access_councils import COUNCILS
 from tests.architecture.access_elections import ELECTIONS
+from tests.architecture.access_grants import GRANTS
 from tests.architecture.access_polls import POLLS
 from tests.architecture.access_roles import (
     AUTHOR,
@@ -18,6 +19,7 @@ ACCESS: dict[str, frozenset[str]] = {
     **COUNCILS,
     **POLLS,
     **ELECTIONS,
+    **GRANTS,
     # Anyone may read.
     **dict.fromkeys(
         (

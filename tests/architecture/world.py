@@ -12,6 +12,7 @@ from tests.architecture.world_of_answers import make_answers
 from tests.architecture.world_of_classroom import make_classroom
 from tests.architecture.world_of_councils import make_councils
 from tests.architecture.world_of_elections import make_elections
+from tests.architecture.world_of_grants import make_grants
 from tests.architecture.world_of_ladder import make_ladder
 from tests.architecture.world_of_papers import make_papers
 from tests.architecture.world_of_polls import make_polls
@@ -137,6 +138,8 @@ def make_world(session: Session) -> World:
     own |= of_classroom | own_of_admin
     of_elections, own_of_elections = make_elections(session, people, values["body_id"], values["class_id"])
     values, own = {**of_elections, **values}, own | own_of_elections
+    of_grants, own_of_grants = make_grants(session, people, values["body_id"])
+    values, own = {**of_grants, **values}, own | own_of_grants
     own |= make_results(session)
     own_of_votes, sent_to_votes = make_votes(session, people)
     own |= own_of_votes

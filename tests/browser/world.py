@@ -15,6 +15,7 @@ from tests.browser.world_of_answers import furnish_answers
 from tests.browser.world_of_classroom import classroom_values, furnish_classrooms
 from tests.browser.world_of_councils import council_values
 from tests.browser.world_of_elections import election_values, furnish_elections
+from tests.browser.world_of_grants import furnish_grants, grant_values
 from tests.browser.world_of_ladder import adopted, furnish_ladder
 from tests.browser.world_of_meetings import furnish_meetings, meeting_values
 from tests.browser.world_of_papers import furnish_papers, paper_values
@@ -57,6 +58,8 @@ REFUSED, WAITING, ASKED, DRAFT, WELCOME, TOILETS, HALLS = (
     "Rene toiletter, der kan låses",
     "Åbne haller for alle",
 )
+IN_POOL = {"lead": RAEV, "other": STEN, "official": LINE, "treasurer": KARIM, "admin": SIGNE}
+"""Who does what in the pool of the browser's world."""
 NEW_COMMENT, KEPT_COMMENT = "Vi skal bare vide, hvad vi må.", "Lærerne skal have de samme regler som os."
 
 
@@ -118,6 +121,7 @@ class Site:
                 **result_values(session),
                 **vote_values(session),
                 **poll_values(session),
+                **grant_values(session),
             }
 
 
@@ -150,6 +154,7 @@ def furnish(app: Flask) -> None:
         furnish_results(session, person_called(session, SIGNE))
         furnish_votes(session, person_called(session, SIGNE))
         furnish_polls(session, person_called(session, SIGNE))
+        furnish_grants(session, {place: person_called(session, name) for place, name in IN_POOL.items()})
 
 
 def person_called(session: Session, name: str) -> Person:

@@ -1,0 +1,77 @@
+"""What the browser's world needs of pools: this year's money of the youth council, and applications wherever they can stand."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.browser.world_of_councils import WIDE
+from tests.factories.base import bind_factories
+from tests.factories.grants import KR, PoolFactory, allocate, draft, sent
+from tests.factories.grants_decided import accepted, closed, decided
+from youthvoice.accounts.models import Person, Unit
+from youthvoice.core.clock import now
+from youthvoice.councils.models import Body
+from youthvoice.grants.commands.ledger import open_balance
+from youthvoice.grants.models import Application, Pool, PoolCriterion, PoolOfficer, PoolRule
+from youthvoice.grants.rules.pools import Officer
+
+POOL = "Ungerådets pulje i browseren"
+DRAFT, WAITING, GRANTED, ACCEPTED, CLOSED, REFUSED = (
+    "Banko for hele gaden",
+    "Åben hal-fredag",
+    "Filmaften i gården",
+    "Skatedag ved søen",
+    "Syværksted for alle",
+    "Løn til en træner",
+)
+RULES = ("Det skal være for unge i kommunen.", "Vi betaler ikke løn.", "I må ikke være begyndt.")
+CRITERIA = ("Er det for mange?", "Kan alle være med?", "Hænger pengene sammen?")
+
+
+def furnish_grants(session: Session, people: dict[str, Person]) -> None:
+    """``people``: ``lead`` applies, ``other`` has been granted, ``official`` coordinates, ``treasurer`` pays, ``admin``."""
+    bind_factories(session)
+    pool = _pool(session, people)
+    draft(session, pool, people["lead"], title=DRAFT)
+    sent(session, pool, people["lead"], title=WAITING)
+    for title in (GRANTED, ACCEPTED, CLOSED):
+        application = sent(session, pool, people["other"], title=title)
+        decided(session, application, application.asked if title is not ACCEPTED else 6_000 * KR, people["official"])
+        if title is not GRANTED:
+            accepted(session, application)
+        if title is CLOSED:
+            closed(session, application, application.asked, people["official"], unused=450 * KR)
+    refused = sent(session, pool, people["other"], title=REFUSED)
+    decided(session, refused, 0, people["official"])
+
+
+def _pool(session: Session, people: dict[str, Person]) -> Pool:
+    body = session.scalars(select(Body).where(Body.name == WIDE)).one()
+    unit = session.get_one(Unit, people["treasurer"].unit_id)
+    pool: Pool = PoolFactory(body=body, unit=unit, name=POOL, created_by_id=people["admin"].id)
+    open_balance(session, pool.id)
+    allocate(session, pool, 100_000 * KR, people["admin"])
+    for number, words in enumerate(RULES, 1):
+        session.add(PoolRule(pool_id=pool.id, number=number, words=words))
+    for number, question in enumerate(CRITERIA, 1):
+        session.add(PoolCriterion(pool_id=pool.id, number=number, question=question))
+    for name, role in (("official", Officer.coordinator), ("treasurer", Officer.treasurer)):
+        session.add(PoolOfficer(pool_id=pool.id, person_id=people[name].id, role=role, since=now()))
+    session.flush()
+    return pool
+
+
+def grant_values(session: Session) -> dict[str, Any]:
+    """Ids of the pool and of one application in each place."""
+    query = select(Application.title, Application.id).join(Pool, Pool.id == Application.pool_id)
+    found = dict(session.execute(query.where(Pool.name == POOL)).tuples().all())
+    return {
+        "money": session.scalars(select(Pool.id).where(Pool.name == POOL)).one(),
+        "grant_draft": found[DRAFT],
+        "grant_waiting": found[WAITING],
+        "grant_granted": found[GRANTED],
+        "grant_accepted": found[ACCEPTED],
+        "grant_closed": found[CLOSED],
+        "grant_refused": found[REFUSED],
+    }
