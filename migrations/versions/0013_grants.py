@@ -355,12 +355,44 @@ def _applications() -> None:
         sqlite_where=sa.text("status IN ('submitted', 'needs_more')"),
     )
     op.create_index(
+        "ix_applications_decided",
+        "applications",
+        ["pool_id", "decided_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("decided_at IS NOT NULL"),
+        sqlite_where=sa.text("decided_at IS NOT NULL"),
+    )
+    op.create_index(
         "ix_applications_listed",
         "applications",
-        ["pool_id", "listed_at", "id"],
+        ["pool_id", "decided_at", "id"],
         unique=False,
         postgresql_where=sa.text("listed_at IS NOT NULL"),
         sqlite_where=sa.text("listed_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_applications_topic",
+        "applications",
+        ["pool_id", "topic", "decided_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("listed_at IS NOT NULL"),
+        sqlite_where=sa.text("listed_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_applications_school",
+        "applications",
+        ["pool_id", "school_id", "decided_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("listed_at IS NOT NULL"),
+        sqlite_where=sa.text("listed_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_applications_refused",
+        "applications",
+        ["pool_id", "decided_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("status = 'rejected'"),
+        sqlite_where=sa.text("status = 'rejected'"),
     )
     op.create_index("ix_applications_proposal", "applications", ["proposal_id"], unique=False)
     op.create_index("ix_applications_round", "applications", ["round_id", "status", "id"], unique=False)

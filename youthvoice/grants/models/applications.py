@@ -27,6 +27,8 @@ from youthvoice.grants.rules.timeline import Step
 from youthvoice.proposals.rules import Topic
 
 LISTED = text("listed_at IS NOT NULL")
+DECIDED = text("decided_at IS NOT NULL")
+NO = text("status = 'rejected'")
 SENT = text("submitted_at IS NOT NULL")
 LATE = text("status = 'accepted'")
 LEADS = text("role = 'lead'")
@@ -39,7 +41,28 @@ class Application(Base):
     __tablename__ = "applications"
     __table_args__ = (
         UniqueConstraint("pool_id", "number", name="uq_applications_pool_id_number"),
-        Index("ix_applications_listed", "pool_id", "listed_at", "id", postgresql_where=LISTED, sqlite_where=LISTED),
+        # The decisions, the newest first: all, those that anyone may read (by topic, by school), and every no.
+        Index("ix_applications_decided", "pool_id", "decided_at", "id", postgresql_where=DECIDED, sqlite_where=DECIDED),
+        Index("ix_applications_listed", "pool_id", "decided_at", "id", postgresql_where=LISTED, sqlite_where=LISTED),
+        Index(
+            "ix_applications_topic",
+            "pool_id",
+            "topic",
+            "decided_at",
+            "id",
+            postgresql_where=LISTED,
+            sqlite_where=LISTED,
+        ),
+        Index(
+            "ix_applications_school",
+            "pool_id",
+            "school_id",
+            "decided_at",
+            "id",
+            postgresql_where=LISTED,
+            sqlite_where=LISTED,
+        ),
+        Index("ix_applications_refused", "pool_id", "decided_at", "id", postgresql_where=NO, sqlite_where=NO),
         Index("ix_applications_sent", "pool_id", "status", "id", postgresql_where=SENT, sqlite_where=SENT),
         Index("ix_applications_round", "round_id", "status", "id"),
         Index(
