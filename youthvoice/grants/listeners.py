@@ -2,6 +2,13 @@
 
 from flask import Flask
 
+from youthvoice.grants import account_targets, desk_listeners, export, people, targets
+
 
 def init(_app: Flask) -> None:
     """Subscribe and register; every concern adds its own line here."""
+    desk_listeners.init()
+    account_targets.register()
+    people.init()
+    targets.register()
+    export.register()

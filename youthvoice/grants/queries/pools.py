@@ -1,15 +1,17 @@
 """Pools, and what somebody is to them."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
 from youthvoice.councils.queries.bodies import standing_in
-from youthvoice.grants.models import Application, ApplicationMember, Panelist, Pool, PoolOfficer
+from youthvoice.grants.models import Application, ApplicationMember, Pool, PoolOfficer
 from youthvoice.grants.place import Place
+from youthvoice.grants.queries.conflicts import has_conflict
 from youthvoice.grants.rules.applications import MemberRole
+from youthvoice.grants.rules.pools import Officer
 
 
 def get_pool(session: Session, pool_id: int) -> Pool:
@@ -47,25 +49,31 @@ def place_in(session: Session, pool: Pool, person: Person | None) -> Place:
 
 
 def place_before(session: Session, application: Application, person: Person | None) -> Place:
-    """What a person is to an application (with its pool loaded): three queries; none for a visitor.
+    """What a person is to an application (with its pool loaded): two queries; none for a visitor.
 
-    Applicants are conflicted without a row that says so.
+    A conflict of interest holds from the moment that the tables show it, whether it is written down or not.
     """
-    there = place_in(session, application.pool, person)
+    pool = application.pool
     if person is None:
-        return there
-    mine = ApplicationMember.application_id == application.id, ApplicationMember.person_id == person.id
+        return place_in(session, pool, None)
+    mine = ApplicationMember.application_id == Application.id, ApplicationMember.person_id == person.id
     role = select(ApplicationMember.role).where(*mine, ApplicationMember.left_at.is_(None)).scalar_subquery()
-    panel = Panelist.application_id == application.id, Panelist.person_id == person.id
-    found = session.execute(select(role, select(Panelist.is_conflicted).where(*panel).scalar_subquery())).one()
-    is_applicant = found[0] is not None
+    offices = [office_held(pool.id, person.id, office) for office in Officer]
+    query = select(role, has_conflict(person), *offices).where(Application.id == application.id)
+    found, is_conflicted, *held = session.execute(query).one()
     return Place(
-        pool_id=there.pool_id,
-        council_stands=there.council_stands,
-        seats=there.seats,
-        offices=there.offices,
-        is_owed_in_unit=there.is_owed_in_unit,
-        is_applicant=is_applicant,
-        is_lead=found[0] is MemberRole.lead,
-        is_conflicted=is_applicant or bool(found[1]),
+        pool_id=pool.id,
+        council_stands=pool.body.closed_at is None,
+        seats=standing_in(session, person.id, pool.body).roles,
+        offices=frozenset(office for office, holds in zip(Officer, held, strict=True) if holds),
+        is_owed_in_unit=person.unit_id == pool.unit_id,
+        is_applicant=found is not None,
+        is_lead=found is MemberRole.lead,
+        is_conflicted=bool(is_conflicted),
     )
+
+
+def office_held(pool_id: int, person_id: int, office: Officer) -> ColumnElement[bool]:
+    """SQL: the person looks after the pool in that way today."""
+    held = PoolOfficer.pool_id == pool_id, PoolOfficer.person_id == person_id, PoolOfficer.until.is_(None)
+    return exists(select(PoolOfficer.id).where(*held, PoolOfficer.role == office))
