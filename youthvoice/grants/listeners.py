@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from youthvoice.grants import account_targets, desk_listeners, export, people, targets
+from youthvoice.grants import account_targets, award_listeners, desk_listeners, export, people, targets
 
 
 def init(_app: Flask) -> None:
     """Subscribe and register; every concern adds its own line here."""
+    award_listeners.init()
     desk_listeners.init()
     account_targets.register()
     people.init()

@@ -11,7 +11,7 @@ from youthvoice.core.errors import Conflict
 from youthvoice.core.events import publish
 from youthvoice.councils.commands.touch import touch_body, touch_meeting
 from youthvoice.councils.events import ItemPlaced
-from youthvoice.councils.models import AgendaItem, Body, Decision, Meeting
+from youthvoice.councils.models import AgendaItem, Body, Decision, Meeting, MinutesRevision
 from youthvoice.councils.queries.meetings import next_open_for_items
 from youthvoice.councils.queries.seats import lock_body
 from youthvoice.councils.rules.meetings import CLOSING, MIDDLE, ItemKind
@@ -166,3 +166,45 @@ def _touch_around(session: Session, item: AgendaItem) -> None:
     touch_body(session, session.get_one(Body, item.body_id))
     if item.meeting_id is not None:
         touch_meeting(session, session.get_one(Meeting, item.meeting_id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """Something that a body decided between its meetings. ``minutes`` is what its next minutes say of it."""
+
+    title: str
+    text: str
+    minutes: str
+    path: str
+
+
+def tell_body(session: Session, body: Body, result: Result, form_key: str, *, by_id: int) -> AgendaItem:
+    """Put a result on the agenda of the next meeting, with its words in the minutes already; nothing is left to decide.
+
+    With a form key that is there already, the item that is there is returned.
+    """
+    lock_body(session, body.id)
+    same = select(AgendaItem).where(AgendaItem.body_id == body.id, AgendaItem.form_key == form_key)
+    there = session.scalar(same)
+    if there is not None:
+        return there
+    item = AgendaItem(
+        form_key=form_key,
+        body_id=body.id,
+        kind=ItemKind.case,
+        title=result.title,
+        text=result.text,
+        path=result.path,
+        minutes=result.minutes,
+        minutes_version=1,
+        added_at=now(),
+    )
+    session.add(item)
+    session.flush()
+    told = MinutesRevision(item_id=item.id, version=1, text=result.minutes, written_by_id=by_id, written_at=now())
+    session.add(told)
+    touch_body(session, body)
+    meeting = next_open_for_items(session, body.id)
+    if meeting is not None:
+        place_item(session, item, meeting)
+    return item
