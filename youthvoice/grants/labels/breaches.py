@@ -71,3 +71,23 @@ def told_breach(breach: Breach, limits: Limits, last_day: date) -> str:
 
 def _kr(oere: int | None) -> str:
     return format_money(oere or 0)
+
+
+def limits_told(limits: Limits) -> str:
+    """How much one may ask for, in one sentence; empty where anything goes."""
+    low, high = limits.lowest, limits.highest
+    if low is not None and high is not None:
+        return str(gettext("I kan søge om %(low)s til %(high)s.", low=_kr(low), high=_kr(high)))
+    if high is not None:
+        return str(gettext("I kan højst søge om %(high)s.", high=_kr(high)))
+    return str(gettext("I skal søge om mindst %(low)s.", low=_kr(low))) if low is not None else ""
+
+
+def ages_told(limits: Limits) -> str:
+    """How old the one who sends must be, in one sentence; empty where any age goes."""
+    low, high = limits.min_age, limits.max_age
+    if low is not None and high is not None:
+        return str(gettext("Den, der sender, skal fylde %(low)d til %(high)d år i år.", low=low, high=high))
+    if low is not None:
+        return str(gettext("Den, der sender, skal fylde mindst %(low)d år i år.", low=low))
+    return str(gettext("Den, der sender, må højst fylde %(high)d år i år.", high=high)) if high is not None else ""
