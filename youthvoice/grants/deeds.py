@@ -11,6 +11,26 @@ DEED_LABELS: dict[str, LazyString] = {
     "accounts.send": _("sendte et regnskab"),
     "accounts.send_back": _("sendte et regnskab tilbage"),
     "accounts.tell": _("skrev, hvad gruppen lærte"),
+    "bank.look": _("så et kontonummer"),
+    "bank.remove": _("slettede et kontonummer"),
+    "bank.write": _("skrev et kontonummer"),
+    "grant.accept": _("sagde ja til et bevillingsbrev"),
+    "grant.adult_no": _("sagde nej som voksen"),
+    "grant.adult_yes": _("sagde ja som voksen"),
+    "grant.ask_adult": _("spurgte den voksne igen"),
+    "grant.ask_change": _("spurgte om en ændring"),
+    "grant.give_up": _("gav en bevilling fra sig"),
+    "grant.letter": _("lavede et bevillingsbrev"),
+    "grant.plan": _("skrev i en plan"),
+    "grant.settle_change": _("svarede på en ændring"),
+    "grant.tick_plan": _("satte flueben i en plan"),
+    "payment.approve": _("godkendte en betaling"),
+    "payment.ask": _("bad om en betaling"),
+    "payment.cancel": _("afviste en betaling"),
+    "payment.pay": _("satte en betaling til betalt"),
+    "payment.plan": _("planlagde en betaling"),
+    "payment.send": _("lavede en fil med betalinger"),
+    "payment.take_back": _("tog en betaling ud af en fil"),
     "pool.change": _("ændrede en pulje"),
     "pool.close": _("lukkede en pulje for ansøgninger"),
     "pool.create": _("lavede en pulje"),
@@ -48,6 +68,9 @@ DEED_LABELS: dict[str, LazyString] = {
 }
 GROUP_LABELS: dict[str, LazyString] = {
     "accounts": _("Regnskaber"),
+    "bank": _("Kontonumre"),
+    "grant": _("Bevillinger"),
+    "payment": _("Betalinger"),
     "pool": _("Puljer"),
     "application": _("Ansøgninger"),
     "conflict": _("Inhabilitet"),
@@ -57,6 +80,8 @@ GROUP_LABELS: dict[str, LazyString] = {
 }
 """By what stands before the dot of an action."""
 SUBJECT_LABELS: dict[str, LazyString] = {
+    "payment": _("Betaling"),
+    "payment_batch": _("Fil med betalinger"),
     "pool": _("Pulje"),
     "pool_round": _("Runde i en pulje"),
     "application": _("Ansøgning"),
@@ -64,6 +89,10 @@ SUBJECT_LABELS: dict[str, LazyString] = {
     "ledger_entry": _("Linje i en kassebog"),
 }
 DATA_LABELS: dict[str, LazyString] = {
+    "agreement_id": _("Bevillingsbrev"),
+    "award_id": _("Afgørelse"),
+    "batch_id": _("Fil"),
+    "by_adult": _("Af den voksne"),
     "budget": _("Penge i puljen, i øre"),
     "application_id": _("Ansøgning"),
     "note_id": _("Note"),

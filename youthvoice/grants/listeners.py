@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from youthvoice.grants import account_targets, award_listeners, desk_listeners, export, people, targets
+from youthvoice.grants import account_targets, after_listeners, award_listeners, desk_listeners, export, people, targets
 
 
 def init(_app: Flask) -> None:
@@ -10,6 +10,7 @@ def init(_app: Flask) -> None:
     award_listeners.init()
     desk_listeners.init()
     account_targets.register()
+    after_listeners.init()
     people.init()
     targets.register()
     export.register()

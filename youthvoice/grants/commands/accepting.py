@@ -83,7 +83,7 @@ def accept(session: Session, application: Application, *, by_id: int) -> None:
     publish(session, GrantAccepted(application.id, application.pool_id, due_on))
 
 
-def give_up(session: Session, application: Application, why: str, *, by_id: int) -> None:
+def give_up(session: Session, application: Application, *, by_id: int) -> None:
     """They do not do it after all: what was not paid is free again. Twice is once.
 
     Money that was paid still needs accounts, so that such a grant is given up by sending them. Raises Conflict there,
@@ -94,7 +94,7 @@ def give_up(session: Session, application: Application, why: str, *, by_id: int)
         return
     _refuse_paid(session, application)
     amount = held_amount(session, application.id, Account.granted)
-    _free(session, application, amount, why, by_id)
+    _free(session, application, amount, by_id)
     for payment in session.scalars(select(Payment).where(Payment.application_id == application.id)):
         if payment.state in (PaymentState.asked, PaymentState.planned):
             payment.state, payment.reason = PaymentState.cancelled, gettext("Gruppen gav pengene fra sig.")
@@ -114,13 +114,13 @@ def _refuse_paid(session: Session, application: Application) -> None:
         raise Conflict(gettext("Nogle af pengene er på vej. Skriv til den voksne, der hjælper jer."))
 
 
-def _free(session: Session, application: Application, amount: int, why: str, by_id: int) -> None:
+def _free(session: Session, application: Application, amount: int, by_id: int) -> None:
     if not amount:
         return
     movement = Movement(
         kind=EntryKind.give_up,
         amount=amount,
-        why=why,
+        why="Gruppen gav pengene fra sig",
         document=f"Bevillingsbrev {application.pool.year}-{application.number}",
         key=f"give_up:application:{application.id}",
         application_id=application.id,

@@ -1,0 +1,49 @@
+"""The pages of a grant after the yes: their menu, and the letter in its parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+from flask_login import current_user
+
+from youthvoice.core.authz import can
+from youthvoice.grants.place import Place
+from youthvoice.grants.presenting.links import link
+from youthvoice.grants.presenting.menu import MenuItem
+
+PAGES: tuple[tuple[str, str, LazyString], ...] = (
+    ("letter", "grant.follow", _("Brevet")),
+    ("payments", "grant.follow", _("Penge")),
+    ("bank", "grant.bank", _("Konto")),
+    ("milestones", "grant.follow", _("Plan")),
+    ("changes", "grant.follow", _("Ændringer")),
+)
+"""The short name of an endpoint, what it takes to open it, and what it is called."""
+
+
+@dataclass(frozen=True)
+class LetterPart:
+    """A heading and the lines below it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def after_menu(application_id: int, place: Place) -> list[MenuItem]:
+    """The pages that whoever reads may open; no query."""
+    return list(_items(application_id, place))
+
+
+def letter_parts(words: str) -> list[LetterPart]:
+    """A letter as it was frozen: parts with a blank line between, each under its heading."""
+    parts = (part.split("\n") for part in words.split("\n\n") if part)
+    return [LetterPart(first, tuple(lines)) for first, *lines in parts]
+
+
+def _items(application_id: int, place: Place) -> Iterator[MenuItem]:
+    for page, needed, text in PAGES:
+        url = link(page, application_id=application_id)
+        if url is not None and can(current_user, needed, place):
+            yield MenuItem(url, str(text), request.endpoint == f"grants.{page}")
