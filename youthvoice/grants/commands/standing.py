@@ -6,26 +6,13 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
-from youthvoice.grants.commands.ledger import balance_of
 from youthvoice.grants.commands.pools import touch_pool
 from youthvoice.grants.events import PoolOpened
 from youthvoice.grants.labels.pools import LACK_TEXTS
 from youthvoice.grants.models import Pool
-from youthvoice.grants.queries.looking_after import has_round_to_come, roles_held, rules_of
-from youthvoice.grants.rules.looking_after import Lack, can_open, lacks
-from youthvoice.grants.rules.pools import Officer, PoolState
-
-
-def lacks_of(session: Session, pool: Pool) -> list[Lack]:
-    """What is missing before anyone can apply: four queries at most."""
-    held = roles_held(session, pool.id)
-    return lacks(
-        money=balance_of(session, pool.id).total,
-        has_coordinator=Officer.coordinator in held,
-        has_treasurer=Officer.treasurer in held,
-        has_rules=bool(rules_of(session, pool.id)),
-        takes_any_day=pool.is_rolling or has_round_to_come(session, pool.id),
-    )
+from youthvoice.grants.queries.looking_after import lacks_of
+from youthvoice.grants.rules.looking_after import can_open
+from youthvoice.grants.rules.pools import PoolState
 
 
 def open_pool(session: Session, pool: Pool, *, actor_id: int) -> None:

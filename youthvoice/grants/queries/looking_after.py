@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Row, exists, func, or_, select
+from sqlalchemy import Row, ScalarSelect, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person, Unit
@@ -27,6 +27,7 @@ from youthvoice.grants.models import (
 )
 from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.corrections import YearEnd
+from youthvoice.grants.rules.looking_after import Lack, lacks
 from youthvoice.grants.rules.pools import Officer, PoolState
 
 MOST_COUNTED = 99
@@ -139,37 +140,50 @@ class InTheMiddle:
 
 
 def in_the_middle(session: Session, pool_id: int) -> InTheMiddle:
-    """Applications that a change of the rules could touch: two queries."""
+    """Applications that a change of the rules could touch: one query."""
     drafts = select(Application.id).where(Application.pool_id == pool_id, Application.number.is_(None))
     some = drafts.where(Application.status == ApplicationStatus.draft).limit(MOST_COUNTED + 1).subquery()
-    return InTheMiddle(_waiting(session, pool_id), session.scalar(select(func.count()).select_from(some)) or 0)
+    drafted = select(func.count()).select_from(some).scalar_subquery()
+    found = session.execute(select(_waiting(pool_id), drafted)).one()
+    return InTheMiddle(int(found[0] or 0), found[1])
 
 
-def _waiting(session: Session, pool_id: int) -> int:
+def _waiting(pool_id: int) -> ScalarSelect[int]:
     """Without an answer, as it is stored."""
     waiting = (ApplicationStatus.submitted.value, ApplicationStatus.needs_more.value)
-    query = select(func.coalesce(func.sum(PoolTally.applications), 0)).where(PoolTally.pool_id == pool_id)
-    return int(session.scalar(query.where(PoolTally.dimension == Dimension.status, PoolTally.key.in_(waiting))) or 0)
+    query = select(func.sum(PoolTally.applications)).where(PoolTally.pool_id == pool_id)
+    return query.where(PoolTally.dimension == Dimension.status, PoolTally.key.in_(waiting)).scalar_subquery()
 
 
-def has_round_to_come(session: Session, pool_id: int) -> bool:
-    """Tell whether a deadline is still ahead."""
-    query = select(PoolRound.id).where(PoolRound.pool_id == pool_id, PoolRound.closes_at > now())
-    return session.scalar(select(query.exists())) or False
-
-
-def roles_held(session: Session, pool_id: int) -> frozenset[Officer]:
-    """What somebody does for the pool now."""
-    query = select(PoolOfficer.role).where(PoolOfficer.pool_id == pool_id, PoolOfficer.until.is_(None)).distinct()
-    return frozenset(session.scalars(query))
+def lacks_of(session: Session, pool: Pool) -> list[Lack]:
+    """What is missing before anyone can apply: one query."""
+    held = PoolOfficer.pool_id == pool.id, PoolOfficer.until.is_(None)
+    ahead = PoolRound.pool_id == pool.id, PoolRound.closes_at > now()
+    found = session.execute(
+        select(
+            select(-PoolBalance.source).where(PoolBalance.pool_id == pool.id).scalar_subquery(),
+            exists().where(*held, PoolOfficer.role == Officer.coordinator),
+            exists().where(*held, PoolOfficer.role == Officer.treasurer),
+            exists().where(PoolRule.pool_id == pool.id),
+            exists().where(*ahead),
+        )
+    ).one()
+    return lacks(
+        money=found[0] or 0,
+        has_coordinator=bool(found[1]),
+        has_treasurer=bool(found[2]),
+        has_rules=bool(found[3]),
+        takes_any_day=pool.is_rolling or bool(found[4]),
+    )
 
 
 def year_end_of(session: Session, pool: Pool) -> YearEnd:
-    """How the pool stands at the end of its year: two queries."""
-    row = session.get_one(PoolBalance, pool.id, populate_existing=True)
+    """How the pool stands at the end of its year: one query."""
+    query = select(PoolBalance, _waiting(pool.id)).where(PoolBalance.pool_id == pool.id)
+    row, waiting = session.execute(query.execution_options(populate_existing=True)).one()
     return YearEnd(
         is_closed=pool.state in (PoolState.closed, PoolState.ended),
-        waiting=_waiting(session, pool.id),
+        waiting=int(waiting or 0),
         reserved=row.reserved,
         granted=row.granted,
         paid=row.paid,
