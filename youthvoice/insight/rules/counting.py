@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from youthvoice.insight.rules.groups import Group
+from youthvoice.core.suppressing import Group
 from youthvoice.insight.rules.measures import OUTCOMES, PROMISES, REASON_BASES, REASONS, Base, Measure
 from youthvoice.responses.rules.answers import CaseState, Outcome, ReasonCode
 from youthvoice.responses.rules.clock import DueState, days_taken, due_state

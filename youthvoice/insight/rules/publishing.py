@@ -1,38 +1,14 @@
 """What is shown of the counts: nothing that rests on fewer than five people, and nothing such a number follows from."""
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping
 from statistics import median
-from typing import TypeVar
 
 from youthvoice.core.charts.model import Unit
 from youthvoice.core.charts.shares import percentages, rounded
+from youthvoice.core.suppressing import to_hide
 from youthvoice.insight.rules.counting import Tally
-from youthvoice.insight.rules.groups import Group
 from youthvoice.insight.rules.measures import COUNTS, FEW, PARTS, SINGLES, Base, Figures, Measure
-
-K = TypeVar("K", bound=Hashable)
-
-
-def to_hide(groups: Mapping[K, Group], whole: Group) -> tuple[frozenset[K], bool]:
-    """The units whose figure is kept back, and whether that of all of them is.
-
-    Where a hidden number could be found by taking the shown ones from that of all, the smallest of those is hidden too,
-    until it cannot; if there is none left, all of them together are not shown either.
-    """
-    hidden = [key for key, group in groups.items() if group.is_few]
-    others = [key for key, group in groups.items() if group.count and not group.is_few]
-    others.sort(key=lambda key: (-groups[key].count, str(key)))
-    while hidden and others and not whole.is_few and not _keeps_secret([groups[key] for key in hidden]):
-        hidden.append(others.pop())
-    is_safe = not hidden or _keeps_secret([groups[key] for key in hidden])
-    return frozenset(hidden), whole.is_few or not is_safe
-
-
-def _keeps_secret(hidden: Sequence[Group]) -> bool:
-    """Their sum can be found: it must itself be no small number, and be shared out in more ways than one."""
-    together = Group(sum(group.count for group in hidden), set().union(*(group.persons for group in hidden)))
-    return len(hidden) > 1 and not together.is_few and together.count > len(hidden)
 
 
 def published(tallies: Mapping[int | None, Tally]) -> dict[int | None, Figures]:
