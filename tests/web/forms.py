@@ -22,11 +22,12 @@ def form_fields(page: str, action: str | None = None) -> dict[str, str]:
             continue
         if action is not None and (form.get("action") or "") != action:
             continue
-        return {name: value for element in form.iter() for name, value in _named_value(element)}
+        return {name: value for element in form.iter() for name, value in named_value(element)}
     raise AssertionError(f"no form for {action!r} on the page")
 
 
-def _named_value(element: Any) -> list[tuple[str, str]]:
+def named_value(element: Any) -> list[tuple[str, str]]:
+    """What a browser sends for an element; nothing for a box without a tick."""
     name, tag, kind = element.get("name"), element.tag, element.get("type")
     if not name or (kind in ("checkbox", "radio") and element.get("checked") is None) or kind in ("submit", "file"):
         return []

@@ -11,6 +11,7 @@ from wtforms.validators import Optional
 
 from youthvoice.accounts.models import School
 from youthvoice.core.forms import (
+    DAY_FORMATS,
     Between,
     CleanHiddenField,
     DayField,
@@ -108,9 +109,12 @@ class WhenForm(StepForm):
     """Step 3."""
 
     step = "hvornaar"
-    begins_on = DayField(_("Hvornår begynder det?"))
+    begins_on = DayField(_("Hvornår begynder det?"), format=DAY_FORMATS)
     ends_on = DayField(
-        _("Hvornår slutter det?"), [Optional()], description=_("Lad feltet stå tomt, hvis det er samme dag.")
+        _("Hvornår slutter det?"),
+        [Optional()],
+        format=DAY_FORMATS,
+        description=_("Lad feltet stå tomt, hvis det er samme dag."),
     )
     place = TextField(_("Hvor sker det?"), [Between(0, TEXTS["place"]), NoCpr()], description=_("Fx: Virumhallen"))
 

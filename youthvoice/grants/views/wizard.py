@@ -54,7 +54,7 @@ def step_page(
         clashes=clashes,
         crisis=sounds_like_crisis(application),
         link=link,
-        **_of_step(application, form, typed, more=more),
+        **{"told": None, **_of_step(application, form, typed, more=more)},
     )
 
 
