@@ -1,21 +1,27 @@
-"""Locks, always taken in this order: applications by their ids, then a pool's balance (commands/ledger.py:
-hold_balance), then payments."""
+"""Locks, always taken in this order: a case (commands/holding.py), applications by their ids, then a pool's balance
+(commands/ledger.py: hold_balance), then payments."""
 
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
-from youthvoice.grants.commands.holding import hold_application
-from youthvoice.grants.models import Application, Payment
-from youthvoice.grants.queries.pools import get_application
+from youthvoice.core.errors import NotFound
+from youthvoice.grants.models import Application, Payment, Pool
 
 
 def held_application(session: Session, application_id: int) -> Application:
-    """The application as it stands now, with its pool; nobody else changes it until the end. Raises NotFound."""
-    application = get_application(session, application_id)
-    hold_application(session, application)
-    return application
+    """The application as it stands now, with its pool, its council and unit; nobody else changes it until the end.
+
+    Raises NotFound.
+    """
+    loads = joinedload(Application.pool).joinedload(Pool.body), joinedload(Application.pool).joinedload(Pool.unit)
+    query = select(Application).where(Application.id == application_id).options(*loads)
+    query = query.with_for_update(of=Application).execution_options(populate_existing=True)
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def held_applications(session: Session, ids: Iterable[int]) -> dict[int, Application]:
