@@ -33,6 +33,8 @@ from youthvoice.elections import poll_listeners, poll_permissions
 from youthvoice.elections import views as elections
 from youthvoice.grants import listeners as grants_listeners
 from youthvoice.grants import permissions as grants_permissions
+from youthvoice.grants import ticking as grants_ticking
+from youthvoice.grants import reminders as grants_reminders
 from youthvoice.grants import views as grants
 from youthvoice.insight import cli as insight_cli
 from youthvoice.insight import counting as insight_counting
@@ -112,6 +114,8 @@ LISTENERS = (
 JOBS = (
     councils_reminders,
     elections_clockwork,
+    grants_reminders,
+    grants_ticking,
     responses_reminders,
     responses_publishing,
     notifications_asking,
@@ -154,7 +158,7 @@ def _add_rooms(app: Flask) -> None:
         app.register_blueprint(blueprint, url_prefix=prefix)
     for room in (*LISTENERS, *JOBS, *COMMANDS):
         room.init(app)
-    for module in (moderation, councils, notifications, voting):
+    for module in (moderation, councils, grants, notifications, voting):
         for view in module.OPEN_VIEWS:
             csrf.exempt(view)
     for view in accounts.SIGN_IN_VIEWS:

@@ -228,7 +228,9 @@ class SpentLine(Base):
     __table_args__ = (
         Index("ix_spent_lines_application", "application_id", "id"),
         ForeignKeyConstraint(
-            ["line_id", "application_id"], ["budget_lines.id", "budget_lines.application_id"], name="fk_spent_lines_line"
+            ["line_id", "application_id"],
+            ["budget_lines.id", "budget_lines.application_id"],
+            name="fk_spent_lines_line",
         ),
         CheckConstraint("amount > 0", name="amount_above_zero"),
         CheckConstraint("length(trim(name)) >= 2", name="name_needed"),
@@ -246,6 +248,9 @@ class SpentLine(Base):
     without_receipt: Mapped[str] = mapped_column(String(200), default="")
     """Why there is no receipt, where there is none."""
     created_at: Mapped[Moment]
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class AccountsReminder(Base):

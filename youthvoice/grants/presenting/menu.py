@@ -16,6 +16,7 @@ OPEN_TO_ALL: tuple[tuple[str, LazyString], ...] = (("pool", _("Puljen")), ("deci
 BY_PERMISSION: tuple[tuple[str, str, LazyString], ...] = (
     ("desk", "pool.desk", _("Rådets bord")),
     ("ledger", "pool.ledger", _("Kassebog")),
+    ("pool_accounts", "pool.payments", _("Regnskaber")),
     ("pool_payments", "pool.payments", _("Betalinger")),
     ("manage", "pool.manage", _("Regler")),
     ("rounds", "pool.manage", _("Runder")),
