@@ -14,9 +14,7 @@ def part(session: Session, person: Person) -> dict[str, Any]:
     letters = select(Agreement, Application.title).join(Application, Application.id == Agreement.application_id)
     yes = session.execute(letters.where(Agreement.accepted_by_id == person.id).order_by(Agreement.id))
     return {
-        "letters": [
-            {"title": title, "words": one.words, "accepted_at": one.accepted_at} for one, title in yes.tuples()
-        ],
+        "letters": [{"title": title, "words": one.words, "accepted_at": one.accepted_at} for one, title in yes],
         "accounts": [
             {"application": one.application_id, "ends_with": one.ends_with, "at": one.at, "removed_at": one.removed_at}
             for one in session.scalars(select(BankDetails).where(BankDetails.by_id == person.id))

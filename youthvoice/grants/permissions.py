@@ -68,12 +68,18 @@ PERMISSIONS: PermissionMap = {
     "pool.pay": [[is_treasurer]],
     "pool.payments": [[is_treasurer], [coordinates], [is_administrator]],
     "pool.desk": [[votes], [runs_council], [coordinates], [is_administrator]],
+    # What the council would rather pay for in a round.
+    "pool.ask": [[runs_council, council_stands]],
+    "grant.wish": [[votes, council_stands]],
     # Applications.
     "grant.apply": [[is_young]],
     "grant.write": [[applies]],
     "grant.lead": [[leads_group]],
     "grant.read": [[applies], [coordinates], [is_treasurer], [is_administrator], [votes, is_impartial]],
     "grant.note": [[applies], [coordinates], [votes, is_impartial]],
+    "grant.ask": [[runs_council, is_impartial, council_stands], [coordinates, is_impartial]],
+    "grant.look": [[votes, is_impartial], [coordinates, is_impartial], [is_administrator, is_impartial]],
+    "grant.declare": [[votes], [coordinates]],
     "grant.weigh": [[votes, is_impartial, council_stands]],
     "grant.decide": [[runs_council, is_impartial, council_stands]],
     # After a yes: the letter, payments with their invoices, changes. Account numbers: the lead types, the treasurer reads.

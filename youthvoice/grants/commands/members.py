@@ -15,7 +15,7 @@ from youthvoice.core.events import publish
 from youthvoice.core.invitations import new_nonce, read_token, token_of
 from youthvoice.grants.commands.holding import hold_application
 from youthvoice.grants.events import MemberJoined
-from youthvoice.grants.models import Application, ApplicationMember, Assessment, MotionVote
+from youthvoice.grants.models import Application, ApplicationMember, Assessment, MotionVote, Pool, Wish
 from youthvoice.grants.queries.applications import facts_of
 from youthvoice.grants.queries.pools import get_application
 from youthvoice.grants.rules.applications import MOST_MEMBERS, ApplicationStatus, Breach, MemberRole, breaches
@@ -99,9 +99,11 @@ def _refuse_to_join(session: Session, application: Application, person: Person) 
 
 
 def _has_decided(session: Session, application_id: int, person_id: int) -> bool:
-    viewed = exists().where(Assessment.application_id == application_id, Assessment.person_id == person_id)
-    voted = exists().where(MotionVote.application_id == application_id, MotionVote.person_id == person_id)
-    return bool(session.scalar(select(or_(viewed, voted))))
+    found = [
+        exists().where(model.application_id == application_id, model.person_id == person_id)
+        for model in (Assessment, MotionVote, Wish)
+    ]
+    return bool(session.scalar(select(or_(*found))))
 
 
 def leave(session: Session, actor: Person, application: Application, person_id: int) -> None:
@@ -165,7 +167,8 @@ def _refuse_lead(session: Session, application: Application, person: Person) -> 
     if application.status is ApplicationStatus.draft:
         return
     facts = replace(facts_of(session, application), lead_birth_year=person.birth_year)
-    found = OF_THE_LEAD.intersection(breaches(facts, application.pool.limits, today(), application.pool.ends_on))
+    pool = session.get_one(Pool, application.pool_id)
+    found = OF_THE_LEAD.intersection(breaches(facts, pool.limits, today(), pool.ends_on))
     if Breach.adult_missing in found:
         raise Conflict(gettext("%(name)s kan være under 18 år. Skriv først en voksen på.", name=person.display_name))
     if found:
