@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import today
@@ -14,8 +15,8 @@ from youthvoice.councils.rules.seats import VOTING_ROLES
 from youthvoice.grants.models import Application, ApplicationMember, Panelist
 from youthvoice.grants.rules.deciding import Conflict
 
-IdLike = int | ColumnElement[int]
-TextLike = str | None | ColumnElement[str | None]
+IdLike = int | SQLCoreOperations[int]
+TextLike = str | SQLCoreOperations[str | None] | None
 
 
 def conflict_found(person_id: IdLike, email: TextLike) -> ColumnElement[str | None]:

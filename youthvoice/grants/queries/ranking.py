@@ -47,7 +47,7 @@ def get_asked_round(session: Session, pool_id: int, round_id: int) -> AskedRound
     return AskedRound(found[0], found[1], found[2] or 0)
 
 
-def wanted_of(session: Session, round_id: int, person: Person) -> Sequence[Row[tuple[Application, bool, bool]]]:
+def wanted_of(session: Session, round_id: int, person: Person) -> Sequence[Row[Application, bool, bool]]:
     """(application, whether that person is conflicted, whether that person wants it) of a round, in order of sending."""
     mine = exists(select(Wish.id).where(Wish.application_id == Application.id, Wish.person_id == person.id))
     query = select(Application, has_conflict(person), mine)
