@@ -4,12 +4,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tests.factories.grants import KR, PoolFactory, allocate, sent
+from tests.factories.grants import KR, PoolFactory, allocate, key, sent
 from youthvoice.accounts.models import Person, Unit
 from youthvoice.core.clock import now
 from youthvoice.councils.models import Body
 from youthvoice.grants.commands.ledger import open_balance
-from youthvoice.grants.models import PoolOfficer
+from youthvoice.grants.commands.members import invitation_token, renew_invitation
+from youthvoice.grants.commands.notes import NoteFacts, write_note
+from youthvoice.grants.models import Application, ApplicationFile, PoolOfficer
+from youthvoice.grants.rules.applications import Field, FileKind
 from youthvoice.grants.rules.pools import Officer
 
 
@@ -26,4 +29,21 @@ def make_grants(
     session.add(PoolOfficer(**officer))
     application = sent(session, pool, people["author"])
     session.flush()
-    return {"pool_id": pool.id, "application_id": application.id}, {}
+    of_group, own = _group(session, application, people["author"])
+    return {"pool_id": pool.id, "application_id": application.id, **of_group}, own
+
+
+def _group(
+    session: Session, application: Application, author: Person
+) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """A picture and a note; an invitation; and the author leads already."""
+    image = {"content_type": "image/webp", "alt_text": "En hal", "size_bytes": 3, "data": b"abc", "thumb": b"abc"}
+    row = {"form_key": key(), "application_id": application.id, "by_id": author.id}
+    picture = ApplicationFile(**row, **image, kind=FileKind.picture, created_at=now())
+    session.add(picture)
+    note = write_note(session, author, application, NoteFacts(field=Field.what, words="Er den stor nok?"), key())
+    renew_invitation(session, author, application)
+    invitation = {"token": invitation_token(application)}
+    own: dict[str, dict[str, Any]] = dict.fromkeys(("grants.join", "grants.accept_invitation"), invitation)
+    own["grants.hand_over"] = {"person_id": author.id}
+    return {"file_id": picture.id, "note_id": note.id}, own

@@ -1,7 +1,6 @@
 """Notes beside an application's parts, with who wrote them and on which side they stand: one query."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
@@ -47,7 +46,7 @@ def get_note(session: Session, application_id: int, note_id: int) -> NoteRow:
     return NoteRow(*row)
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[ApplicationNote, Person, bool]:
     group = exists().where(
         ApplicationMember.application_id == ApplicationNote.application_id,
         ApplicationMember.person_id == ApplicationNote.by_id,

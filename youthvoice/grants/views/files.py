@@ -8,10 +8,11 @@ from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from youthvoice.core.errors import NotFound, RuleBroken, TooLarge, UnsupportedFile
+from youthvoice.core.errors import NotFound, RuleBroken, SignInNeeded, TooLarge, UnsupportedFile
 from youthvoice.core.files import CleanFile
 from youthvoice.core.keyset import MAX_ID
 from youthvoice.core.limits import limiter
+from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.uploads import file_response, sent_file
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands.files import FileFacts, add_file, change_file, remove_file
@@ -137,7 +138,7 @@ def file(application_id: int, file_id: int, name: str) -> Response:
         raise NotFound
     is_public = is_public_file(session, application, row)
     if not is_public and not may_read_file(session, current_user, application, place, row):
-        raise NotFound
+        raise SignInNeeded if is_anonymous() else NotFound
     data = session.scalar(select(COLUMNS[name]).where(ApplicationFile.id == row.id))
     if data is None or (name == PDF_NAME) != (row.content_type == "application/pdf"):
         raise NotFound
