@@ -6,7 +6,6 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
-from youthvoice.core.errors import NotFound
 from youthvoice.councils.models import AgendaItem, Meeting
 from youthvoice.grants.models import (
     Application,
@@ -77,14 +76,12 @@ def find_complaint(session: Session, award_id: int) -> Complaint | None:
     return session.scalar(select(Complaint).where(Complaint.award_id == award_id))
 
 
-def get_complaint(session: Session, application_id: int) -> tuple[Complaint, Award]:
-    """The complaint about the last decision that there was one about. Raises NotFound."""
+def last_complaint(session: Session, application_id: int) -> tuple[Complaint, Award] | None:
+    """The complaint about the last decision that there was one about, with that decision."""
     query = select(Complaint, Award).join(Award, Award.id == Complaint.award_id)
     query = query.where(Award.application_id == application_id).order_by(Award.number.desc()).limit(1)
     found = session.execute(query).one_or_none()
-    if found is None:
-        raise NotFound
-    return found[0], found[1]
+    return (found[0], found[1]) if found is not None else None
 
 
 def count_conflicted(session: Session, application_id: int) -> int:

@@ -6,13 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
-from youthvoice.core.errors import Conflict, Forbidden, NotFound, RuleBroken
+from youthvoice.core.errors import Conflict, Forbidden, RuleBroken
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands import complaints
 from youthvoice.grants.forms.awarding import ComplaintForm, SettleForm
 from youthvoice.grants.models import Application, Award, Complaint
 from youthvoice.grants.presenting.awards import amount_line
-from youthvoice.grants.queries.awards import AwardRow, find_complaint, get_complaint
+from youthvoice.grants.queries.awards import AwardRow, last_complaint
 from youthvoice.grants.rules.deciding import OWES_REASONS
 from youthvoice.grants.views.awarding import row_of
 from youthvoice.grants.views.base import application_for, blueprint
@@ -25,7 +25,7 @@ def complain(application_id: int) -> Any:
     application, _place = application_for(application_id, "grant.write")
     row = row_of(application)
     if row.award is None or row.award.outcome not in OWES_REASONS:
-        raise NotFound
+        raise Conflict(gettext("Der er ikke noget svar at klage over."))
     if request.method == "GET":
         return _page(application, row, ComplaintForm(formdata=None, data={"award": str(row.award.id)}))
     form = ComplaintForm()
@@ -78,7 +78,10 @@ def _page(application: Application, row: AwardRow, form: ComplaintForm, *, overt
 def settle_complaint(application_id: int) -> Any:
     """Say what came of it: an adult who did not decide."""
     application, _place = application_for(application_id, "grant.manage")
-    complaint, award = get_complaint(db_session(), application.id)
+    found = last_complaint(db_session(), application.id)
+    if found is None:
+        raise Conflict(gettext("Gruppen har ikke klaget."))
+    complaint, award = found
     if award.by_id == current_user.id:
         raise Forbidden(gettext("Du har selv skrevet afgørelsen. En anden voksen skal se på klagen."))
     form = SettleForm(formdata=None) if request.method == "GET" else SettleForm()
@@ -103,7 +106,7 @@ def _settle_page(application: Application, complaint: Complaint, award: Award, f
     return render_template(
         "grants/settle_complaint.html",
         application=application,
-        complaint=find_complaint(db_session(), award.id) or complaint,
+        complaint=complaint,
         award=award,
         line=amount_line(award),
         form=form,
