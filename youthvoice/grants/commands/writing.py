@@ -34,7 +34,7 @@ from youthvoice.grants.rules.parts import (
 from youthvoice.grants.rules.pools import MOST_AMOUNT, Excluded, PoolState
 from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.rules import Topic
-from youthvoice.responses.commands import hold_case, rename_case
+from youthvoice.responses.commands import rename_case
 
 
 class WordsClash(Conflict):
@@ -139,8 +139,7 @@ def save_words(
 
 
 def hold_words(session: Session, application: Application) -> None:
-    """Hold an application whose words may still change, the case first, and read it anew. Raises WasSent."""
-    hold_case(session, application.case_id)
+    """Hold an application whose words may still change, and read it anew. Raises WasSent."""
     hold_application(session, application)
     if application.status not in WRITABLE:
         raise WasSent
