@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
 from youthvoice.grants.models import AccountReport, ApplicationFile, BudgetLine, GrantBalance, Payment, SpentLine
-from youthvoice.grants.queries.applications import files_of, lines_of
+from youthvoice.grants.queries.applications import lines_of
 from youthvoice.grants.rules.accounts import Reckoning, Spent
 from youthvoice.grants.rules.applications import FileKind
 from youthvoice.grants.rules.paying import WAITING_PAYMENTS
@@ -51,32 +52,36 @@ class Books:
 
 
 def books_of(session: Session, application_id: int) -> Books:
-    """Four queries, however many lines there are."""
+    """Three queries, however many lines there are. Raises NotFound where there is no money."""
+    rows = _heads(session, application_id)
+    report, balance, waiting = rows[0][:3]
     spent = spent_of(session, application_id)
-    report, balance, waiting = _head(session, application_id)
     paid = balance.all_granted - balance.granted
     return Books(
         report=report,
         budget=lines_of(session, application_id),
         spent=spent,
-        files=files_of(session, application_id, FileKind.receipt, FileKind.result),
+        files=[row[3] for row in rows if row[3] is not None],
         money=Reckoning(balance.granted, paid, sum(line.amount for line in spent)),
-        waiting=waiting,
+        waiting=int(waiting),
     )
 
 
-def _head(session: Session, application_id: int) -> tuple[AccountReport | None, GrantBalance, int]:
-    """The report, the money, and how much of it is on its way. Raises NotFound where there is no money."""
+def _heads(session: Session, application_id: int) -> Sequence[Any]:
+    """The report, the money, how much of it is on its way, and a file; as often as there are files, and once without any."""
     on_its_way = select(func.coalesce(func.sum(Payment.amount), 0)).where(
         Payment.application_id == application_id, Payment.state.in_(WAITING_PAYMENTS)
     )
-    query = select(AccountReport, GrantBalance, on_its_way.scalar_subquery()).select_from(GrantBalance)
+    kinds = ApplicationFile.kind.in_((FileKind.receipt, FileKind.result)), ApplicationFile.hidden_at.is_(None)
+    query = select(AccountReport, GrantBalance, on_its_way.scalar_subquery(), ApplicationFile)
+    query = query.select_from(GrantBalance)
     query = query.outerjoin(AccountReport, AccountReport.application_id == GrantBalance.application_id)
-    query = query.where(GrantBalance.application_id == application_id)
-    row = session.execute(query.execution_options(populate_existing=True)).first()
-    if row is None:
+    query = query.outerjoin(ApplicationFile, and_(ApplicationFile.application_id == application_id, *kinds))
+    query = query.where(GrantBalance.application_id == application_id).order_by(ApplicationFile.id)
+    rows = session.execute(query.execution_options(populate_existing=True)).all()
+    if not rows:
         raise NotFound
-    return row[0], row[1], int(row[2])
+    return rows
 
 
 def find_report(session: Session, application_id: int) -> AccountReport | None:
