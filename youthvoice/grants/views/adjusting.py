@@ -17,7 +17,6 @@ from youthvoice.grants.forms.looking_after import CARRY, AdjustForm, EndForm
 from youthvoice.grants.labels.applying import STATUS_KINDS, STATUS_LABELS
 from youthvoice.grants.labels.pools import IN_THE_WAY_TEXTS
 from youthvoice.grants.models import Pool
-from youthvoice.grants.place import Place
 from youthvoice.grants.queries.looking_after import MOST_LISTED, later_pools, still_open, year_end_of
 from youthvoice.grants.queries.pools import get_pool
 from youthvoice.grants.rules.ledger import EntryKind
@@ -28,13 +27,13 @@ from youthvoice.grants.views.base import blueprint, pool_for
 @blueprint.route("/<int:pool_id>/reguler", methods=["GET", "POST"])
 def adjust(pool_id: int) -> Any:
     """Enter money: how much, why, and by which document."""
-    pool, place = pool_for(pool_id, "pool.enter")
+    pool, _place = pool_for(pool_id, "pool.enter")
     form = AdjustForm()
     if request.method == "GET":
-        return _page(pool, place, form)
+        return _page(pool, form)
     _offer(form, pool)
     if not form.validate():
-        return _page(pool, place, form), 422
+        return _page(pool, form), 422
     try:
         _enter(pool, form)
     except Conflict as error:
@@ -46,19 +45,19 @@ def adjust(pool_id: int) -> Any:
 @blueprint.route("/<int:pool_id>/afslut", methods=["GET", "POST"])
 def end_pool(pool_id: int) -> Any:
     """What stands in the way of the end of the year; and where nothing does, the end."""
-    pool, place = pool_for(pool_id, "pool.manage")
+    pool, _place = pool_for(pool_id, "pool.manage")
     form = EndForm()
     form.offer(later_pools(db_session(), pool))
     if request.method == "GET":
-        return _end_page(pool, place, form)
+        return _end_page(pool, form)
     if not form.validate():
-        return _end_page(pool, place, form), 422
+        return _end_page(pool, form), 422
     target = get_pool(db_session(), form.target_id.data) if form.left.data == CARRY else None
     try:
         end_year(db_session(), pool, target, actor_id=current_user.id)
     except NotYet as error:
         undo()
-        return _end_page(*pool_for(pool_id, "pool.manage"), form), error.status
+        return _end_page(pool_for(pool_id, "pool.manage")[0], form), error.status
     flash(gettext("Året er afsluttet."), "success")
     return redirect(url_for("grants.ledger", pool_id=pool_id), 303)
 
@@ -88,30 +87,29 @@ def _offer(form: AdjustForm, pool: Pool) -> None:
 def _refused(form: AdjustForm, pool_id: int, error: DomainError) -> Any:
     """Too much is told beside the amount; entries that have come since, above the form. What was typed stays."""
     undo()
-    pool, place = pool_for(pool_id, "pool.enter")
+    pool, _place = pool_for(pool_id, "pool.enter")
     if isinstance(error, Overspent):
         form.amount.errors = [str(error.message)]
-        return _page(pool, place, form), 422
+        return _page(pool, form), 422
     if str(error.message):
         raise error
     form.seen.data = ""
-    return _page(pool, place, form, overtaken=True), 409
+    return _page(pool, form, overtaken=True), 409
 
 
-def _page(pool: Pool, place: Place, form: AdjustForm, *, overtaken: bool = False) -> str:
+def _page(pool: Pool, form: AdjustForm, *, overtaken: bool = False) -> str:
     balance = balance_of(db_session(), pool.id)
     _offer(form, pool)
     form.seen.data = form.seen.data or str(balance.entries)
     return render_template("grants/pool_adjust.html", pool=pool, form=form, balance=balance, overtaken=overtaken)
 
 
-def _end_page(pool: Pool, place: Place, form: EndForm) -> str:
+def _end_page(pool: Pool, form: EndForm) -> str:
     year = year_end_of(db_session(), pool)
     found = still_open(db_session(), pool.id) if year.in_the_way() else []
     return render_template(
         "grants/pool_end.html",
         pool=pool,
-        place=place,
         form=form,
         year=year,
         reasons=[IN_THE_WAY_TEXTS[one] for one in year.in_the_way()],
