@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import Flask
 
-from tests.browser.world import GIRAF, KARIM, METTE, OERN, PETER, RAEV, SIGNE, SKY
+from tests.browser.world import GIRAF, KARIM, METTE, OERN, PETER, RAEV, SIGNE, SKY, STEN
+from youthvoice.grants.rules.parts import STEPS
 
 NOBODY = ""
 
@@ -21,6 +22,7 @@ NOT_PAGES = frozenset(
         "promises.picture",
         "elections.picture",
         # Files to count again from.
+        "grants.accounts_pdf",
         "voting.public_file",
         "voting.public_seal",
         "voting.sheet_file",
@@ -252,8 +254,30 @@ VISITS = (
     Visit("grants.pool", NOBODY, "/puljen/{money}"),
     Visit("grants.pool", KARIM, "/puljen/{money}"),
     Visit("grants.application", NOBODY, "/puljen/ansoegninger/{grant_closed}"),
+    Visit("grants.find_pool", RAEV, "/puljen/soeg"),
+    Visit("grants.start", RAEV, "/puljen/{money}/soeg"),
+    *(Visit("grants.write", RAEV, f"/puljen/ansoegninger/{{grant_draft}}/skriv/{step}") for step in STEPS),
+    Visit("grants.write", RAEV, "/puljen/ansoegninger/{grant_draft}/skriv/budget?flere=1"),
+    Visit("grants.review", RAEV, "/puljen/ansoegninger/{grant_draft}/send"),
     Visit("grants.application", RAEV, "/puljen/ansoegninger/{grant_waiting}"),
     Visit("grants.application", OERN, "/puljen/ansoegninger/{grant_waiting}"),
+    Visit("grants.gallery", NOBODY, "/puljen/galleri"),
+    Visit("grants.gallery", NOBODY, "/puljen/galleri?aar=2001"),
+    Visit("grants.pool_accounts", SIGNE, "/puljen/{money}/regnskaber"),
+    Visit("grants.pool_accounts", SIGNE, "/puljen/{money}/regnskaber?vis=mangler"),
+    Visit("grants.accounts", STEN, "/puljen/ansoegninger/{grant_accepted}/regnskab"),
+    Visit("grants.accounts", STEN, "/puljen/ansoegninger/{grant_accounted}/regnskab"),
+    Visit("grants.accounts", SIGNE, "/puljen/ansoegninger/{grant_accounted}/regnskab"),
+    Visit("grants.accounts", STEN, "/puljen/ansoegninger/{grant_closed}/regnskab"),
+    Visit("grants.new_spent", STEN, "/puljen/ansoegninger/{grant_accepted}/regnskab/udgift"),
+    Visit("grants.edit_spent", STEN, "/puljen/ansoegninger/{grant_accepted}/regnskab/udgift/{grant_spent}"),
+    Visit("grants.account_words", STEN, "/puljen/ansoegninger/{grant_accepted}/regnskab/hvad-laerte-i"),
+    Visit("grants.account_help", STEN, "/puljen/ansoegninger/{grant_accepted}/regnskab/hjaelp"),
+    Visit("grants.account_pictures", STEN, "/puljen/ansoegninger/{grant_accounted}/regnskab/billeder"),
+    Visit("grants.decide", OERN, "/puljen/ansoegninger/{grant_voted}/afgoer"),
+    Visit("grants.reword", OERN, "/puljen/ansoegninger/{grant_refused}/svar-klarere"),
+    Visit("grants.complain", STEN, "/puljen/ansoegninger/{grant_refused}/klage"),
+    Visit("grants.settle_complaint", SIGNE, "/puljen/ansoegninger/{grant_refused}/klage/svar"),
     Visit("voting.list_contests", NOBODY, "/afstemninger"),
     Visit("voting.list_contests", RAEV, "/afstemninger"),
     Visit("voting.list_contests", NOBODY, "/afstemninger?vis=afgjorte"),

@@ -5,25 +5,29 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.browser.world_of_accounts import ACCOUNTED, furnish_accounts
 from tests.browser.world_of_councils import WIDE
+from tests.factories.awarding import voted
 from tests.factories.base import bind_factories
 from tests.factories.grants import KR, PoolFactory, allocate, draft, sent
 from tests.factories.grants_decided import accepted, closed, decided
 from youthvoice.accounts.models import Person, Unit
 from youthvoice.core.clock import now
 from youthvoice.councils.models import Body
+from youthvoice.grants.commands.complaints import complain
 from youthvoice.grants.commands.ledger import open_balance
-from youthvoice.grants.models import Application, Pool, PoolCriterion, PoolOfficer, PoolRule
+from youthvoice.grants.models import Application, Pool, PoolCriterion, PoolOfficer, PoolRule, SpentLine
 from youthvoice.grants.rules.pools import Officer
 
 POOL = "Ungerådets pulje i browseren"
-DRAFT, WAITING, GRANTED, ACCEPTED, CLOSED, REFUSED = (
+DRAFT, WAITING, GRANTED, ACCEPTED, CLOSED, REFUSED, VOTED = (
     "Banko for hele gaden",
     "Åben hal-fredag",
     "Filmaften i gården",
     "Skatedag ved søen",
     "Syværksted for alle",
     "Løn til en træner",
+    "Koncert i parken",
 )
 RULES = ("Det skal være for unge i kommunen.", "Vi betaler ikke løn.", "I må ikke være begyndt.")
 CRITERIA = ("Er det for mange?", "Kan alle være med?", "Hænger pengene sammen?")
@@ -35,15 +39,20 @@ def furnish_grants(session: Session, people: dict[str, Person]) -> None:
     pool = _pool(session, people)
     draft(session, pool, people["lead"], title=DRAFT)
     sent(session, pool, people["lead"], title=WAITING)
+    found: dict[str, Application] = {}
     for title in (GRANTED, ACCEPTED, CLOSED):
-        application = sent(session, pool, people["other"], title=title)
+        application = found[title] = sent(session, pool, people["other"], title=title)
         decided(session, application, application.asked if title is not ACCEPTED else 6_000 * KR, people["official"])
         if title is not GRANTED:
             accepted(session, application)
         if title is CLOSED:
             closed(session, application, application.asked, people["official"], unused=450 * KR)
+    furnish_accounts(session, pool, people, found[ACCEPTED], found[CLOSED])
     refused = sent(session, pool, people["other"], title=REFUSED)
-    decided(session, refused, 0, people["official"])
+    award = decided(session, refused, 0, people["official"])
+    complain(session, refused, award, people["other"], "I har overset, at træneren er frivillig og ikke får løn.")
+    waiting = sent(session, pool, people["other"], title=VOTED)
+    voted(session, people["official"], waiting, 5_000 * KR, conditions="I skal invitere alle i 8. klasse.")
 
 
 def _pool(session: Session, people: dict[str, Person]) -> Pool:
@@ -73,5 +82,8 @@ def grant_values(session: Session) -> dict[str, Any]:
         "grant_granted": found[GRANTED],
         "grant_accepted": found[ACCEPTED],
         "grant_closed": found[CLOSED],
+        "grant_accounted": found[ACCOUNTED],
+        "grant_spent": session.scalars(select(SpentLine.id).where(SpentLine.application_id == found[ACCEPTED])).all()[0],
         "grant_refused": found[REFUSED],
+        "grant_voted": found[VOTED],
     }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tests.factories.grants import Town, key
 from tests.factories.grants_decided import entered
 from tests.web.responses.facts import whole_no
+from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now, today
 from youthvoice.grants.commands.awarding import give_award
 from youthvoice.grants.models import Application, Award, Motion
@@ -24,7 +25,7 @@ COUNTS: dict[MotionState, tuple[int, int, int]] = {MotionState.carried: (3, 0, 1
 
 
 def voted(
-    session: Session, place: Town, application: Application, amount: int, state: MotionState = MotionState.carried,
+    session: Session, by: Person, application: Application, amount: int, state: MotionState = MotionState.carried,
     **more: Any,
 ) -> Motion:  # fmt: skip
     """A motion of ``amount`` øre that was counted; what was carried is held."""
@@ -42,7 +43,7 @@ def voted(
         "against": against,
         "abstain": abstain,
         "entitled": 4 if in_favour is not None else None,
-        "put_by_id": place.chair.id,
+        "put_by_id": by.id,
         "put_at": now() - timedelta(days=2),
         "settled_at": now() if in_favour is not None else None,
     }
@@ -52,7 +53,7 @@ def voted(
     session.add(motion)
     session.flush()
     if amount and state in (MotionState.carried, MotionState.open):
-        entered(session, application, EntryKind.reserve, amount, place.chair)
+        entered(session, application, EntryKind.reserve, amount, by)
     return motion
 
 
@@ -66,5 +67,5 @@ def award_facts(**more: Any) -> AwardFacts:
 
 def awarded(session: Session, place: Town, application: Application, amount: int, **more: Any) -> Award:
     """The council has voted for ``amount`` øre (0: a no), and the chair has written it."""
-    motion = voted(session, place, application, amount)
+    motion = voted(session, place.chair, application, amount)
     return give_award(session, application, motion, place.chair, award_facts(**more), key())

@@ -57,7 +57,7 @@ def typed(session: Session, application: Application, **changes: str) -> dict[st
 def test_the_chair_writes_a_smaller_grant(
     session: Session, sign_in: Any, place: Town, application: Application
 ) -> None:
-    voted(session, place, application, 5_000 * KR, conditions="I skal invitere alle i 8. klasse.")
+    voted(session, place.chair, application, 5_000 * KR, conditions="I skal invitere alle i 8. klasse.")
     chair = sign_in(place.chair)
     shown = chair.get(page_of(application, "afgoer")).text
     assert "3 for, 0 imod, 1 undlod" in shown
@@ -77,7 +77,7 @@ def test_the_chair_writes_a_smaller_grant(
 def test_which_rule_it_rests_on(
     session: Session, sign_in: Any, place: Town, application: Application, rule: str
 ) -> None:
-    voted(session, place, application, 0)
+    voted(session, place.chair, application, 0)
     if rule == "kriterium":
         rule = f"kriterium-{session.scalars(select(PoolCriterion.id)).one()}"
     done = submit(sign_in(place.chair), page_of(application, "afgoer"), typed(session, application, rule=rule))
@@ -92,7 +92,7 @@ def test_which_rule_it_rests_on(
 
 
 def test_nothing_typed_is_lost(session: Session, sign_in: Any, place: Town, application: Application) -> None:
-    voted(session, place, application, 0)
+    voted(session, place.chair, application, 0)
     bad = typed(session, application, explanation="Kort nej.", better="", expected_on="engang")
     done = submit(sign_in(place.chair), page_of(application, "afgoer"), bad)
     assert done.status_code == 422
@@ -108,7 +108,7 @@ def test_nothing_typed_is_lost(session: Session, sign_in: Any, place: Town, appl
 
 
 def test_a_check_sends_nothing(session: Session, sign_in: Any, place: Town, application: Application) -> None:
-    voted(session, place, application, 0)
+    voted(session, place.chair, application, 0)
     chair = sign_in(place.chair)
     found = submit(chair, page_of(application, "afgoer"), typed(session, application, handling="tjek"))
     assert "Svaret er klar til at blive sendt" in found.text
@@ -119,12 +119,12 @@ def test_a_check_sends_nothing(session: Session, sign_in: Any, place: Town, appl
 
 
 def test_somebody_was_first(session: Session, sign_in: Any, place: Town, application: Application) -> None:
-    motion = voted(session, place, application, 5_000 * KR)
+    motion = voted(session, place.chair, application, 5_000 * KR)
     chair = sign_in(place.chair)
     fields = form_fields(chair.get(page_of(application, "afgoer")).text, page_of(application, "afgoer"))
     motion.state, motion.in_favour, motion.against = MotionState.lost, 1, 3
     session.flush()
-    voted(session, place, application, 3_000 * KR)
+    voted(session, place.chair, application, 3_000 * KR)
     session.commit()
     sent_late = {**fields, **typed(session, application)}
     done = chair.post(page_of(application, "afgoer"), data=sent_late)
@@ -139,7 +139,7 @@ def test_somebody_was_first(session: Session, sign_in: Any, place: Town, applica
 
 
 def test_pressed_twice_it_is_sent_once(session: Session, sign_in: Any, place: Town, application: Application) -> None:
-    voted(session, place, application, 5_000 * KR)
+    voted(session, place.chair, application, 5_000 * KR)
     chair = sign_in(place.chair)
     fields = {
         **form_fields(chair.get(page_of(application, "afgoer")).text, page_of(application, "afgoer")),
@@ -158,7 +158,7 @@ def test_what_must_happen_first(
     session: Session, sign_in: Any, place: Town, application: Application, state: MotionState | None, words: str
 ) -> None:
     if state is not None:
-        voted(session, place, application, 5_000 * KR, state)
+        voted(session, place.chair, application, 5_000 * KR, state)
     chair = sign_in(place.chair)
     shown = chair.get(page_of(application, "afgoer")).text
     assert words in shown
@@ -169,7 +169,7 @@ def test_what_must_happen_first(
 def test_a_member_with_a_conflict_writes_nothing(
     session: Session, sign_in: Any, place: Town, application: Application
 ) -> None:
-    voted(session, place, application, 5_000 * KR)
+    voted(session, place.chair, application, 5_000 * KR)
     panelist = Panelist(
         application_id=application.id, person_id=place.chair.id, is_conflicted=True, conflict=Conflict.family,
         found_by=FoundBy.member, at=application.created_at,
@@ -320,7 +320,7 @@ def test_the_meeting_leads_to_the_decision(
     session: Session, sign_in: Any, place: Town, application: Application
 ) -> None:
     meeting = OpenMeetingFactory(body=place.council)
-    motion = voted(session, place, application, 5_000 * KR, way=MotionWay.meeting, meeting_id=meeting.id)
+    motion = voted(session, place.chair, application, 5_000 * KR, way=MotionWay.meeting, meeting_id=meeting.id)
     place_motion(session, MotionPut(motion.id, application.id, place.pool.id, place.chair.id, None))
     chair = sign_in(place.chair)
     shown = chair.get(f"/moeder/{meeting.id}").text

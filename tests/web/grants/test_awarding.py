@@ -87,7 +87,7 @@ def test_a_smaller_grant_keeps_its_reasons(session: Session, place: Town, applic
 def test_a_no_frees_the_money(
     session: Session, place: Town, application: Application, amount: int, state: MotionState
 ) -> None:
-    motion = voted(session, place, application, amount, state)
+    motion = voted(session, place.chair, application, amount, state)
     award = give_award(session, application, motion, place.chair, award_facts(), key())
     assert (award.outcome, award.amount) == (AwardOutcome.rejected, 0)
     assert (application.status, application.listed_at) == (ApplicationStatus.rejected, None)
@@ -102,7 +102,7 @@ def test_a_yes_is_a_promise_of_an_adult(session: Session, place: Town, applicati
 
 
 def test_sent_twice_it_is_decided_once(session: Session, place: Town, application: Application) -> None:
-    motion, form_key = voted(session, place, application, 8_000 * KR), key()
+    motion, form_key = voted(session, place.chair, application, 8_000 * KR), key()
     facts = award_facts()
     awards = {give_award(session, application, motion, place.chair, facts, form_key).id for _ in range(2)}
     assert len(awards) == 1
@@ -132,7 +132,7 @@ MISSING: tuple[tuple[dict[str, Any], str], ...] = (
 def test_a_no_and_a_smaller_grant_owe_everything(
     session: Session, place: Town, application: Application, amount: int, change: dict[str, Any], field: str
 ) -> None:
-    motion = voted(session, place, application, amount)
+    motion = voted(session, place.chair, application, amount)
     with pytest.raises(RuleBroken) as refused:
         give_award(session, application, motion, place.chair, award_facts(**change), key())
     assert set(refused.value.problems) == {field}
@@ -140,7 +140,7 @@ def test_a_no_and_a_smaller_grant_owe_everything(
 
 
 def test_everything_that_is_missing_is_told_at_once(session: Session, place: Town, application: Application) -> None:
-    motion = voted(session, place, application, 5_000 * KR)
+    motion = voted(session, place.chair, application, 5_000 * KR)
     facts = award_facts(rule="", better="", complaint="", explanation="", expected_on=None, contact_title="")
     with pytest.raises(RuleBroken) as refused:
         give_award(session, application, motion, place.chair, facts, key())
@@ -154,20 +154,20 @@ def test_nothing_is_decided_without_a_vote(
     session: Session, place: Town, application: Application, state: MotionState
 ) -> None:
     more = {} if state is not MotionState.no_quorum else {"in_favour": 1, "against": 0, "abstain": 0, "entitled": 4}
-    motion = voted(session, place, application, 5_000 * KR, state, **more)
+    motion = voted(session, place.chair, application, 5_000 * KR, state, **more)
     with pytest.raises(Conflict):
         give_award(session, application, motion, place.chair, award_facts(), key())
 
 
 def test_a_lost_no_decides_nothing(session: Session, place: Town, application: Application) -> None:
-    motion = voted(session, place, application, 0, MotionState.lost)
+    motion = voted(session, place.chair, application, 0, MotionState.lost)
     with pytest.raises(Conflict):
         give_award(session, application, motion, place.chair, award_facts(), key())
 
 
 def test_an_older_motion_decides_nothing(session: Session, place: Town, application: Application) -> None:
-    older = voted(session, place, application, 8_000 * KR, MotionState.lost)
-    voted(session, place, application, 5_000 * KR)
+    older = voted(session, place.chair, application, 8_000 * KR, MotionState.lost)
+    voted(session, place.chair, application, 5_000 * KR)
     with pytest.raises(Conflict):
         give_award(session, application, older, place.chair, award_facts(), key())
 
@@ -175,7 +175,7 @@ def test_an_older_motion_decides_nothing(session: Session, place: Town, applicat
 def test_what_was_withdrawn_or_changed_meanwhile_is_not_decided(
     session: Session, place: Town, application: Application
 ) -> None:
-    motion = voted(session, place, application, 8_000 * KR)
+    motion = voted(session, place.chair, application, 8_000 * KR)
     with pytest.raises(Conflict):
         give_award(session, application, motion, place.chair, award_facts(), key(), seen_version=99)
     put_status(session, application, ApplicationStatus.withdrawn, Step.withdrawn, application.created_at)
@@ -189,7 +189,7 @@ def lead_of(session: Session, application: Application) -> Person:
 
 def row_of(session: Session, place: Town, application: Application, **changes: Any) -> dict[str, Any]:
     """A whole row of a no, and changes to it."""
-    motion = voted(session, place, application, 0)
+    motion = voted(session, place.chair, application, 0)
     case = session.get_one(Case, application.case_id)
     outcome = changes.pop("answered", Outcome.no)
     facts = award_facts(outcome=outcome).answer
@@ -275,7 +275,7 @@ def test_it_stands_in_the_minutes_of_the_meeting(
     session: Session, place: Town, application: Application, amount: int, state: MotionState, outcome: DecisionOutcome
 ) -> None:
     meeting = held_meeting(session, place)
-    motion = voted(session, place, application, amount, state, way=MotionWay.meeting, meeting_id=meeting.id)
+    motion = voted(session, place.chair, application, amount, state, way=MotionWay.meeting, meeting_id=meeting.id)
     put(session, place, application, motion)
     session.add(
         Panelist(
@@ -298,7 +298,7 @@ def test_it_stands_in_the_minutes_of_the_meeting(
 
 def test_a_motion_for_a_meeting_comes_onto_its_agenda(session: Session, place: Town, application: Application) -> None:
     meeting = MeetingFactory(body=place.council)
-    motion = voted(session, place, application, 8_000 * KR, MotionState.open, way=MotionWay.meeting)
+    motion = voted(session, place.chair, application, 8_000 * KR, MotionState.open, way=MotionWay.meeting)
     put(session, place, application, motion)
     item = item_of(session, application)
     assert (item.meeting_id, motion.meeting_id) == (meeting.id, meeting.id)
@@ -321,7 +321,7 @@ def test_a_meeting_that_is_not_open_yet_hears_of_it_too(
     session: Session, place: Town, application: Application
 ) -> None:
     meeting = MeetingFactory(body=place.council)
-    motion = voted(session, place, application, 8_000 * KR, way=MotionWay.meeting)
+    motion = voted(session, place.chair, application, 8_000 * KR, way=MotionWay.meeting)
     put(session, place, application, motion)
     award = give_award(session, application, motion, place.chair, award_facts(), key())
     assert award.decision_id is None

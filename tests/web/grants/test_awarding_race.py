@@ -34,7 +34,7 @@ def prepare(session: Session) -> Ids:
     bind_factories(session)
     place = town(session, POOL)
     application = sent(session, place.pool, asked=ASKED)
-    motion = voted(session, place, application, ASKED)
+    motion = voted(session, place.chair, application, ASKED)
     return {
         "pool": place.pool.id,
         "body": place.council.id,
