@@ -53,8 +53,8 @@ class MotionForm(KeyedForm):
         default=MotionWay.writing.value,
         invalid_choice_message=NOT_LISTED,
     )
-    closes_day = DayField(_("Stem senest den dag"), [Optional(), Sensible()], format=DAY_FORMATS)
-    closes_clock = ClockField(_("Klokken"), [Optional()], format=CLOCK_FORMATS)
+    closes_day = DayField(_("Stem senest den dag"), [Sensible()], format=DAY_FORMATS)
+    closes_clock = ClockField(_("Klokken"), format=CLOCK_FORMATS)
     meeting = RowField(_("Hvilket møde?"), [Optional()])
 
     @classmethod
@@ -73,7 +73,8 @@ class MotionForm(KeyedForm):
 
     def validate_closes_day(self, field: Field) -> None:
         """A day and a time, where each votes on the phone."""
-        if self.way.data == MotionWay.writing.value and not (field.data and self.closes_clock.data):
+        is_typed = field.data is not None and self.closes_clock.data is not None
+        if self.way.data == MotionWay.writing.value and not is_typed and not field.errors:
             raise ValidationError(gettext("Skriv, hvilken dag og hvornår der senest skal være stemt."))
 
     def facts(self) -> MotionFacts:
