@@ -23,12 +23,52 @@ GRANTS: dict[str, frozenset[str]] = {
     # Anyone follows the money.
     **dict.fromkeys(("GET grants.front", "GET grants.pool"), EVERYONE),
     "GET grants.application": READS_GRANT,
+    # Who makes a pool, looks after it and keeps its ledger. The treasurer of the small world is an administrator's choice.
+    **dict.fromkeys(("GET grants.new_pool", "POST grants.new_pool", "POST grants.end_officer"), ADMINISTRATORS),
+    **dict.fromkeys(
+        (
+            "GET grants.manage",
+            "POST grants.manage",
+            "POST grants.open_pool",
+            "POST grants.close_pool",
+            "GET grants.rounds",
+            "POST grants.rounds",
+            "GET grants.change_round",
+            "POST grants.change_round",
+            "POST grants.remove_round",
+            "GET grants.officers",
+            "POST grants.officers",
+            "GET grants.end_pool",
+            "POST grants.end_pool",
+        ),
+        MANAGES_POOL,
+    ),
+    **dict.fromkeys(
+        ("GET grants.adjust", "POST grants.adjust", "POST grants.undo_entry_now"), MANAGES_POOL | TREASURER
+    ),
+    **dict.fromkeys(
+        ("GET grants.ledger", "GET grants.ledger_file", "GET grants.entry"),
+        MANAGES_POOL | TREASURER | SITS_IN_COUNCIL,
+    ),
     # Decisions.
     **dict.fromkeys(
         ("GET grants.decide", "POST grants.decide_now", "GET grants.reword", "POST grants.reword"), RUNS_COUNCIL
     ),
     **dict.fromkeys(("GET grants.complain", "POST grants.complain"), AUTHOR),
     **dict.fromkeys(("GET grants.settle_complaint", "POST grants.settle_complaint"), MANAGES_POOL),
+    # Applying.
+    **dict.fromkeys(("GET grants.find_pool", "GET grants.start", "POST grants.start"), YOUNG),
+    **dict.fromkeys(
+        (
+            "GET grants.write",
+            "POST grants.write",
+            "POST grants.keep",
+            "POST grants.check",
+            "GET grants.review",
+            "POST grants.send",
+        ),
+        AUTHOR,
+    ),
     # The group behind an application: its members write, those who look after the pool see who they are.
     "GET grants.mine": SIGNED_IN,
     "GET grants.join": EVERYONE,
@@ -67,4 +107,27 @@ GRANTS: dict[str, frozenset[str]] = {
         AUTHOR | SITS_IN_COUNCIL,
     ),
     **dict.fromkeys(("GET grants.ask_more", "POST grants.ask_more"), RUNS_COUNCIL),
+    # Accounts: the group writes them, the municipality reads receipts, and whoever coordinates approves; anyone sees the gallery.
+    "GET grants.gallery": EVERYONE,
+    "GET grants.pool_accounts": TREASURER | MANAGES_POOL,
+    **dict.fromkeys(("GET grants.accounts", "GET grants.accounts_pdf"), AUTHOR | TREASURER | MANAGES_POOL),
+    **dict.fromkeys(
+        (
+            "GET grants.new_spent",
+            "POST grants.new_spent",
+            "GET grants.edit_spent",
+            "POST grants.edit_spent",
+            "POST grants.new_receipt",
+            "POST grants.drop_spent",
+            "POST grants.drop_account_file",
+            "GET grants.account_words",
+            "POST grants.account_words",
+            "GET grants.account_help",
+            "GET grants.account_pictures",
+            "POST grants.account_pictures",
+            "POST grants.send_the_accounts",
+        ),
+        AUTHOR,
+    ),
+    **dict.fromkeys(("POST grants.approve_accounts", "POST grants.return_accounts"), MANAGES_POOL),
 }
