@@ -32,3 +32,12 @@ SHOWN: tuple[Account, ...] = (
     Account.allocation,
 )
 """The parts of a pool, from what is done to what is left."""
+ACCOUNT_KINDS: dict[Account, str] = {
+    Account.allocation: "more",
+    Account.reserved: "waiting",
+    Account.granted: "council",
+    Account.paid: "progress",
+    Account.returned: "passed",
+    Account.closed_out: "yes",
+}
+"""The kind of status whose colour a part has."""
