@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from youthvoice.core.clock import local_date
 from youthvoice.grants.models import Application, Pool
-from youthvoice.grants.queries.ranking import AskedRound
+from youthvoice.grants.queries.ranking import AskedRound, CountedRanking
 from youthvoice.grants.rules.ranking import Advice, Wanted, outcome_of, rules_of
 from youthvoice.voting.files.shape import Counts, PublicContest
 from youthvoice.voting.rules.ballots import Ballot
@@ -21,7 +21,6 @@ class RankedWish:
     group: str
     asked: int
     approvals: int
-    is_tied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class ToldAdvice:
     budget: int
     left: int
     voters: int
-    has_ties: bool
+    drew_lots: bool
 
 
 def wanted(applications: Sequence[Application]) -> list[Wanted]:
@@ -50,7 +49,7 @@ def told_advice(advice: Advice, applications: Sequence[Application]) -> ToldAdvi
         budget=advice.budget,
         left=advice.left,
         voters=advice.voters,
-        has_ties=bool(advice.tied),
+        drew_lots=advice.drew_lots,
     )
 
 
@@ -62,18 +61,19 @@ def _wish(application: Application, advice: Advice) -> RankedWish:
         group=application.group_name,
         asked=application.asked,
         approvals=advice.approvals[application.id],
-        is_tied=application.id in advice.tied,
     )
 
 
 def as_contest(
-    asked: AskedRound, pool: Pool, applications: Sequence[Application], ballots: Mapping[Ballot, int]
+    asked: AskedRound,
+    counted: CountedRanking,
+    pool: Pool,
+    applications: Sequence[Application],
+    ballots: Mapping[Ballot, int],
 ) -> PublicContest:
     """The wishes as a contest's file takes them. Who wished what is not in it."""
-    ranking, wishes, voters = asked.ranking, wanted(applications), sum(ballots.values())
-    budget = ranking.budget if ranking is not None and ranking.budget is not None else 0
-    closed_at = ranking.closed_at if ranking is not None else None
-    rules = rules_of(wishes, budget)
+    wishes, voters = wanted(applications), sum(ballots.values())
+    rules = rules_of(wishes, counted.budget)
     return PublicContest(
         key=f"round-{asked.round.id}",
         title=f"{pool.name} {pool.year}: {asked.round.name}",
@@ -81,10 +81,11 @@ def as_contest(
         rules=rules,
         titles={place: one.title for place, one in enumerate(applications, 1)},
         public_key=b"",
-        opened_on=local_date(ranking.opened_at).isoformat() if ranking is not None else "",
-        closed_on=local_date(closed_at).isoformat() if closed_at is not None else "",
+        opened_on=local_date(counted.opened_at).isoformat(),
+        closed_on=local_date(counted.closed_at).isoformat(),
+        seed=counted.seed,
         counts=Counts(roll=voters, issued=voters, slips=0, ballots=voters, blank=0),
         ballots=dict(ballots),
         totals={place: sum(times for ballot, times in ballots.items() if place in ballot) for place in rules.options},
-        outcome=outcome_of(wishes, ballots, budget),
+        outcome=outcome_of(wishes, ballots, counted.budget, counted.seed),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Row, exists, select
 from sqlalchemy.orm import Session
@@ -12,11 +13,21 @@ from youthvoice.core.keyset import MAX_ID
 from youthvoice.grants.models import Application, PoolBalance, PoolRound, RoundRanking, Wish
 from youthvoice.grants.queries.conflicts import has_conflict
 from youthvoice.grants.rules.applications import ApplicationStatus
-from youthvoice.grants.rules.ranking import RankingState
+from youthvoice.grants.rules.ranking import RankingState, seed_of
 
 OUT = (ApplicationStatus.draft, ApplicationStatus.withdrawn)
 MOST_WISHES = 200
 """So many applications of one round are asked about; no council reads more."""
+
+
+@dataclass(frozen=True)
+class CountedRanking:
+    """When it was asked and counted, with how much money (øre), and what lots are drawn by."""
+
+    opened_at: datetime
+    closed_at: datetime
+    budget: int
+    seed: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,14 @@ class AskedRound:
         if self.ranking is None:
             return RankingState.none
         return RankingState.closed if self.ranking.closed_at is not None else RankingState.open
+
+    @property
+    def counted(self) -> CountedRanking | None:
+        """What it was counted by; None before."""
+        one = self.ranking
+        if one is None or one.closed_at is None or one.budget is None:
+            return None
+        return CountedRanking(one.opened_at, one.closed_at, one.budget, seed_of(one.round_id, one.closed_at))
 
 
 def get_asked_round(session: Session, pool_id: int, round_id: int) -> AskedRound:

@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from youthvoice.voting.rules.ballots import Ballot
 from youthvoice.voting.rules.methods import Completion, Method, TieRule
-from youthvoice.voting.tallies import Outcome, TallyRules, count
+from youthvoice.voting.tallies import Outcome, StepKind, TallyRules, count
 
 OERE = 100
 
@@ -30,17 +31,22 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Advice:
-    """What there is money for, in order, and what not (most approvals first); ``tied`` are those the council must choose
-    between itself. ``left`` and ``budget`` are whole kroner, in øre; ``approvals`` by application.
+    """What there is money for, in order, and what not (most approvals first). ``left`` and ``budget`` are whole kroner, in
+    øre; ``approvals`` by application. ``drew_lots``: equal wishes were told apart by a lot that anybody can draw again.
     """
 
     within: tuple[int, ...]
     beyond: tuple[int, ...]
-    tied: frozenset[int]
     budget: int
     left: int
     voters: int
     approvals: Mapping[int, int]
+    drew_lots: bool
+
+
+def seed_of(round_id: int, closed_at: datetime) -> str:
+    """What lots are drawn by: nobody knows it before the wishes are counted, and the same for everyone afterwards."""
+    return f"{round_id} {closed_at.isoformat()}"
 
 
 def round_up(oere: int) -> int:
@@ -53,7 +59,7 @@ def rules_of(wanted: Sequence[Wanted], budget: int) -> TallyRules:
     return TallyRules(
         method=Method.equal_shares,
         options=tuple(range(1, len(wanted) + 1)),
-        tie_rule=TieRule.run_off,
+        tie_rule=TieRule.lot,
         costs={place: round_up(one.asked) for place, one in enumerate(wanted, 1)},
         budget=budget // OERE,
         completion=Completion.greedy,
@@ -70,9 +76,9 @@ def ballots_of(wanted: Sequence[Wanted], approvals: Iterable[tuple[int, int]]) -
     return dict(Counter(tuple(sorted(places)) for places in chosen.values()))
 
 
-def advise(wanted: Sequence[Wanted], ballots: Mapping[Ballot, int], budget: int) -> Advice:
+def advise(wanted: Sequence[Wanted], ballots: Mapping[Ballot, int], budget: int, seed: str) -> Advice:
     """What equal shares advise; exact, and the same for everyone who counts again."""
-    outcome = outcome_of(wanted, ballots, budget)
+    outcome = outcome_of(wanted, ballots, budget, seed)
     ids = [one.application_id for one in wanted]
     approvals = {ids[place - 1]: votes for place, votes in approvals_of(len(wanted), ballots).items()}
     within = tuple(ids[place - 1] for place in outcome.elected)
@@ -81,17 +87,17 @@ def advise(wanted: Sequence[Wanted], ballots: Mapping[Ballot, int], budget: int)
     return Advice(
         within=within,
         beyond=tuple(beyond),
-        tied=frozenset(ids[place - 1] for place in outcome.tied),
         budget=budget // OERE * OERE,
         left=(budget // OERE - spent) * OERE,
         voters=sum(ballots.values()),
         approvals=approvals,
+        drew_lots=any(step.kind is StepKind.lot for step in outcome.log),
     )
 
 
-def outcome_of(wanted: Sequence[Wanted], ballots: Mapping[Ballot, int], budget: int) -> Outcome:
+def outcome_of(wanted: Sequence[Wanted], ballots: Mapping[Ballot, int], budget: int, seed: str) -> Outcome:
     """The count itself."""
-    return count(rules_of(wanted, budget), ballots)
+    return count(rules_of(wanted, budget), ballots, seed)
 
 
 def approvals_of(options: int, ballots: Mapping[Ballot, int]) -> dict[int, int]:

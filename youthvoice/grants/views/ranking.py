@@ -17,7 +17,7 @@ from youthvoice.grants.models import Application, Pool
 from youthvoice.grants.place import Place
 from youthvoice.grants.presenting.ranking import ToldAdvice, as_contest, told_advice, wanted
 from youthvoice.grants.queries.ranking import AskedRound, get_asked_round, wanted_of, wishes_of
-from youthvoice.grants.rules.ranking import RankingState, advise, ballots_of
+from youthvoice.grants.rules.ranking import advise, ballots_of
 from youthvoice.grants.views.base import blueprint, pool_for
 from youthvoice.voting.files.pabulib import write_pb
 from youthvoice.voting.rules.ballots import Ballot
@@ -89,10 +89,10 @@ def ranking_file(pool_id: int, round_id: int) -> Response:
     """The wishes as Pabulib's file, for the council without a conflict. Raises NotFound before it is counted."""
     pool, _place = pool_for(pool_id, "pool.desk")
     found = _asked(pool_id, round_id)
-    if found.asked.state is not RankingState.closed or not found.is_impartial or not found.applications:
+    counted = found.asked.counted
+    if counted is None or not found.is_impartial or not found.applications:
         raise NotFound
-    ballots = _ballots(found)
-    text = write_pb(as_contest(found.asked, pool, found.applications, ballots))
+    text = write_pb(as_contest(found.asked, counted, pool, found.applications, _ballots(found)))
     response = Response(text, content_type="text/plain; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="runde-{round_id}.pb"'
     response.headers["Cache-Control"] = "private, no-store"
@@ -116,10 +116,10 @@ def _ballots(found: _Asked) -> dict[Ballot, int]:
 
 def _advice(found: _Asked) -> ToldAdvice | None:
     """The order, for whoever is conflicted in none of the round."""
-    ranking_ = found.asked.ranking
-    if ranking_ is None or ranking_.budget is None or not found.is_impartial:
+    counted = found.asked.counted
+    if counted is None or not found.is_impartial:
         return None
-    advice = advise(wanted(found.applications), _ballots(found), ranking_.budget)
+    advice = advise(wanted(found.applications), _ballots(found), counted.budget, counted.seed)
     return told_advice(advice, found.applications)
 
 
