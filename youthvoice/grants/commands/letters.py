@@ -16,6 +16,7 @@ from youthvoice.core.i18n import format_money
 from youthvoice.core.signing import sign, unsign
 from youthvoice.core.translating import speaking
 from youthvoice.grants.commands.letter_words import LetterFacts, letter_words
+from youthvoice.grants.commands.locks import held_application
 from youthvoice.grants.events import Awarded, LetterReady
 from youthvoice.grants.models import Agreement, Application, Award
 from youthvoice.grants.queries.applications import lines_of
@@ -68,6 +69,8 @@ def ask_adult_again(session: Session, application: Application, agreement: Agree
 
     Raises Conflict where no adult is waited for, there is no address, or a mail went out within the hour.
     """
+    application = held_application(session, application.id)
+    session.refresh(agreement)
     if not waits_for_adult(application, agreement) or not application.adult_email:
         raise Conflict
     last = agreement.adult_asked_at
@@ -119,7 +122,7 @@ def _mail_adult(session: Session, application: Application, agreement: Agreement
         application.adult_email,
         "grants/adult_yes",
         lead.locale,
-        dedupe_key=f"grant-adult:{agreement.id}:{int(moment.timestamp())}",
+        dedupe_key=f"grant-adult:{agreement.id}:{moment:%Y%m%d%H%M%S%f}",
         person=None,
         name=agreement.adult_name,
         title=application.title,
