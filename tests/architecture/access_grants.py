@@ -3,6 +3,7 @@
 The author has sent an application; the elevråd decides; the official is the pool's treasurer.
 """
 
+from tests.architecture.access_after import AFTER
 from tests.architecture.access_roles import (
     AUTHOR,
     EVERYONE,
@@ -16,12 +17,26 @@ from tests.architecture.access_roles import (
 ADMINISTRATORS = frozenset({"administrator"})
 TREASURER = frozenset({"official"})
 MANAGES_POOL = HELPS_COUNCIL | ADMINISTRATORS
+LOOKS_AT_DESK = SITS_IN_COUNCIL | ADMINISTRATORS
+VOTES_IN_COUNCIL = SITS_IN_COUNCIL - HELPS_COUNCIL
 READS_GRANT = AUTHOR | SITS_IN_COUNCIL | TREASURER | ADMINISTRATORS
 """Before it is public."""
 
 GRANTS: dict[str, frozenset[str]] = {
+    **AFTER,
     # Anyone follows the money.
-    **dict.fromkeys(("GET grants.front", "GET grants.pool"), EVERYONE),
+    **dict.fromkeys(
+        (
+            "GET grants.front",
+            "GET grants.pool",
+            "GET grants.decisions",
+            "GET grants.years",
+            "GET grants.sheet_file",
+            "GET grants.json_file",
+            "GET grants.pb_file",
+        ),
+        EVERYONE,
+    ),
     "GET grants.application": READS_GRANT,
     # Who makes a pool, looks after it and keeps its ledger. The treasurer of the small world is an administrator's choice.
     **dict.fromkeys(("GET grants.new_pool", "POST grants.new_pool", "POST grants.end_officer"), ADMINISTRATORS),
@@ -56,6 +71,35 @@ GRANTS: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(("GET grants.complain", "POST grants.complain"), AUTHOR),
     **dict.fromkeys(("GET grants.settle_complaint", "POST grants.settle_complaint"), MANAGES_POOL),
+    # The council's desk: all of it look, members weigh and vote, whoever runs it puts motions.
+    **dict.fromkeys(
+        (
+            "GET grants.desk",
+            "GET grants.weigh",
+            "GET grants.report_view",
+            "POST grants.report_view",
+            "GET grants.conflicts",
+            "GET grants.ranking",
+            "GET grants.ranking_file",
+        ),
+        LOOKS_AT_DESK,
+    ),
+    **dict.fromkeys(("POST grants.weigh", "POST grants.vote", "POST grants.say_wishes"), VOTES_IN_COUNCIL),
+    **dict.fromkeys(("POST grants.conflicts",), SITS_IN_COUNCIL),
+    # Taking back what was never said is a conflict, for whoever looks.
+    "POST grants.take_back_conflict": LOOKS_AT_DESK,
+    **dict.fromkeys(
+        (
+            "GET grants.motion",
+            "POST grants.motion",
+            "GET grants.count",
+            "POST grants.count",
+            "POST grants.drop",
+            "POST grants.open_ranking",
+            "POST grants.close_ranking",
+        ),
+        RUNS_COUNCIL,
+    ),
     # Applying.
     **dict.fromkeys(("GET grants.find_pool", "GET grants.start", "POST grants.start"), YOUNG),
     **dict.fromkeys(

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.architecture.world_of_accounts import make_accounts
+from tests.architecture.world_of_after import make_after
+from tests.architecture.world_of_desk import make_desk
 from tests.factories.grants import KR, PoolFactory, allocate, draft, key, sent
 from youthvoice.accounts.models import Person, Unit
 from youthvoice.core.clock import now, today
@@ -34,6 +36,8 @@ def make_grants(
     session.flush()
     of_group, own = _group(session, application, people["author"])
     own |= make_accounts(session, pool, people["author"], official)
+    own |= make_after(session, pool, people)
+    own |= make_desk(session, pool, people)
     of_draft = {"application_id": draft(session, pool, people["author"]).id}
     own |= dict.fromkeys((f"grants.{name}" for name in ("write", "keep", "check", "review", "send")), of_draft)
     return {"pool_id": pool.id, "application_id": application.id, **of_group}, own | _looked_after(session, pool.id, officer.id)

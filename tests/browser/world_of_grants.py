@@ -6,7 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.browser.world_of_accounts import ACCOUNTED, furnish_accounts
+from tests.browser.world_of_after import after_values, furnish_after
 from tests.browser.world_of_councils import WIDE
+from tests.browser.world_of_pools import furnish_pools, pool_values
 from tests.factories.awarding import voted
 from tests.factories.base import bind_factories
 from tests.factories.grants import KR, PoolFactory, allocate, draft, sent
@@ -37,6 +39,7 @@ def furnish_grants(session: Session, people: dict[str, Person]) -> None:
     """``people``: ``lead`` applies, ``other`` has been granted, ``official`` coordinates, ``treasurer`` pays, ``admin``."""
     bind_factories(session)
     pool = _pool(session, people)
+    furnish_pools(session, pool, people)
     draft(session, pool, people["lead"], title=DRAFT)
     sent(session, pool, people["lead"], title=WAITING)
     found: dict[str, Application] = {}
@@ -48,6 +51,7 @@ def furnish_grants(session: Session, people: dict[str, Person]) -> None:
         if title is CLOSED:
             closed(session, application, application.asked, people["official"], unused=450 * KR)
     furnish_accounts(session, pool, people, found[ACCEPTED], found[CLOSED])
+    furnish_after(session, pool, people)
     refused = sent(session, pool, people["other"], title=REFUSED)
     award = decided(session, refused, 0, people["official"])
     complain(session, refused, award, people["other"], "I har overset, at træneren er frivillig og ikke får løn.")
@@ -75,8 +79,11 @@ def grant_values(session: Session) -> dict[str, Any]:
     """Ids of the pool and of one application in each place."""
     query = select(Application.title, Application.id).join(Pool, Pool.id == Application.pool_id)
     found = dict(session.execute(query.where(Pool.name == POOL)).tuples().all())
+    money = session.scalars(select(Pool.id).where(Pool.name == POOL)).one()
     return {
-        "money": session.scalars(select(Pool.id).where(Pool.name == POOL)).one(),
+        **pool_values(session, money),
+        **after_values(session, found),
+        "money": money,
         "grant_draft": found[DRAFT],
         "grant_waiting": found[WAITING],
         "grant_granted": found[GRANTED],
