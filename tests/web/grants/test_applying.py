@@ -25,7 +25,7 @@ class TestStart:
         audits = session.scalar(select(func.count()).select_from(AuditEntry))
         page = text_of(client.get(f"/puljen/{place.pool.id}/soeg"))
         assert "Fast drift, som husleje eller kontingent" in page
-        assert "I kan søge om 500 kr. til 20.000 kr." in page.replace("\xa0", " ")
+        assert "I kan søge om 500 kr. til 20.000 kr. ad gangen." in page.replace("\xa0", " ")
         assert not applications_of(session, person)
         assert session.scalar(select(func.count()).select_from(AuditEntry)) == audits
 

@@ -93,7 +93,7 @@ class TestSteps:
         application = draft(session, place.pool, person, asked=25_000 * KR)
         client = sign_in(person)
         page = text_of(client.get(step_url(application, "budget"))).replace("\xa0", " ")
-        assert "I kan højst søge om 20.000 kr." in page
+        assert "20.000 kr. er det højeste, I kan søge om." in page
         soon = {"begins_on": today().isoformat(), "next": "1"}
         assert submit(client, step_url(application, "hvornaar"), soon).status_code == 303
         assert "Der skal gå mindst 14 dage" in text_of(client.get(step_url(application, "hvornaar")))
@@ -208,7 +208,7 @@ class TestCheckWhileTyping:
             client, application, "budget", **lines(("rent", "Hal", "30.000"), ("rent", "x", "")), other_income="500"
         )
         assert "29.500 kr." in part
-        assert "I kan højst søge om 20.000 kr." in part
+        assert "20.000 kr. er det højeste, I kan søge om." in part
         assert again(session, application.id).budget == 8_000 * KR
 
     def test_days(self, session: Session, sign_in: Any, place: Town) -> None:

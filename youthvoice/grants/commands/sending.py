@@ -24,6 +24,7 @@ from youthvoice.grants.queries.applications import facts_of, lines_of, members_o
 from youthvoice.grants.queries.applying import round_at
 from youthvoice.grants.queries.parts import parts_with, question_of
 from youthvoice.grants.rules.applications import ApplicationFacts, ApplicationStatus, Breach, breaches
+from youthvoice.grants.rules.parts import PARTS
 from youthvoice.grants.rules.pools import takes_applications
 from youthvoice.grants.rules.timeline import Step
 from youthvoice.grants.targets import as_target
@@ -51,10 +52,12 @@ class Whole:
     """Of the group, as they are stored."""
 
 
-def read_whole(session: Session, application: Application) -> Whole:
-    """Everything that is looked at before sending: four queries."""
+def read_whole(session: Session, application: Application, step: str | None = None) -> Whole:
+    """Everything that is looked at before sending: four queries; three for a ``step`` that asks for no adult."""
     lines = lines_of(session, application.id)
-    emails = tuple(member.person.email or "" for member in members_of(session, application.id))
+    asks_for_adult = step is None or "adult_email" in PARTS[step]
+    members = members_of(session, application.id) if asks_for_adult else ()
+    emails = tuple(member.person.email or "" for member in members)
     return Whole(facts_of(session, application, lines), lines, emails)
 
 

@@ -56,10 +56,11 @@ def told_breach(breach: Breach, limits: Limits, last_day: date) -> str:
         text = gettext("Det er for sent. Det skal begynde senest %(day)s.", day=format_day(last_day))
     elif breach is Breach.too_much:
         text = gettext(
-            "I kan højst søge om %(high)s. Spar lidt, eller find penge andre steder.", high=_kr(limits.highest)
+            "%(high)s er det højeste, I kan søge om. Spar lidt, eller find penge andre steder.",
+            high=_kr(limits.highest),
         )
     elif breach is Breach.too_little:
-        text = gettext("I skal søge om mindst %(low)s.", low=_kr(limits.lowest or 100))
+        text = gettext("I skal søge om %(low)s eller mere.", low=_kr(limits.lowest or 100))
     elif breach is Breach.too_young:
         text = gettext(
             "Du skal fylde %(age)d år i år for at søge. Få en, der er ældre, til at sende.", age=limits.min_age
@@ -77,10 +78,10 @@ def limits_told(limits: Limits) -> str:
     """How much one may ask for, in one sentence; empty where anything goes."""
     low, high = limits.lowest, limits.highest
     if low is not None and high is not None:
-        return str(gettext("I kan søge om %(low)s til %(high)s.", low=_kr(low), high=_kr(high)))
+        return str(gettext("I kan søge om %(low)s til %(high)s ad gangen.", low=_kr(low), high=_kr(high)))
     if high is not None:
-        return str(gettext("I kan højst søge om %(high)s.", high=_kr(high)))
-    return str(gettext("I skal søge om mindst %(low)s.", low=_kr(low))) if low is not None else ""
+        return str(gettext("I kan højst søge om %(high)s ad gangen.", high=_kr(high)))
+    return str(gettext("I skal søge om %(low)s eller mere.", low=_kr(low))) if low is not None else ""
 
 
 def ages_told(limits: Limits) -> str:

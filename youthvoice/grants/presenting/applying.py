@@ -88,6 +88,7 @@ def sections(application: Application, lines: Sequence[BudgetLine]) -> list[Sect
             ("participants", format_number(one.participants) if one.participants is not None else ""),
             ("age_band", str(AGE_BAND_LABELS[one.age_band]) if one.age_band else ""),
             ("topic", str(TOPIC_LABELS[one.topic]) if one.topic else ""),
+            ("school", one.school.name if one.school else ""),
         ],
         "budget": _money(one) if lines else [],
         "risiko": [("risks", one.risks), ("adult_name", one.adult_name), ("adult_email", one.adult_email)],

@@ -37,7 +37,10 @@ def application_by_key(session: Session, person_id: int, form_key: str) -> Appli
 def _whole() -> Select[tuple[Application]]:
     pool = joinedload(Application.pool)
     return select(Application).options(
-        pool.joinedload(Pool.body), pool.joinedload(Pool.unit), joinedload(Application.lead)
+        pool.joinedload(Pool.body),
+        pool.joinedload(Pool.unit),
+        joinedload(Application.lead),
+        joinedload(Application.school),
     )
 
 

@@ -13,13 +13,26 @@ from youthvoice.grants.forms.fields import LINE_CHOICES, as_typed, rows_to_show
 from youthvoice.grants.forms.writing import FORMS, BudgetForm, CheckForm, ForWhomForm, StepForm
 from youthvoice.grants.labels.steps import STEP_LABELS
 from youthvoice.grants.models import Application
+from youthvoice.grants.place import Place
 from youthvoice.grants.presenting.applying import Clash, told_clashes
 from youthvoice.grants.presenting.links import link
+from youthvoice.grants.presenting.notes import notes_shown
 from youthvoice.grants.presenting.rule_notes import budget_told, rule_notes
 from youthvoice.grants.queries.applications import files_of
 from youthvoice.grants.queries.applying import own_application
-from youthvoice.grants.rules.applications import FileKind, needs_adult
+from youthvoice.grants.rules.applications import Field, FileKind, needs_adult
 from youthvoice.grants.rules.parts import STEPS
+
+BESIDE: dict[str, tuple[Field, ...]] = {
+    "hvad": (Field.what, Field.headline),
+    "hvem": (Field.group,),
+    "hvornaar": (Field.when_where,),
+    "for-hvem": (Field.for_whom, Field.how_to_join),
+    "budget": (Field.budget,),
+    "risiko": (Field.risks, Field.adult),
+    "tjek": (Field.everything,),
+}
+"""The parts that notes stand beside, by step; a new note is about the first."""
 
 
 def sent_form(application: Application, step: str) -> StepForm:
@@ -50,12 +63,24 @@ def step_page(
         step=step,
         number=STEPS.index(step) + 1,
         labels=STEP_LABELS,
-        notes=rule_notes(application, step, typed),
+        notes=[text for text in rule_notes(application, step, typed) if text not in _told_already(form)],
         clashes=clashes,
+        talk=notes_shown(db_session(), application, _own_place(application), *BESIDE[step]),
+        beside=[field.value for field in BESIDE[step]],
         crisis=sounds_like_crisis(application),
         link=link,
         **{"told": None, **_of_step(application, form, typed, more=more)},
     )
+
+
+def _own_place(application: Application) -> Place:
+    """Whoever writes is one of the group; what else they are does not matter here."""
+    return Place(pool_id=application.pool_id, council_stands=True, is_applicant=True)
+
+
+def _told_already(form: StepForm) -> set[str]:
+    """What stands beside a field as an error."""
+    return {str(text) for texts in form.errors.values() for text in texts}
 
 
 def _of_step(application: Application, form: StepForm, typed: dict[str, str], *, more: bool) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def _stored_form(application: Application, step: str) -> StepForm:
     form = offered(filled(step, parts), application)
     form.seen.data = write_marks(parts)
     if request.args.get("tjek"):
-        problems = problems_of(application, read_whole(db_session(), application))
+        problems = problems_of(application, read_whole(db_session(), application, step))
         form.add_problems(RuleBroken({name: texts for name, texts in problems.items() if name in PARTS[step]}))
     return form
 
