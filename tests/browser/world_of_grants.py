@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from tests.browser.world_of_accounts import ACCOUNTED, furnish_accounts
 from tests.browser.world_of_after import after_values, furnish_after
 from tests.browser.world_of_councils import WIDE
+from tests.browser.world_of_desk import desk_values, furnish_desk
+from tests.browser.world_of_groups import furnish_groups, group_values
 from tests.browser.world_of_pools import furnish_pools, pool_values
 from tests.factories.awarding import voted
 from tests.factories.base import bind_factories
@@ -40,7 +42,7 @@ def furnish_grants(session: Session, people: dict[str, Person]) -> None:
     bind_factories(session)
     pool = _pool(session, people)
     furnish_pools(session, pool, people)
-    draft(session, pool, people["lead"], title=DRAFT)
+    furnish_groups(session, pool, people, draft(session, pool, people["lead"], title=DRAFT))
     sent(session, pool, people["lead"], title=WAITING)
     found: dict[str, Application] = {}
     for title in (GRANTED, ACCEPTED, CLOSED):
@@ -57,6 +59,7 @@ def furnish_grants(session: Session, people: dict[str, Person]) -> None:
     complain(session, refused, award, people["other"], "I har overset, at træneren er frivillig og ikke får løn.")
     waiting = sent(session, pool, people["other"], title=VOTED)
     voted(session, people["official"], waiting, 5_000 * KR, conditions="I skal invitere alle i 8. klasse.")
+    furnish_desk(session, pool, people)
 
 
 def _pool(session: Session, people: dict[str, Person]) -> Pool:
@@ -82,6 +85,8 @@ def grant_values(session: Session) -> dict[str, Any]:
     money = session.scalars(select(Pool.id).where(Pool.name == POOL)).one()
     return {
         **pool_values(session, money),
+        **desk_values(session, money),
+        **group_values(session, found[DRAFT]),
         **after_values(session, found),
         "money": money,
         "grant_draft": found[DRAFT],
