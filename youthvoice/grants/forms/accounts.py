@@ -23,7 +23,7 @@ from youthvoice.core.forms import (
     TickField,
 )
 from youthvoice.core.keyset import whole_number
-from youthvoice.councils.forms.fields import RowField, Sensible, WholeNumberField, Within
+from youthvoice.councils.forms.fields import RowField, Sensible, WholeNumberField
 from youthvoice.grants.commands.accounts import ResultFacts
 from youthvoice.grants.commands.spending import SpentFacts
 from youthvoice.grants.labels.accounts import OTHER_LINE
@@ -31,7 +31,6 @@ from youthvoice.grants.labels.applying import LINE_KIND_LABELS
 from youthvoice.grants.models import AccountReport, BudgetLine, SpentLine
 from youthvoice.grants.rules.accounts import (
     LEARNED_MAX,
-    MOST_PARTICIPANTS,
     NAME_MAX,
     NAME_MIN,
     REPLY_MAX,
@@ -79,7 +78,6 @@ class SpentForm(KeyedForm, SeenForm):
     )
     file = FileField(
         _("Billede af kvitteringen"),
-        [Optional()],
         description=_("Tag et billede af hele kvitteringen. I kan også sende en PDF. Kun I og kommunen kan se den."),
     )
     without_receipt = TextField(
@@ -123,7 +121,7 @@ class ResultForm(SeenForm):
 
     learned = LongTextField(
         _("Hvad lærte I?"),
-        [Optional(), Between(0, LEARNED_MAX), NoPrivateNumbers()],
+        [Between(0, LEARNED_MAX), NoPrivateNumbers()],
         description=_("Det må gerne være noget, der var svært. Så kan andre lære af det. Skriv ingen navne."),
     )
     went_well = LongTextField(
@@ -131,7 +129,6 @@ class ResultForm(SeenForm):
     )
     participants = WholeNumberField(
         _("Hvor mange var med?"),
-        [Within(0, MOST_PARTICIPANTS, may_lack=True)],
         description=_("Et cirka-tal er fint."),
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
@@ -171,7 +168,7 @@ class ApproveForm(SeenForm):
     """The accounts are in order."""
 
     came_on = DayField(
-        _("Hvilken dag kom pengene?"), [Optional(), Sensible()], format=DAY_FORMATS,
+        _("Hvilken dag kom pengene?"), [Sensible()], format=DAY_FORMATS,
         description=_("Se efter i kommunens bank først."),
     )  # fmt: skip
 
