@@ -8,10 +8,11 @@ from sqlalchemy.orm.attributes import flag_modified
 from youthvoice.core.events import subscribe
 from youthvoice.councils import deciders as council_deciders
 from youthvoice.grants.commands import complaints, minutes
-from youthvoice.grants.events import MotionPut
+from youthvoice.grants.events import GrantGivenUp, MotionPut
 from youthvoice.grants.models import Application
 from youthvoice.grants.rules.awarding import KIND
 from youthvoice.responses import deciders
+from youthvoice.responses.commands.promises import place_promise
 from youthvoice.responses.events import CaseExtended, CaseReopened, FeedbackGiven, ReceiptConfirmed
 
 CaseEvent = CaseExtended | CaseReopened | FeedbackGiven | ReceiptConfirmed
@@ -20,6 +21,7 @@ CaseEvent = CaseExtended | CaseReopened | FeedbackGiven | ReceiptConfirmed
 def init() -> None:
     """Subscribe and register."""
     subscribe(MotionPut, minutes.place_motion)
+    subscribe(GrantGivenUp, given_up)
     subscribe(CaseExtended, case_moved)
     subscribe(CaseReopened, case_moved)
     subscribe(FeedbackGiven, case_moved)
@@ -55,3 +57,10 @@ def case_moved(session: Session, event: CaseEvent) -> None:
     if event.subject_kind == KIND:
         flag_modified(session.get_one(Application, event.subject_id), "status")
         session.flush()
+
+
+def given_up(session: Session, event: GrantGivenUp) -> None:
+    """The group does without: nobody is asked whether the money came."""
+    case_id = session.get_one(Application, event.application_id).case_id
+    if case_id is not None:
+        place_promise(session, case_id, is_public=False)

@@ -54,6 +54,11 @@ def leads_group(_actor: Any, place: Any) -> bool:
     return bool(place.is_lead)
 
 
+def owes_receipt(_actor: Any, place: Any) -> bool:
+    """Works in the unit that pays: the case lies in its inbox."""
+    return bool(place.is_owed_in_unit)
+
+
 def council_stands(_actor: Any, place: Any) -> bool:
     """Somebody is there to decide."""
     return bool(place.council_stands)
@@ -75,7 +80,14 @@ PERMISSIONS: PermissionMap = {
     "grant.apply": [[is_young]],
     "grant.write": [[applies]],
     "grant.lead": [[leads_group]],
-    "grant.read": [[applies], [coordinates], [is_treasurer], [is_administrator], [votes, is_impartial]],
+    "grant.read": [
+        [applies],
+        [coordinates],
+        [is_treasurer],
+        [is_administrator],
+        [votes, is_impartial],
+        [owes_receipt],
+    ],
     "grant.note": [[applies], [coordinates], [votes, is_impartial]],
     "grant.ask": [[runs_council, is_impartial, council_stands], [coordinates, is_impartial]],
     "grant.look": [[votes, is_impartial], [coordinates, is_impartial], [is_administrator, is_impartial]],

@@ -19,6 +19,7 @@ from youthvoice.moderation import targets
 from youthvoice.moderation.commands import raise_alarm
 from youthvoice.moderation.crisis import needs_help
 from youthvoice.moderation.targets import Target
+from youthvoice.responses.commands.promises import place_promise
 
 KIND = "application"
 NOTE_KIND = "application_note"
@@ -98,6 +99,8 @@ def _turn(session: Session, application_id: int, *, hides: bool) -> None:
     place(found, moment)
     flag_modified(found, "status")
     session.flush()
+    if found.case_id is not None:
+        place_promise(session, found.case_id, is_public=not hides and found.status is not ApplicationStatus.given_up)
     (hide_subject if hides else restore_subject)(session, KIND, found.id)
 
 

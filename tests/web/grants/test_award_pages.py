@@ -301,11 +301,14 @@ def test_the_inbox_leads_to_the_council(session: Session, sign_in: Any, place: T
     assert press(adult, f"/svar/{case.id}/modtaget").status_code == 303
     session.refresh(case)
     assert case.receipt_by_id == place.coordinator.id
-    assert adult.get(f"/svar/{case.id}/udsaet", check=False).status_code in (200, 404)
+    assert adult.get(f"/svar/{case.id}/frist").status_code == 200
+    given = adult.get(f"/svar/{case.id}/giv").text
+    assert "Til en kollega" in given
+    assert "Til en anden enhed" not in given
 
 
 @pytest.mark.parametrize(
-    "part", ["", "/kladde", "/vis", "/kladde/tid", "/kladde/spoerg", "/kladde/ord", "/formulering"]
+    "part", ["", "/kladde", "/vis", "/kladde/tid", "/kladde/spoerg", "/kladde/ord", "/formulering", "/enhed"]
 )
 def test_the_inbox_takes_no_answer(
     session: Session, sign_in: Any, place: Town, application: Application, part: str

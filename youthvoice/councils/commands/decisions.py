@@ -51,8 +51,8 @@ def record_decision(
     """Store what was decided; a correction is a new row that replaces the one before. Sent twice, it is stored once.
 
     ``seen_number`` is the number of the decision that the writer had before them (0: none); ``owner`` is the room that
-    decides items of this kind itself, where one does (deciders.py: Forbidden for anybody else). Raises RuleBroken with
-    words for each field, and Conflict where the minutes are closed or somebody else decided meanwhile.
+    decides items of this kind (deciders.py: Forbidden for others). Raises RuleBroken with words for each field, and
+    Conflict where the minutes are closed or somebody else decided meanwhile.
     """
     require_own(item.subject_kind, owner)
     hold_meeting(session, meeting)
@@ -62,14 +62,18 @@ def record_decision(
         return stored
     previous = current_decision(session, item.id)
     _require_writable(item, meeting, previous, seen_number)
-    problems = decision_problems(session, item, meeting, facts)
-    if problems:
-        raise RuleBroken(problems)
+    _require_whole(session, item, meeting, facts)
     decision = _new_decision(session, item, person, facts, form_key)
     _store(session, decision, previous)
     _tell(session, item, meeting, decision, is_change=previous is not None)
     _carry_over(session, item, decision)
     return decision
+
+
+def _require_whole(session: Session, item: AgendaItem, meeting: Meeting, facts: DecisionFacts) -> None:
+    problems = decision_problems(session, item, meeting, facts)
+    if problems:
+        raise RuleBroken(problems)
 
 
 def _require_writable(item: AgendaItem, meeting: Meeting, previous: Decision | None, seen_number: int | None) -> None:

@@ -104,17 +104,20 @@ def give_award(
     if seen_version is not None and seen_version != application.version:
         raise Conflict
     ground = ground_of(session, case, application, motion)
-    facts = relevant(facts, ground.outcome)
-    problems = award_problems(session, case, ground.outcome, facts)
+    return _decide(session, ground, person, relevant(facts, ground.outcome), form_key)
+
+
+def _decide(session: Session, ground: Ground, person: Person, facts: AwardFacts, form_key: str) -> Award:
+    problems = award_problems(session, ground.case, ground.outcome, facts)
     if problems:
         raise RuleBroken(problems)
     if ground.amount:
         _give_to_adult(session, ground, person)
-    answer = give_answer(session, case, person, facts.answer, form_key, owner=KIND)
+    answer = give_answer(session, ground.case, person, facts.answer, form_key, owner=KIND)
     award = _store(session, ground, answer, facts, person)
     _move_money(session, ground, award, person)
     _move_status(session, ground, award)
-    write_down(session, application, award, motion, person)
+    write_down(session, ground.application, award, ground.motion, person)
     _tell(session, ground, award, person)
     return award
 
@@ -151,7 +154,10 @@ def award_problems(session: Session, case: Case, outcome: AwardOutcome, facts: A
     for name in ("better", "complaint"):
         if find_cpr(getattr(facts, name)):
             problems[name] = [gettext("Der står et CPR-nummer. Slet det.")]
-    return answer_problems(session, case, facts.answer) | problems
+    answered = answer_problems(session, case, facts.answer)
+    if facts.answer.expected_on is None and "expected_on" in answered:
+        problems["expected_on"] = [problem_text("expected_on", AwardProblem.missing)]
+    return answered | problems
 
 
 def _give_to_adult(session: Session, ground: Ground, person: Person) -> None:

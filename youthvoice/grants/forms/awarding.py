@@ -1,7 +1,7 @@
 """The forms a decision, clearer words for it, and a complaint are written in. The rules speak through the commands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -23,7 +23,7 @@ from youthvoice.grants.rules.awarding import (
 )
 from youthvoice.responses.forms import AnswerForm, filled
 from youthvoice.responses.models import Answer
-from youthvoice.responses.rules import AnswerFacts, Outcome
+from youthvoice.responses.rules import MAX_DETAIL, AnswerFacts, Outcome, ReasonCode
 
 MONEY = "penge"
 
@@ -111,10 +111,14 @@ class AwardForm(WordedForm):
         self.rule.choices = [SelectChoice("", _("Vælg en regel")), *choices]
 
     def award_facts(self, outcome: Outcome, grounds: Grounds) -> AwardFacts:
-        """What was typed, for the rules; a choice that is none counts as no rule."""
+        """What was typed, for the rules; a choice that is none counts as no rule. The pool's rule need not be typed again."""
+        rule = grounds.words().get(self.rule.data or "", "")
+        answer = self.answer_facts(outcome)
+        if answer.reason is ReasonCode.law_or_rules and not answer.reason_detail:
+            answer = replace(answer, reason_detail=rule[:MAX_DETAIL])
         return AwardFacts(
-            answer=self.answer_facts(outcome),
-            rule=grounds.words().get(self.rule.data or "", ""),
+            answer=answer,
+            rule=rule,
             better=self.better.data or "",
             complaint=self.complaint.data or "",
         )

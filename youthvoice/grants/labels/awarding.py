@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 
 from youthvoice.grants.rules.awarding import AwardProblem
 from youthvoice.grants.rules.deciding import AwardOutcome
+from youthvoice.responses.rules import ReasonCode
 
 AWARD_LABELS: dict[AwardOutcome, LazyString] = {
     AwardOutcome.granted: _("Alt bevilget"),
@@ -17,9 +18,16 @@ AWARD_KINDS: dict[AwardOutcome, str] = {
     AwardOutcome.rejected: "no",
 }
 """The status kind: icon and colour."""
+DETAIL_HINTS: dict[ReasonCode, LazyString] = {
+    ReasonCode.law_or_rules: _("Lad det stå tomt, hvis det er den regel, du har valgt."),
+    ReasonCode.budget: _("Skriv beløbet i kroner, og hvornår gruppen kan søge igen."),
+    ReasonCode.not_our_decision: _("Skriv, hvem der bestemmer, og hvilken dag I har sendt det videre."),
+}
+"""What each reason must tell, beside the field."""
 NO_MONEY = _("Der er ikke penge nok i puljen.")
 PROBLEM_TEXTS: dict[tuple[str, AwardProblem], LazyString] = {
     ("rule", AwardProblem.missing): _("Vælg den regel, svaret bygger på."),
+    ("expected_on", AwardProblem.missing): _("Skriv, hvornår pengene kommer."),
     ("better", AwardProblem.missing): _("Skriv, hvordan gruppen kan søge bedre næste gang."),
     ("better", AwardProblem.too_short): _("Fortæl lidt mere. Gruppen skal kunne bruge det."),
     ("complaint", AwardProblem.missing): _("Skriv, hvordan gruppen kan klage."),

@@ -12,6 +12,7 @@ from youthvoice.core.errors import Conflict, NotFound, RuleBroken
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands import awarding
 from youthvoice.grants.forms.awarding import AwardForm, Grounds, WordedForm
+from youthvoice.grants.labels.awarding import DETAIL_HINTS
 from youthvoice.grants.models import Application, Motion
 from youthvoice.grants.presenting.awards import council_preview, council_view
 from youthvoice.grants.queries.awards import AwardRow, award_by_key, award_row
@@ -158,6 +159,7 @@ def _page(application: Application, row: AwardRow, form: AwardForm, **told: Any)
         votable=found,
         labels=labels,
         preview=preview,
+        detail_hints=DETAIL_HINTS,
         found=readability_view(form.explanation.data or ""),
         **shown,
     )
@@ -220,6 +222,7 @@ def _reword_page(application: Application, row: AwardRow, form: WordedForm, *, o
         form=form,
         row=row,
         labels=labels,
+        detail_hints=None,
         owes_reasons=row.award is not None and row.award.outcome in OWES_REASONS,
         standing=council_view(answer, application.pool.body.name) if answer else None,
         overtaken=overtaken,

@@ -59,9 +59,7 @@ def give_answer(
     problems = answer_problems(session, case, facts)
     if problems:
         raise RuleBroken(problems)
-    if case.closed_at is not None or (seen_version is not None and seen_version != case.version):
-        raise Conflict
-    _check_transition(case.state, facts.outcome)
+    _check_place(case, facts.outcome, seen_version)
     previous = current_answer(session, case.id)
     answer = _store(session, case, official, facts, form_key=form_key, previous=previous)
     take_draft(session, case.id, facts, seen_draft)
@@ -70,8 +68,10 @@ def give_answer(
     return answer
 
 
-def _check_transition(state: CaseState, outcome: Outcome | None) -> None:
-    if outcome is None or not rules.outcome_allowed(state, outcome):
+def _check_place(case: Case, outcome: Outcome | None, seen_version: int | None) -> None:
+    if case.closed_at is not None or (seen_version is not None and seen_version != case.version):
+        raise Conflict
+    if outcome is None or not rules.outcome_allowed(case.state, outcome):
         raise RuleBroken({"outcome": [gettext("Sagen er besvaret. Du kan ikke bede om mere nu. Vælg et andet svar.")]})
 
 

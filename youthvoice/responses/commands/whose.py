@@ -18,6 +18,7 @@ from youthvoice.core.errors import Conflict, RuleBroken, violated_constraint
 from youthvoice.core.events import publish
 from youthvoice.core.textcheck import find_cpr, is_filler, real_length
 from youthvoice.responses.commands.cases import calendar
+from youthvoice.responses.deciders import require_own
 from youthvoice.responses.events import CaseAssigned, CaseExtended, CaseHandedOver, CasesAssigned
 from youthvoice.responses.labels import EXTENSION_PROBLEM_TEXTS
 from youthvoice.responses.models import Case, CaseExtension, CaseMove
@@ -124,9 +125,10 @@ def hand_over(
 ) -> None:
     """Another unit owes the answer from now on. The deadline stays: the young person waits for the municipality.
 
-    Raises RuleBroken (unit, word), and Conflict for a case that is answered or closed, or has changed since
+    Raises Forbidden where the case is decided elsewhere, RuleBroken (unit, word), and Conflict for a case that is answered or closed, or has changed since
     ``seen_version``.
     """
+    require_own(case.subject_kind)
     if case.closed_at is not None or case.state is CaseState.answered:
         raise Conflict
     problems: dict[str, list[object]] = {}

@@ -15,6 +15,7 @@ from youthvoice.core.i18n import format_day
 from youthvoice.core.web import db_session, undo
 from youthvoice.responses import queries
 from youthvoice.responses.commands import whose
+from youthvoice.responses.deciders import decider_of
 from youthvoice.responses.models import Case
 from youthvoice.responses.rules import CaseState
 from youthvoice.responses.rules.clock import LONGEST_EXTENSION_DAYS
@@ -168,6 +169,7 @@ def _give_page(
         unit_form=unit_form,
         overtaken=overtaken,
         states=CaseState,
+        decider=decider_of(case.subject_kind),
     )
 
 
