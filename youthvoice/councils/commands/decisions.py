@@ -50,9 +50,8 @@ def record_decision(
 ) -> Decision:
     """Store what was decided; a correction is a new row that replaces the one before. Sent twice, it is stored once.
 
-    ``seen_number`` is the number of the decision that the writer had before them (0: none); ``owner`` is the room that
-    decides items of this kind (deciders.py: Forbidden for others). Raises RuleBroken with words for each field, and
-    Conflict where the minutes are closed or somebody else decided meanwhile.
+    ``seen_number`` is that of the decision that the writer had before them (0: none); ``owner`` the room that decides such
+    items (deciders.py: Forbidden for others). Raises RuleBroken, and Conflict where minutes are closed or somebody was first.
     """
     require_own(item.subject_kind, owner)
     hold_meeting(session, meeting)

@@ -71,8 +71,8 @@ def _give(case: Case, form: AnswerForm) -> None:
     facts = form.facts()
     if not form.validate():
         raise RuleBroken(answer_problems(db_session(), case, facts))
-    seen = {"seen_version": form.seen_version(), "seen_draft": form.seen_draft()}
-    commands.give_answer(db_session(), case, current_user, facts, form.form_key.data or "", **seen)
+    key, seen, draft = form.form_key.data or "", form.seen_version(), form.seen_draft()
+    commands.give_answer(db_session(), case, current_user, facts, key, seen_version=seen, seen_draft=draft)
 
 
 @blueprint.post("/<int:case_id>/modtaget")
