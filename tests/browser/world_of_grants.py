@@ -81,7 +81,7 @@ def _pool(session: Session, people: dict[str, Person]) -> Pool:
 def grant_values(session: Session) -> dict[str, Any]:
     """Ids of the pool and of one application in each place."""
     query = select(Application.title, Application.id).join(Pool, Pool.id == Application.pool_id)
-    found = {title: one for title, one in session.execute(query.where(Pool.name == POOL))}
+    found = dict(iter(session.execute(query.where(Pool.name == POOL))))
     money = session.scalars(select(Pool.id).where(Pool.name == POOL)).one()
     return {
         **pool_values(session, money),
