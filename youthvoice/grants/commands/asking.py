@@ -52,7 +52,7 @@ def ask_more(session: Session, person: Person, application: Application, asked_f
         session, case, person, AnswerFacts(Outcome.needs_more, asked_for=asked_for.strip()), form_key, owner=KIND
     )
     put_status(session, application, ApplicationStatus.needs_more, Step.asked_for_more, moment)
-    audit.record(session, person.id, "application.ask_more", (KIND, application.id), at=moment)
+    audit.record(session, person.id, "application.ask_more", ("application", application.id), at=moment)
     publish(session, MoreAsked(application.id, person.id))
     return answer
 
@@ -77,7 +77,7 @@ def tell_more(session: Session, person: Person, application: Application, words:
     question = question_of(application, lines_of(session, application.id))
     resume_case(session, _case_id(application), f"{question}\n\n{words.strip()}")
     put_status(session, application, ApplicationStatus.submitted, Step.told_more, moment)
-    audit.record(session, person.id, "application.tell_more", (KIND, application.id), at=moment)
+    audit.record(session, person.id, "application.tell_more", ("application", application.id), at=moment)
     publish(session, MoreTold(application.id, person.id))
 
 
@@ -104,7 +104,7 @@ def withdraw(session: Session, person: Person, application: Application) -> None
     moment = now()
     application.invite_nonce = None
     put_status(session, application, ApplicationStatus.withdrawn, Step.withdrawn, moment)
-    audit.record(session, person.id, "application.withdraw", (KIND, application.id), at=moment)
+    audit.record(session, person.id, "application.withdraw", ("application", application.id), at=moment)
     if application.case_id is not None:
         close_case(session, application.case_id)
         withdraw_subject(session, KIND, application.id)

@@ -49,7 +49,6 @@ class FileForm(KeyedForm):
     )
     file = FileField(
         _("Vælg filen"),
-        [Optional()],
         description=_("JPG, PNG, WebP eller PDF. Vis ikke andres ansigter, hvis I ikke har spurgt dem."),
     )
     alt_text = _alt_field()
