@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
-from sqlalchemy.orm import Session
 
 from youthvoice.core.charts import BarChart, Drawing, Series, Unit, draw
 from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.account_targets import is_shown
 from youthvoice.grants.labels.accounts import MISSING_TEXTS, OTHER_LINE
-from youthvoice.grants.models import Application, ApplicationFile, BudgetLine, SpentLine
-from youthvoice.grants.queries.accounts import Books, find_report, sums_of
-from youthvoice.grants.queries.applications import files_of
+from youthvoice.grants.models import AccountReport, Application, ApplicationFile, BudgetLine, SpentLine
+from youthvoice.grants.queries.accounts import Books
 from youthvoice.grants.rules.accounts import Spent, compared, missing
-from youthvoice.grants.rules.applications import ApplicationStatus, FileKind
 from youthvoice.grants.rules.paying import Compared
 from youthvoice.proposals.commands.attachments import IMAGE_NAME, PDF_NAME, THUMB_NAME
 
@@ -91,17 +88,18 @@ class PublicAccounts:
     drawing: Drawing
 
 
-def public_accounts(session: Session, application: Application, budget: Sequence[BudgetLine]) -> PublicAccounts | None:
-    """The panel of an application's page; None before its accounts are approved. Three queries at most.
+def told_accounts(
+    application: Application,
+    budget: Sequence[BudgetLine],
+    report: AccountReport,
+    sums: Sequence[tuple[int | None, int]],
+    pictures: Sequence[ApplicationFile],
+) -> PublicAccounts:
+    """The panel of a closed application's page: no query. ``sums``: what was spent on each line of the budget.
 
-    A page's stamp needs ``report_id`` and ``version`` of it, beside the application's version.
+    A page's stamp needs the report's id and version, beside the application's version.
     """
-    if application.status is not ApplicationStatus.closed:
-        return None
-    report = find_report(session, application.id)
-    if report is None:
-        return None
-    spent = [Spent(line_id, amount, has_receipt=True) for line_id, amount in sums_of(session, application.id)]
+    spent = [Spent(line_id, amount, has_receipt=True) for line_id, amount in sums]
     is_told = is_shown(report, application)
     return PublicAccounts(
         report_id=report.id,
@@ -109,7 +107,7 @@ def public_accounts(session: Session, application: Application, budget: Sequence
         is_told=is_told,
         learned=report.learned if is_told else "",
         went_well=report.went_well if is_told else "",
-        pictures=files_of(session, application.id, FileKind.result) if is_told else (),
+        pictures=pictures if is_told else (),
         drawing=drawing_of(budget, spent),
     )
 

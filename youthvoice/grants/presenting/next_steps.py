@@ -111,8 +111,6 @@ def next_steps(application: Application, place: Place, today: date) -> list[Next
 
 
 def _address(application: Application, page: str) -> str | None:
-    if page == "write":
-        return link(page, application_id=application.id, step=application.step)
     if page == "pool_payments":
         return link(page, pool_id=application.pool_id)
     return link(page, application_id=application.id)

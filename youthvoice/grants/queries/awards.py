@@ -1,8 +1,8 @@
 """Decisions: the one that stands, what it rests on, and what was said against it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
@@ -40,19 +40,23 @@ def award_row(session: Session, application_id: int) -> AwardRow | None:
 
     None for a draft, of which nobody is owed anything.
     """
+    found = session.execute(select_award(application_id).where(Case.id.is_not(None))).one_or_none()
+    return AwardRow(*found) if found is not None else None
+
+
+def select_award(application_id: int) -> Select[*tuple[Any, ...]]:
+    """The columns of an ``AwardRow``; all empty for a draft. Others may be joined to the application."""
     last = select(func.max(Motion.number)).where(Motion.application_id == application_id).scalar_subquery()
-    query = (
+    return (
         select(Case, Motion, Award, Complaint, Person.display_name)
         .select_from(Application)
-        .join(Case, Case.id == Application.case_id)
+        .outerjoin(Case, Case.id == Application.case_id)
         .outerjoin(Motion, and_(Motion.application_id == Application.id, Motion.number == last))
         .outerjoin(Award, and_(Award.application_id == Application.id, Award.replaced_at.is_(None)))
         .outerjoin(Complaint, Complaint.award_id == Award.id)
         .outerjoin(Person, Person.id == Complaint.settled_by_id)
         .where(Application.id == application_id)
     )
-    found = session.execute(query).one_or_none()
-    return AwardRow(*found) if found is not None else None
 
 
 def current_award(session: Session, application_id: int) -> Award | None:
