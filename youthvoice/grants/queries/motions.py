@@ -44,7 +44,7 @@ def next_motion_number(session: Session, application_id: int) -> int:
 def votes_on(session: Session, motion_id: int) -> dict[int, Choice]:
     """Who voted what. To be counted, never to be shown while the motion is open."""
     query = select(MotionVote.person_id, MotionVote.choice).where(MotionVote.motion_id == motion_id)
-    return dict(map(tuple, session.execute(query)))
+    return dict(session.execute(query).all())
 
 
 def due_motions(session: Session, at: datetime, limit: int) -> Sequence[int]:
