@@ -11,9 +11,10 @@ from tests.factories.grants import KR, Town, sent, town
 from tests.factories.grants_accounts import ALL, bought, paid, shown_file
 from tests.factories.grants_decided import accepted, closed, decided
 from youthvoice.grants.models import AccountReport, Application
-from youthvoice.grants.presenting.accounts import public_accounts
+from youthvoice.grants.presenting.accounts import PublicAccounts, told_accounts
+from youthvoice.grants.queries.accounts import find_report, spent_of
 from youthvoice.grants.queries.accounts_lists import CARDS, PAGE_SIZE
-from youthvoice.grants.queries.applications import lines_of
+from youthvoice.grants.queries.applications import files_of, lines_of
 from youthvoice.grants.rules.applications import FileKind
 from youthvoice.moderation.targets import find_target, hide_target, restore_target
 
@@ -35,6 +36,15 @@ def finished(session: Session, place: Town, title: str, **more: Any) -> tuple[Ap
     shown_file(session, application, FileKind.result)
     session.flush()
     return application, report
+
+
+def panel(session: Session, application: Application) -> PublicAccounts:
+    """What the application's page shows everybody of its accounts."""
+    report, spent = find_report(session, application.id), spent_of(session, application.id)
+    assert report is not None
+    pictures = files_of(session, application.id, FileKind.result)
+    sums = [(line.line_id, line.amount) for line in spent]
+    return told_accounts(application, lines_of(session, application.id), report, sums, pictures)
 
 
 def test_only_what_may_be_shown(session: Session, place: Town, client: Any) -> None:
@@ -70,8 +80,7 @@ def test_a_moderator_hides_and_shows(session: Session, place: Town, client: Any)
     target = find_target(session, "account_report", report.id)
     assert target is not None
     assert not target.is_readable
-    told = public_accounts(session, application, lines_of(session, application.id))
-    assert told is not None
+    told = panel(session, application)
     assert (told.is_told, told.learned, list(told.pictures)) == (False, "", [])
     restore_target(session, "account_report", report.id)
     session.commit()
@@ -123,8 +132,7 @@ def test_by_pool_and_year(session: Session, place: Town, client: Any) -> None:
 def test_the_panel_never_tells_what_was_bought(session: Session, place: Town) -> None:
     application, _report = finished(session, place, "Syv dage med musik")
     bought(session, application, 300 * KR, number=None, name="Til Emma")
-    told = public_accounts(session, application, lines_of(session, application.id))
-    assert told is not None
+    told = panel(session, application)
     assert told.drawing.chart.rows == ("Linje 1", "Linje 2", "Andet end planlagt")
     planned, spent = (part.values for part in told.drawing.chart.series)
     assert planned == (4_000 * KR, 4_000 * KR, 0)

@@ -115,12 +115,6 @@ def get_file(session: Session, application_id: int, file_id: int, *kinds: FileKi
     return found
 
 
-def sums_of(session: Session, application_id: int) -> Sequence[tuple[int | None, int]]:
-    """What was spent on each line of the budget (None: on none), for everybody: no name of a line, and no receipt."""
-    query = select(SpentLine.line_id, func.sum(SpentLine.amount)).where(SpentLine.application_id == application_id)
-    return [(line_id, int(amount)) for line_id, amount in session.execute(query.group_by(SpentLine.line_id))]
-
-
 def receipts_on(session: Session, spent: SpentLine) -> Sequence[ApplicationFile]:
     """The receipts of one line, without their bytes."""
     query = select(ApplicationFile).where(ApplicationFile.spent_id == spent.id, ApplicationFile.hidden_at.is_(None))
