@@ -27,7 +27,8 @@ class BudgetField(Field):
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:  # noqa: ARG002
         """Read the rows: names and amounts as they were typed."""
-        self.process_errors, self.raw_data = [], []
+        self.process_errors: list[str] = []
+        self.raw_data: list[str] = []
         columns = [formdata.getlist(name)[:MOST_LINES] if formdata else [] for name in LINE_NAMES]
         self.data = [
             TypedLine(kind if kind in set(LineKind) else LineKind.other.value, _one_line(name), as_oere(amount))

@@ -34,7 +34,7 @@ def application_by_key(session: Session, person_id: int, form_key: str) -> Appli
     return session.scalar(_whole().where(Application.form_key == form_key, Application.lead_id == person_id))
 
 
-def _whole() -> Select[tuple[Application]]:
+def _whole() -> Select[Application]:
     pool = joinedload(Application.pool)
     return select(Application).options(
         pool.joinedload(Pool.body),
@@ -95,7 +95,7 @@ def late_grant_of_group(session: Session, application: Application) -> Applicati
     return session.scalar(query.limit(1))
 
 
-def _late(day: date) -> Select[tuple[Application]]:
+def _late(day: date) -> Select[Application]:
     late = Application.status == ApplicationStatus.accepted, Application.accounts_due_on < day
     query = select(Application).join(ApplicationMember, ApplicationMember.application_id == Application.id)
     stays = ApplicationMember.left_at.is_(None)

@@ -40,7 +40,7 @@ OF_THE_LEAD = frozenset({Breach.too_young, Breach.too_old, Breach.age_unknown})
 def find_pool() -> Any:
     """Where one can apply now; where that is one place, it is shown at once. ``?forslag=`` is a proposal of one's own."""
     pools = open_pools(db_session())
-    idea = {"forslag": number} if (number := whole_number(request.args.get("forslag"))) else {}
+    idea: dict[str, Any] = {"forslag": number} if (number := whole_number(request.args.get("forslag"))) else {}
     if len(pools) == 1:
         return redirect(url_for("grants.start", pool_id=pools[0].id, **idea), 303)
     return render_template("grants/find_pool.html", pools=pools, idea=idea, limits_told=limits_told)

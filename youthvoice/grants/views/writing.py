@@ -122,6 +122,6 @@ def _after(intent: str, step: str, application: Application) -> str:
     if intent == "next" and place == len(STEPS) - 1:
         return url_for("grants.review", application_id=application.id)
     place = max(0, place + {"next": 1, "back": -1}.get(intent, 0))
-    more = {"flere": 1, "_anchor": "lines"} if intent == "more" else {}
+    more: dict[str, Any] = {"flere": 1, "_anchor": "lines"} if intent == "more" else {}
     url = url_for("grants.write", application_id=application.id, step=STEPS[place], **more)
     return in_other_language(url) if intent == "switch_language" else url
