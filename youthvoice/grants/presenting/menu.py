@@ -20,7 +20,7 @@ BY_PERMISSION: tuple[tuple[str, str, LazyString], ...] = (
     ("pool_payments", "pool.payments", _("Betalinger")),
     ("manage", "pool.manage", _("Regler")),
     ("rounds", "pool.manage", _("Runder")),
-    ("officers", "pool.administer", _("Ansvarlige")),
+    ("officers", "pool.manage", _("Ansvarlige")),
 )
 """The short name of an endpoint, what it takes to open it, and what it is called."""
 
