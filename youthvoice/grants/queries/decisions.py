@@ -107,11 +107,11 @@ def _selected() -> Select[*tuple[Any, ...]]:
 
 
 def _decision(row: Any) -> Decision:
-    facts = row[0], row[1], row[2] is not None, *row[3:8]
+    facts: tuple[Any, ...] = row[0], row[1], row[2] is not None, *row[3:8]
     if row[2] is None:
         return Decision(*facts)
     balance: GrantBalance | None = row[15]
-    money = (0, 0, 0)
+    money: tuple[int, ...] = ()
     if balance is not None:
         money = balance.paid + balance.returned + balance.closed_out, balance.returned, balance.closed_out
     return Decision(*facts, *row[8:14], row[14] or "", *money)

@@ -87,7 +87,7 @@ def words_of(session: Session, pool_id: int) -> PoolWords:
     rounds = select(
         literal("round"), PoolRound.id, PoolRound.name, PoolRound.opens_on, PoolRound.closes_at, PoolRound.decides_on
     ).where(PoolRound.pool_id == pool_id)
-    rows = session.execute(union_all(rounds, rule, criterion)).all()
+    rows: Sequence[Any] = session.execute(union_all(rounds, rule, criterion)).all()
     found = sorted(rows, key=lambda row: row[1])
     return PoolWords(
         rules=[(row[1], row[2]) for row in found if row[0] == "rule"],
@@ -101,8 +101,8 @@ def coming_rounds(session: Session, pool_ids: Sequence[int], moment: datetime) -
     wanted = PoolRound.pool_id, PoolRound.name, PoolRound.opens_on, PoolRound.closes_at, PoolRound.decides_on
     query = select(*wanted).where(PoolRound.pool_id.in_(pool_ids), PoolRound.closes_at > moment)
     found: dict[int, Round] = {}
-    for pool_id, *rest in session.execute(query.order_by(PoolRound.closes_at, PoolRound.id)):
-        found.setdefault(pool_id, Round(*rest))
+    for row in session.execute(query.order_by(PoolRound.closes_at, PoolRound.id)):
+        found.setdefault(row[0], Round(row[1], row[2], row[3], row[4]))
     return found
 
 
