@@ -14,6 +14,7 @@ from tests.web.grants.applying import WHAT, again, joined, lines, owe, step_url,
 from youthvoice.core.audit import AuditEntry
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import RuleBroken
+from youthvoice.grants.commands.asking import tell_more
 from youthvoice.grants.commands.sending import send_application
 from youthvoice.grants.commands.status import put_status
 from youthvoice.grants.models import (
@@ -282,3 +283,10 @@ class TestAfterMoreWasAsked:
         assert answer.status_code == 422
         assert "010199-1234" in text_of(answer)
         assert again(session, application.id).about_group == ""
+
+    def test_half_a_day_is_no_reply(self, session: Session, sign_in: Any, place: Town) -> None:
+        application, person = self.asked(session, place)
+        submit(sign_in(person), step_url(application, "hvornaar"), {"begins_on": "i maj", "save": "1"})
+        with pytest.raises(RuleBroken) as refused:
+            tell_more(session, person, again(session, application.id), "Nu har vi skrevet det om.", key())
+        assert "begins_on" in refused.value.problems

@@ -12,13 +12,13 @@ from youthvoice.councils.commands.subjects import withdraw_subject
 from youthvoice.grants.commands.holding import hold_application
 from youthvoice.grants.commands.notes import NoteFacts, words_problem, write_note
 from youthvoice.grants.commands.status import put_status
-from youthvoice.grants.commands.wording import breach_problems
+from youthvoice.grants.commands.wording import breach_problems, half_problems
 from youthvoice.grants.events import ApplicationWithdrawn, MoreAsked, MoreTold
 from youthvoice.grants.models import Application, Pool
 from youthvoice.grants.queries.applications import facts_of, lines_of
 from youthvoice.grants.queries.motions import last_motion, unanswered_motion
 from youthvoice.grants.queries.notes import note_by_key
-from youthvoice.grants.queries.parts import question_of
+from youthvoice.grants.queries.parts import parts_of, question_of
 from youthvoice.grants.rules.applications import ApplicationStatus, Breach, Field, breaches
 from youthvoice.grants.rules.deciding import MotionState
 from youthvoice.grants.rules.groups import may_withdraw
@@ -86,6 +86,7 @@ def _check_rules(session: Session, application: Application) -> None:
     pool = session.get_one(Pool, application.pool_id)
     found = breaches(facts_of(session, application), pool.limits, today(), pool.ends_on)
     problems = breach_problems([one for one in found if one not in NOT_THEIR_FAULT], pool)
+    problems |= half_problems(parts_of(session, application))
     if problems:
         raise RuleBroken(problems)
 
