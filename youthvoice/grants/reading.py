@@ -56,9 +56,12 @@ def _is_in_gallery(session: Session, application_id: int) -> bool:
 
 
 def may_read_file(session: Session, person: Any, application: Application, place: Place, file: ApplicationFile) -> bool:
-    """Beside public ones: as the application; receipts and invoices are no business of the council. Two queries at most."""
+    """Beside public ones: as the application. Receipts and invoices are no business of the council, nor is what a moderator
+    has hidden. Two queries at most.
+    """
     if file.hidden_at is not None or not may_read_application(session, person, application, place):
         return False
-    if file.kind not in NEVER_FOR_COUNCIL or place.is_applicant:
+    if file.kind not in NEVER_FOR_COUNCIL and application.hidden_at is None:
         return True
-    return coordinates(person, place) or is_treasurer(person, place) or is_administrator(person, place)
+    looks_after = coordinates(person, place) or is_treasurer(person, place) or is_administrator(person, place)
+    return place.is_applicant or looks_after

@@ -64,7 +64,7 @@ READS = {
     ("picture", "draft_helped"): GROUP | {"coordinator"},
     ("picture", "sent"): GROUP | HELPERS | {"council"},
     ("picture", "granted"): set(WHO),
-    ("picture", "hidden"): GROUP | HELPERS | {"council"},
+    ("picture", "hidden"): GROUP | HELPERS,
     ("quote", "sent"): GROUP | HELPERS | {"council"},
     ("quote", "granted"): GROUP | HELPERS | {"council"},
     ("receipt", "granted"): GROUP | HELPERS,
