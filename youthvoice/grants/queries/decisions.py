@@ -110,8 +110,13 @@ def _decision(row: Any) -> Decision:
     facts: tuple[Any, ...] = row[0], row[1], row[2] is not None, *row[3:8]
     if row[2] is None:
         return Decision(*facts)
+    told: tuple[Any, ...] = *facts, *row[8:14], row[14] or ""
     balance: GrantBalance | None = row[15]
-    money: tuple[int, ...] = ()
-    if balance is not None:
-        money = balance.paid + balance.returned + balance.closed_out, balance.returned, balance.closed_out
-    return Decision(*facts, *row[8:14], row[14] or "", *money)
+    if balance is None:
+        return Decision(*told)
+    return Decision(
+        *told,
+        paid=balance.paid + balance.returned + balance.closed_out,
+        returned=balance.returned,
+        closed_out=balance.closed_out,
+    )
