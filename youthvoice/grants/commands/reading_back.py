@@ -157,7 +157,7 @@ def _paid(found: ReadBack, payment: Payment, day: date) -> str:
 def _changed(ours: Sent, cells: Mapping[Column, str]) -> str:
     payment = ours.payment
     if _oere(cells.get(Column.amount, "")) != payment.amount:
-        return gettext("Beløbet er ændret. Det skal være %(amount)s.", amount=format_money(payment.amount))
+        return gettext("Beløbet er ændret. Vi sendte %(amount)s med.", amount=format_money(payment.amount))
     payee = cells.get(Column.payee, "")
     if payee and not same_text(ours.payee, payee):
         return gettext("Modtageren er ændret. Det skal være %(payee)s.", payee=ours.payee)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from flask import request
 from flask_babel import LazyString
@@ -23,12 +24,21 @@ PAGES: tuple[tuple[str, str, LazyString], ...] = (
 """The short name of an endpoint, what it takes to open it, and what it is called."""
 
 
+BULLET = "• "
+
+
 @dataclass(frozen=True)
 class LetterPart:
     """A heading and the lines below it."""
 
     title: str
     lines: tuple[str, ...]
+
+    @property
+    def blocks(self) -> list[tuple[bool, list[str]]]:
+        """The lines as a page shows them: (is a list, its lines), where lines with a bullet stand together."""
+        groups = groupby(self.lines, key=lambda line: line.startswith(BULLET))
+        return [(is_list, [line.removeprefix(BULLET) for line in lines]) for is_list, lines in groups]
 
 
 def after_menu(application_id: int, place: Place) -> list[MenuItem]:
