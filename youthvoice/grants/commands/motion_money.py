@@ -13,14 +13,14 @@ from youthvoice.grants.rules.ledger import EntryKind
 def reserve(session: Session, application: Application, motion: Motion) -> None:
     """Hold it; a motion of 0 holds nothing. Raises Overspent where the pool does not hold so much."""
     with speaking("da"):
-        why = str(gettext("Rådet stemmer om %(amount)s.", amount=format_money(motion.amount)))
+        why = str(gettext("Rådet stemmer om %(amount)s til gruppen", amount=format_money(motion.amount)))
     _move(session, application, motion, EntryKind.reserve, why)
 
 
 def release(session: Session, application: Application, motion: Motion) -> None:
     """Give it free."""
     with speaking("da"):
-        why = str(gettext("Indstillingen blev ikke til noget. Pengene er frie igen."))
+        why = str(gettext("Indstillingen blev ikke vedtaget, så pengene er frie igen"))
     _move(session, application, motion, EntryKind.release, why)
 
 
