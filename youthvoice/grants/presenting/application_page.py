@@ -83,7 +83,7 @@ def read_application(
         lead=str(LEADS.get(application.status, "")),
         topic=topic_labels()[application.topic] if application.topic else "",
         where=standing.school or whole_municipality(),
-        texts=_pairs((gettext("Hvad vil de?"), application.what), (gettext("Hvem er det for?"), application.for_whom),
+        texts=_pairs((gettext("Hvad går det ud på?"), application.what), (gettext("Hvem er det for?"), application.for_whom),
                      (gettext("Sådan kan man være med"), application.how_to_join)),
         facts=_pairs(*_facts(application)),
         inside=_pairs(*_inside(application, sees_adult=sees_adult)) if sees_all else [],

@@ -110,13 +110,8 @@ def _decision(row: Any) -> Decision:
     facts: tuple[Any, ...] = row[0], row[1], row[2] is not None, *row[3:8]
     if row[2] is None:
         return Decision(*facts)
-    told: tuple[Any, ...] = *facts, *row[8:14], row[14] or ""
     balance: GrantBalance | None = row[15]
-    if balance is None:
-        return Decision(*told)
-    return Decision(
-        *told,
-        paid=balance.paid + balance.returned + balance.closed_out,
-        returned=balance.returned,
-        closed_out=balance.closed_out,
-    )
+    paid = balance.paid + balance.returned + balance.closed_out if balance else 0
+    money = (paid, balance.returned, balance.closed_out) if balance else (0, 0, 0)
+    told: tuple[Any, ...] = *facts, *row[8:14], row[14] or "", *money
+    return Decision(*told)
