@@ -288,6 +288,44 @@ def test_nobody_sees_a_panel_before_there_is_an_answer(session: Session, applica
     assert panel_for(session, application, None) is None
 
 
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [
+        ("lead", True),
+        ("member", True),
+        ("coordinator", True),
+        ("of the unit", False),
+        ("conflicted", False),
+        ("", False),
+    ],
+)
+def test_who_reads_a_complaint(
+    session: Session, client: FlaskClient, sign_in: Any, place: Town, application: Application, who: str, *, sees: bool
+) -> None:
+    award = awarded(session, place, application, 5_000 * KR)
+    words = "I har overset, at kassereren er frivillig."
+    complain(session, application, award, session.get_one(Person, application.lead_id), words)
+    conflicted = place.members[2]
+    session.add(
+        Panelist(
+            application_id=application.id, person_id=conflicted.id, is_conflicted=True, conflict=Conflict.family,
+            found_by=FoundBy.member, at=application.created_at,
+        )
+    )  # fmt: skip
+    person = {
+        "lead": session.get_one(Person, application.lead_id),
+        "member": place.members[1],
+        "coordinator": place.coordinator,
+        "of the unit": OfficialFactory(unit=place.pool.unit),
+        "conflicted": conflicted,
+    }.get(who)
+    session.commit()
+    browser = sign_in(person) if person else client
+    shown = browser.get(f"/puljen/ansoegninger/{application.id}").text
+    assert "siger delvist ja" in shown
+    assert (words in shown) is sees
+
+
 # --- The inbox and the meeting.
 
 

@@ -154,7 +154,9 @@ def _with_award(
         complaint_text=award.complaint,
         complain_url=_address(application, "complain") if may_complain else "",
         reword_url=_address(application, "reword") if may_reword else "",
-        complaint=_complaint(application, place, row) if sees_all else None,
+        complaint=_complaint(application, place, row)
+        if is_mine or (sees_all and can(current_user, "grant.look", place))
+        else None,
     )
 
 
