@@ -56,23 +56,10 @@ def accounts(application_id: int) -> Any:
 def accounts_page(application: Application, place: Place, **more: Any) -> str:
     """The page; ``more`` are the forms that were sent (``approving``, ``returning``) and ``problems`` of sending."""
     books = books_of(db_session(), application.id)
-    is_group, is_waiting = place.is_applicant, _is_waiting(books)
-    shown: dict[str, Any] = {
-        "may_write": is_group and application.status is ApplicationStatus.accepted,
-        "may_judge": is_waiting and can(current_user, "grant.manage", place),
-        "approving": None,
-        "returning": None,
-        "problems": [],
-    }
-    if shown["may_judge"] and books.report is not None:
-        seen = str(books.report.version)
-        shown["approving"], shown["returning"] = (
-            form(formdata=None, seen=seen) for form in (ApproveForm, SendBackForm)
-        )
     return render_template(
         "grants/accounts.html",
         application=application,
-        is_group=is_group,
+        is_group=place.is_applicant,
         books=books,
         state=books.report.state if books.report is not None else ReportState.draft,
         state_labels=REPORT_LABELS,
@@ -82,12 +69,18 @@ def accounts_page(application: Application, place: Place, **more: Any) -> str:
         missing=presenting.missing_words(books),
         file_url=presenting.file_url,
         is_late=_is_late(application),
-        **{**shown, **more},
+        may_write=place.is_applicant and application.status is ApplicationStatus.accepted,
+        **{**_to_judge(books, place), "problems": [], **more},
     )
 
 
-def _is_waiting(books: Books) -> bool:
-    return books.report is not None and books.report.state is ReportState.sent
+def _to_judge(books: Books, place: Place) -> dict[str, Any]:
+    """The forms of whoever may approve the accounts, where they wait for it."""
+    report = books.report
+    if report is None or report.state is not ReportState.sent or not can(current_user, "grant.manage", place):
+        return {"may_judge": False, "approving": None, "returning": None}
+    approving, returning = (form(formdata=None, seen=str(report.version)) for form in (ApproveForm, SendBackForm))
+    return {"may_judge": True, "approving": approving, "returning": returning}
 
 
 def _is_late(application: Application) -> bool:
