@@ -6,14 +6,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
 from youthvoice.core.keyset import Page, decode, encode
 from youthvoice.grants.models import Application, Assessment, Award, Motion, MotionVote, PoolRound, RoundRanking
 from youthvoice.grants.queries.conflicts import has_conflict
-from youthvoice.grants.rules.applications import WAITING
+from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.deciding import MotionState
 
 ON_A_PAGE = 20
@@ -49,7 +49,7 @@ def desk_page(
     session: Session, pool_id: int, person: Person, show: Show, round_id: int | None, cursor: str | None
 ) -> Page[Row[Any]]:
     """What waits, the oldest first: one query. Columns: see ``_rows``. Of a round, where it is given."""
-    query = _rows(person).where(Application.pool_id == pool_id, Application.status.in_(WAITING))
+    query = _rows(person).where(Application.pool_id == pool_id, is_undecided())
     if round_id is not None:
         query = query.where(Application.round_id == round_id)
     for condition in _shown(show, person):
@@ -65,7 +65,7 @@ def desk_page(
 
 def waiting_rounds(session: Session, pool_id: int) -> list[WaitingRound]:
     """What waits in each round of a pool, the first to be decided first; what is in none comes last. One query."""
-    here = Application.pool_id == pool_id, Application.status.in_(WAITING)
+    here = Application.pool_id == pool_id, is_undecided()
     columns = (PoolRound.id, PoolRound.name, PoolRound.decides_on, PoolRound.closes_at, RoundRanking.round_id)
     query = select(*columns, func.count(), func.sum(Application.asked)).select_from(Application)
     query = query.outerjoin(PoolRound, PoolRound.id == Application.round_id)
@@ -77,6 +77,12 @@ def waiting_rounds(session: Session, pool_id: int) -> list[WaitingRound]:
     return sorted(found, key=lambda one: (one.decides_on is None, one.decides_on or date.max, one.round_id or 0))[
         :MOST_ROUNDS
     ]
+
+
+def is_undecided() -> ColumnElement[bool]:
+    """SQL: waits to be decided; written as the index of such applications is, so that SQLite sees that it fits."""
+    waiting = [ApplicationStatus.submitted, ApplicationStatus.needs_more]
+    return Application.status.in_(bindparam("waiting", waiting, expanding=True, literal_execute=True))
 
 
 def is_last_motion() -> ColumnElement[bool]:

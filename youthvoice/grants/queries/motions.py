@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from youthvoice.grants.models import Award, Complaint, Motion, MotionVote
@@ -49,7 +49,8 @@ def votes_on(session: Session, motion_id: int) -> dict[int, Choice]:
 
 def due_motions(session: Session, at: datetime, limit: int) -> Sequence[int]:
     """Ids of the votes in writing whose deadline has passed, the oldest first."""
-    query = select(Motion.id).where(Motion.state == MotionState.open, Motion.closes_at <= at)
+    is_open = Motion.state == bindparam("open", MotionState.open, literal_execute=True)
+    query = select(Motion.id).where(is_open, Motion.closes_at <= at)
     return session.scalars(query.order_by(Motion.closes_at, Motion.id).limit(limit)).all()
 
 
