@@ -166,13 +166,14 @@ def _told(session: Session, award: Award) -> list[str]:
 
 
 def _sentence(award: Award) -> str:
+    """An amount ends in «kr.», so no sentence ends after one."""
     amount, asked = format_money(award.amount), format_money(award.asked)
     if award.outcome is AwardOutcome.granted:
-        return str(gettext("Gruppen får %(amount)s.", amount=amount))
+        return str(gettext("Gruppen får %(amount)s", amount=amount))
     if award.outcome is AwardOutcome.reduced:
-        words = gettext("Gruppen får %(amount)s. Den søgte om %(asked)s.", amount=amount, asked=asked)
+        words = gettext("Gruppen får %(amount)s Den søgte om %(asked)s", amount=amount, asked=asked)
     else:
-        words = gettext("Gruppen får ikke penge. Den søgte om %(asked)s.", asked=asked)
+        words = gettext("Gruppen får ikke penge. Den søgte om %(asked)s", asked=asked)
     return str(words) + " " + str(gettext("Regel: %(rule)s", rule=award.rule))
 
 
