@@ -91,7 +91,7 @@ LINE_KIND_LABELS: dict[LineKind, LazyString] = {
     LineKind.rent: _("Leje af sted eller ting"),
     LineKind.equipment: _("Ting og udstyr"),
     LineKind.transport: _("Transport"),
-    LineKind.fees: _("Løn, bands og rettigheder"),
+    LineKind.fees: _("Undervisere, musik og rettigheder"),
     LineKind.publicity: _("Plakater og reklame"),
     LineKind.other: _("Andet"),
 }
