@@ -51,19 +51,7 @@ def ask_change(
     if application.status is not ApplicationStatus.accepted:
         raise Conflict(gettext("I kan ikke spørge om ændringer nu."))
     _check(session, application, facts)
-    has_days = facts.kind is ChangeKind.dates
-    change = ChangeRequest(
-        form_key=form_key,
-        application_id=application.id,
-        kind=facts.kind,
-        words=facts.words.strip(),
-        begins_on=facts.begins_on if has_days else None,
-        ends_on=facts.ends_on if has_days else None,
-        by_id=by_id,
-        at=now(),
-    )
-    session.add(change)
-    session.flush()
+    change = _new(session, application, facts, form_key, by_id)
     data = ChangeAudit(change.kind.value, ChangeState.asked.value)
     audit.record(session, by_id, "grant.ask_change", ("application", application.id), data)
     publish(session, ChangeAsked(change.id, application.id, application.pool_id, by_id))
@@ -91,6 +79,23 @@ def settle_change(session: Session, change: ChangeRequest, *, agrees: bool, repl
     data = ChangeAudit(change.kind.value, change.state.value)
     audit.record(session, by_id, "grant.settle_change", ("application", application.id), data, at=moment)
     publish(session, ChangeSettled(change.id, application.id, change.state))
+
+
+def _new(session: Session, application: Application, facts: ChangeFacts, form_key: str, by_id: int) -> ChangeRequest:
+    has_days = facts.kind is ChangeKind.dates
+    change = ChangeRequest(
+        form_key=form_key,
+        application_id=application.id,
+        kind=facts.kind,
+        words=facts.words.strip(),
+        begins_on=facts.begins_on if has_days else None,
+        ends_on=facts.ends_on if has_days else None,
+        by_id=by_id,
+        at=now(),
+    )
+    session.add(change)
+    session.flush()
+    return change
 
 
 def _follow(session: Session, application: Application, change: ChangeRequest) -> None:

@@ -36,10 +36,9 @@ def changes(application_id: int) -> Any:
     form = ChangeForm()
     if not form.validate():
         return _page(application, place, form), 422
-    kind = ChangeKind(form.kind.data)
-    facts = ChangeFacts(kind, form.words.data or "", form.begins_on.data, form.ends_on.data)
     try:
-        change = commands.ask_change(db_session(), application, facts, form.form_key.data or "", by_id=current_user.id)
+        key, by_id = form.form_key.data or "", current_user.id
+        change = commands.ask_change(db_session(), application, _facts(form), key, by_id=by_id)
     except RuleBroken as error:
         undo()
         form.add_problems(error)
@@ -78,6 +77,11 @@ def report_after(application_id: int, what: str, row_id: int) -> Any:
         raise NotFound
     page = "grants.changes" if what == CHANGE else "grants.milestones"
     return report_target(as_target(row), application.group_name, url_for(page, application_id=application.id))
+
+
+def _facts(form: ChangeForm) -> ChangeFacts:
+    kind = ChangeKind(form.kind.data)
+    return ChangeFacts(kind, form.words.data or "", form.begins_on.data, form.ends_on.data)
 
 
 def _of(application: Application, change_id: int) -> ChangeRequest:
