@@ -7,7 +7,7 @@ from youthvoice.accounts.events import PersonClosed, PersonRenamed
 from youthvoice.accounts.models import Person
 from youthvoice.core.events import subscribe
 from youthvoice.grants.commands.asking import withdraw
-from youthvoice.grants.commands.holding import hold_application
+from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.commands.members import put_lead, take_out
 from youthvoice.grants.models import Application, ApplicationMember
 from youthvoice.grants.rules.groups import may_withdraw
@@ -28,7 +28,7 @@ def person_closed(session: Session, event: PersonClosed) -> None:
     mine = ApplicationMember.person_id == event.person_id, ApplicationMember.left_at.is_(None)
     query = select(Application).join(ApplicationMember, ApplicationMember.application_id == Application.id)
     for application in session.scalars(query.where(*mine).order_by(Application.id)).all():
-        hold_application(session, application)
+        hold_with_case(session, application)
         if application.lead_id != event.person_id:
             take_out(session, application, event.person_id, actor_id=event.actor_id)
         else:

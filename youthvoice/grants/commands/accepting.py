@@ -10,9 +10,9 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
+from youthvoice.grants.commands.holding import held_application
 from youthvoice.grants.commands.ledger import Movement, held_amount, move
 from youthvoice.grants.commands.letters import waits_for_adult
-from youthvoice.grants.commands.locks import held_application
 from youthvoice.grants.commands.status import count_award, put_status
 from youthvoice.grants.events import AdultAnswered, GrantAccepted, GrantGivenUp
 from youthvoice.grants.models import Agreement, Application, Payment

@@ -16,7 +16,7 @@ from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
 from youthvoice.core.textcheck import find_cpr
-from youthvoice.grants.commands.holding import hold_application
+from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.commands.ledger import Movement, move
 from youthvoice.grants.commands.spending import refuse_closed
 from youthvoice.grants.commands.status import add_step, put_status
@@ -70,7 +70,7 @@ def tell_result(
 
     Raises RuleBroken (learned, went_well, participants), and Conflict where somebody else was first or it is too late.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     refuse_closed(application)
     problems = _result_problems(facts)
     if problems:
@@ -91,7 +91,7 @@ def send_accounts(session: Session, person: Person, application: Application) ->
 
     Raises RuleBroken where something is missing, and Conflict where there is nothing to send.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     books = books_of(session, application.id)
     if books.report is not None and books.report.state is ReportState.sent:
         return books.report
@@ -114,7 +114,7 @@ def send_back(session: Session, person: Person, application: Application, reply:
 
     Raises RuleBroken (reply), and Conflict where the accounts moved on since the page was shown.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     books = books_of(session, application.id)
     words = reply.strip()
     if _is_done(books, ReportState.sent_back, seen):
@@ -136,7 +136,7 @@ def approve(session: Session, person: Person, application: Application, came_on:
 
     Raises RuleBroken (came_on), and Conflict where money is on its way or the accounts moved on since the page was shown.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     books = books_of(session, application.id)
     if _is_done(books, ReportState.approved, seen):
         return

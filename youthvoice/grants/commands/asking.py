@@ -9,7 +9,7 @@ from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
 from youthvoice.councils.commands.subjects import withdraw_subject
-from youthvoice.grants.commands.holding import hold_application
+from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.commands.notes import NoteFacts, words_problem, write_note
 from youthvoice.grants.commands.status import put_status
 from youthvoice.grants.commands.wording import breach_problems, half_problems
@@ -38,7 +38,7 @@ def ask_more(session: Session, person: Person, application: Application, asked_f
 
     Raises RuleBroken (asked_for), and Conflict where it does not wait for the council, or is being voted on.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     case = get_case(session, _case_id(application))
     stored = answer_by_key(session, case.id, form_key)
     if stored is not None:
@@ -63,7 +63,7 @@ def tell_more(session: Session, person: Person, application: Application, words:
     Raises RuleBroken (words, or the part of the application that does not fit the rules), and Conflict where nothing is
     asked any more.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     if note_by_key(session, form_key) is not None:
         return
     if application.status is not ApplicationStatus.needs_more:
@@ -96,7 +96,7 @@ def withdraw(session: Session, person: Person, application: Application) -> None
 
     Raises Conflict once it is decided.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     before = application.status
     if before is ApplicationStatus.withdrawn:
         return

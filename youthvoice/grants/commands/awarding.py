@@ -17,7 +17,7 @@ from youthvoice.core.errors import Conflict, RuleBroken, violated_constraint
 from youthvoice.core.events import publish
 from youthvoice.core.textcheck import find_cpr
 from youthvoice.core.translating import speaking
-from youthvoice.grants.commands.holding import hold_application
+from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.commands.ledger import Movement, held_amount, move
 from youthvoice.grants.commands.minutes import LANGUAGE, document_of, write_down
 from youthvoice.grants.commands.status import count_award, put_status
@@ -124,7 +124,7 @@ def _decide(session: Session, ground: Ground, person: Person, facts: AwardFacts,
 
 def hold(session: Session, application: Application) -> Case:
     """Hold the case and then the application, both read anew. Raises Conflict where nobody is owed an answer."""
-    hold_application(session, application)
+    hold_with_case(session, application)
     if application.case_id is None:
         raise Conflict
     case = session.get_one(Case, application.case_id, populate_existing=True)

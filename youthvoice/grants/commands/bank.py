@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from youthvoice.core import audit, vault
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken
-from youthvoice.grants.commands.locks import held_application
+from youthvoice.grants.commands.holding import held_application
 from youthvoice.grants.events import AccountsApproved, GrantGivenUp
 from youthvoice.grants.models import Application, BankDetails, Payment
 from youthvoice.grants.rules.applications import ApplicationStatus

@@ -12,8 +12,8 @@ from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.sheets.writing import Cell, kroner, write_lines
 from youthvoice.grants.commands.bank import accounts_for_file
+from youthvoice.grants.commands.holding import hold_payments
 from youthvoice.grants.commands.ledger import hold_balance
-from youthvoice.grants.commands.locks import hold_payments
 from youthvoice.grants.models import Application, BankDetails, Payment, PaymentBatch, Pool
 from youthvoice.grants.queries.paying import rows_of_batch
 from youthvoice.grants.rules.bank import BankAccount

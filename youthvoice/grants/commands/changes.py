@@ -11,7 +11,7 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
-from youthvoice.grants.commands.locks import held_application
+from youthvoice.grants.commands.holding import held_application
 from youthvoice.grants.commands.status import add_step
 from youthvoice.grants.events import ChangeAsked, ChangeSettled
 from youthvoice.grants.models import Application, ChangeRequest

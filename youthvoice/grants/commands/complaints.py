@@ -15,7 +15,7 @@ from youthvoice.core.errors import Conflict, Forbidden, RuleBroken, violated_con
 from youthvoice.core.events import publish
 from youthvoice.core.keyset import MAX_ID
 from youthvoice.core.textcheck import find_cpr
-from youthvoice.grants.commands.holding import hold_application
+from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.commands.status import add_step
 from youthvoice.grants.events import ComplaintMade, ComplaintSettled
 from youthvoice.grants.labels.awarding import problem_text
@@ -50,7 +50,7 @@ def complain(session: Session, application: Application, award: Award, person: P
 
     Raises RuleBroken (words), and Conflict where another decision stands, or it was a whole yes.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     made = find_complaint(session, award.id)
     if made is not None:
         return made
@@ -84,7 +84,7 @@ def settle_complaint(
     """
     if award.by_id == person.id:
         raise Forbidden
-    hold_application(session, application)
+    hold_with_case(session, application)
     session.refresh(complaint)
     if complaint.settled_at is not None:
         return

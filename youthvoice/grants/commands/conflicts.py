@@ -14,7 +14,7 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict as MovedOn
 from youthvoice.core.errors import Forbidden
-from youthvoice.grants.commands.locks import held_application
+from youthvoice.grants.commands.holding import held_application
 from youthvoice.grants.models import Application, Assessment, AssessmentMark, Motion, MotionVote, Panelist, Wish
 from youthvoice.grants.queries.conflicts import conflicts_found, panelist_of
 from youthvoice.grants.rules.deciding import DECLARABLE, Conflict, FoundBy

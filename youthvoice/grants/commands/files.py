@@ -13,7 +13,7 @@ from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.files import CleanFile
 from youthvoice.core.textcheck import find_cpr
-from youthvoice.grants.commands.holding import hold_application
+from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.models import Application, ApplicationFile, Payment
 from youthvoice.grants.rules.applications import FileKind
 from youthvoice.grants.rules.groups import ALT_MAX, ALT_MIN, FILES_WHILE, MOST_OF_KIND, PICTURES
@@ -47,7 +47,7 @@ def add_file(
 
     Raises RuleBroken (file, alt_text), and Conflict where a file of that kind cannot be added now.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     stored = session.scalar(select(ApplicationFile).where(ApplicationFile.form_key == form_key))
     if stored is not None:
         return _same(stored, application)
@@ -99,7 +99,7 @@ def change_file(
 
     Raises RuleBroken (file, alt_text), and Conflict where it cannot be changed now or a payment rests on it.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     session.refresh(row)
     _refuse_time(application, row.kind)
     problems = file_problems(facts, has_file=True)
@@ -119,7 +119,7 @@ def change_file(
 
 def remove_file(session: Session, person: Person, application: Application, row: ApplicationFile) -> None:
     """Take a file away for good. Raises Conflict where it cannot be done now or a payment rests on it."""
-    hold_application(session, application)
+    hold_with_case(session, application)
     _refuse_time(application, row.kind)
     _refuse_paid(session, row)
     audit.record(session, person.id, "application.detach", ("application", application.id), _told(row))

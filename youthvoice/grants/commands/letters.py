@@ -15,8 +15,8 @@ from youthvoice.core.events import publish
 from youthvoice.core.i18n import format_money
 from youthvoice.core.signing import sign, unsign
 from youthvoice.core.translating import speaking
+from youthvoice.grants.commands.holding import held_application
 from youthvoice.grants.commands.letter_words import LetterFacts, letter_words
-from youthvoice.grants.commands.locks import held_application
 from youthvoice.grants.events import Awarded, LetterReady
 from youthvoice.grants.models import Agreement, Application, Award
 from youthvoice.grants.queries.applications import lines_of

@@ -13,7 +13,7 @@ from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, Forbidden, NotFound
 from youthvoice.core.events import publish
 from youthvoice.core.invitations import new_nonce, read_token, token_of
-from youthvoice.grants.commands.holding import hold_application
+from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.events import MemberJoined
 from youthvoice.grants.models import Application, ApplicationMember, Assessment, MotionVote, Pool, Wish
 from youthvoice.grants.queries.applications import facts_of
@@ -35,7 +35,7 @@ class MemberAudit:
 
 def renew_invitation(session: Session, person: Person, application: Application) -> None:
     """Make an invitation, and every earlier one useless."""
-    hold_application(session, application)
+    hold_with_case(session, application)
     application.invite_nonce = new_nonce()
     audit.record(session, person.id, "application.invite", ("application", application.id))
     session.flush()
@@ -65,7 +65,7 @@ def join(session: Session, person: Person, application: Application) -> bool:
     """
     if person.role not in YOUNG_ROLES:
         raise Forbidden(gettext("Kun unge kan være med i en gruppe, der søger."))
-    hold_application(session, application)
+    hold_with_case(session, application)
     row = _member(session, application.id, person.id)
     if row is not None and row.left_at is None:
         return False
@@ -113,7 +113,7 @@ def leave(session: Session, actor: Person, application: Application, person_id: 
     """
     if actor.id not in (application.lead_id, person_id):
         raise Forbidden
-    hold_application(session, application)
+    hold_with_case(session, application)
     if person_id == application.lead_id:
         raise Conflict(gettext("Du står for gruppen. Giv det videre til en anden først."))
     take_out(session, application, person_id, actor_id=actor.id)
@@ -139,7 +139,7 @@ def hand_over(session: Session, actor: Person, application: Application, person_
     """
     if actor.id != application.lead_id:
         raise Forbidden
-    hold_application(session, application)
+    hold_with_case(session, application)
     if person_id == application.lead_id:
         return
     row = _member(session, application.id, person_id)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, NotFound
-from youthvoice.grants.commands.locks import held_application
+from youthvoice.grants.commands.holding import held_application
 from youthvoice.grants.models import Application, GrantMilestone
 from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.paying import MOST_MILESTONES

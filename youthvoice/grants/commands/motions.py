@@ -12,7 +12,7 @@ from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, Forbidden, RuleBroken
 from youthvoice.core.events import publish
 from youthvoice.grants.commands.conflicts import find_conflicts, impartial_panelist
-from youthvoice.grants.commands.locks import held_application
+from youthvoice.grants.commands.holding import held_application
 from youthvoice.grants.commands.motion_money import reserve
 from youthvoice.grants.commands.settling import close_motion, settle_motion
 from youthvoice.grants.events import MotionPut

@@ -12,7 +12,7 @@ from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken
 from youthvoice.core.events import publish
 from youthvoice.core.textcheck import find_cpr
-from youthvoice.grants.commands.holding import hold_application
+from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.events import NoteWritten
 from youthvoice.grants.models import Application, ApplicationMember, ApplicationNote
 from youthvoice.grants.queries.notes import note_by_key
@@ -47,7 +47,7 @@ def write_note(
 
     Raises RuleBroken (words), NotFound for a reply to what is not there, and Conflict where the application is over.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     stored = note_by_key(session, form_key)
     if stored is not None:
         if stored.application_id != application.id:
@@ -115,7 +115,7 @@ def settle_note(
     """«Klaret»: what was asked is done; or it is not, after all. Twice is once. Raises NotFound for a reply."""
     if note.parent_id is not None:
         raise NotFound
-    hold_application(session, application)
+    hold_with_case(session, application)
     session.refresh(note)
     if (note.settled_at is not None) is is_settled:
         return

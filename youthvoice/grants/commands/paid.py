@@ -13,8 +13,8 @@ from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
 from youthvoice.grants.commands.batches import document_of
+from youthvoice.grants.commands.holding import held_applications, hold_payments
 from youthvoice.grants.commands.ledger import Movement, hold_balance, move
-from youthvoice.grants.commands.locks import held_applications, hold_payments
 from youthvoice.grants.commands.status import add_step
 from youthvoice.grants.events import PaymentMade
 from youthvoice.grants.models import Application, Payment, Pool

@@ -13,8 +13,8 @@ from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
 from youthvoice.core.files import CleanFile
 from youthvoice.core.i18n import format_money
+from youthvoice.grants.commands.holding import held_application, hold_payments
 from youthvoice.grants.commands.ledger import hold_balance
-from youthvoice.grants.commands.locks import held_application, hold_payments
 from youthvoice.grants.events import PaymentAsked, PaymentRefused
 from youthvoice.grants.models import Application, ApplicationFile, BankDetails, Payment
 from youthvoice.grants.queries.paying import money_of

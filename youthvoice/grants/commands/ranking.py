@@ -12,8 +12,8 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict
 from youthvoice.grants.commands.conflicts import impartial_panelist
+from youthvoice.grants.commands.holding import held_applications
 from youthvoice.grants.commands.ledger import balance_of
-from youthvoice.grants.commands.locks import held_applications
 from youthvoice.grants.models import Application, PoolRound, RoundRanking, Wish
 from youthvoice.grants.queries.ranking import hold_ranking, wanted_of
 

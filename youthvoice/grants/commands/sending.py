@@ -14,7 +14,7 @@ from youthvoice.core.clock import local_date, now, today
 from youthvoice.core.errors import RuleBroken
 from youthvoice.core.events import publish
 from youthvoice.grants.commands import wording
-from youthvoice.grants.commands.holding import hold_application
+from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.commands.ledger import open_grant_balance
 from youthvoice.grants.commands.status import put_status
 from youthvoice.grants.commands.wording import Problems
@@ -93,7 +93,7 @@ def send_application(
 
     ``application`` comes with its pool. Raises RuleBroken with words for each part that is not in order; nothing is written then.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     if application.status is not ApplicationStatus.draft:
         return False
     moment, whole = now(), read_whole(session, application)

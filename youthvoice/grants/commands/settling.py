@@ -10,7 +10,7 @@ from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
 from youthvoice.grants.commands.conflicts import find_conflicts
-from youthvoice.grants.commands.locks import held_application
+from youthvoice.grants.commands.holding import held_application
 from youthvoice.grants.commands.motion_money import release
 from youthvoice.grants.events import MotionSettled
 from youthvoice.grants.labels.deciding import MOTION_PROBLEM_TEXTS

@@ -15,7 +15,7 @@ from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.files import CleanFile
 from youthvoice.core.textcheck import find_cpr
 from youthvoice.grants.commands.files import FileFacts, add_file, remove_file
-from youthvoice.grants.commands.holding import hold_application
+from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.models import Application, ApplicationFile, BudgetLine, SpentLine
 from youthvoice.grants.rules.accounts import MOST_ON_A_LINE, MOST_SPENT, NAME_MAX, NAME_MIN, WITHOUT_MAX, WITHOUT_MIN
 from youthvoice.grants.rules.applications import ApplicationStatus, FileKind, LineKind
@@ -55,7 +55,7 @@ def add_spent(
 
     Raises RuleBroken (line, name, amount, spent_on, without_receipt, file), and Conflict where accounts cannot be written.
     """
-    hold_application(session, application)
+    hold_with_case(session, application)
     stored = session.scalar(select(SpentLine).where(SpentLine.form_key == form_key))
     if stored is not None:
         return _same(stored, application)
@@ -79,7 +79,7 @@ def change_spent(
     session: Session, person: Person, application: Application, spent: SpentLine, facts: SpentFacts, seen: int
 ) -> None:
     """Write it anew. Raises RuleBroken, and Conflict where somebody else changed it or accounts cannot be written."""
-    hold_application(session, application)
+    hold_with_case(session, application)
     session.refresh(spent)
     refuse_closed(application)
     if spent.version != seen:
@@ -92,7 +92,7 @@ def change_spent(
 
 def remove_spent(session: Session, person: Person, application: Application, spent: SpentLine) -> None:
     """Take it away, with its receipts. Raises Conflict where accounts cannot be written."""
-    hold_application(session, application)
+    hold_with_case(session, application)
     refuse_closed(application)
     for file in session.scalars(select(ApplicationFile).where(ApplicationFile.spent_id == spent.id)):
         remove_file(session, person, application, file)
@@ -105,7 +105,7 @@ def add_receipt(
     session: Session, person: Person, application: Application, spent: SpentLine, receipt: CleanFile, form_key: str
 ) -> ApplicationFile:
     """One more receipt of a line. Sent twice, it is there once. Raises RuleBroken (file) and Conflict."""
-    hold_application(session, application)
+    hold_with_case(session, application)
     count = select(func.count()).select_from(ApplicationFile).where(ApplicationFile.spent_id == spent.id)
     stored = session.scalar(select(ApplicationFile.id).where(ApplicationFile.form_key == form_key))
     if spent.application_id != application.id:

@@ -12,7 +12,7 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.db import Base
 from youthvoice.core.errors import Conflict, RuleBroken, violated_constraint
-from youthvoice.grants.commands.holding import hold_application
+from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.commands.status import dimensions_of, recount
 from youthvoice.grants.commands.wording import cpr_problems
 from youthvoice.grants.models import Application, ApplicationMember, BudgetLine, Pool
@@ -140,7 +140,7 @@ def save_words(
 
 def hold_words(session: Session, application: Application) -> None:
     """Hold an application whose words may still change, and read it anew. Raises WasSent."""
-    hold_application(session, application)
+    hold_with_case(session, application)
     if application.status not in WRITABLE:
         raise WasSent
 
