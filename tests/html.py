@@ -31,8 +31,9 @@ class CheckingClient(FlaskClient):
     """Flask's client; ``check=False`` in a call leaves one page unchecked."""
 
     def open(self, *args: Any, check: bool = True, **kwargs: Any) -> Any:
-        """Send a request, and check the page that comes back."""
+        """Send a request, read the answer to its end as a browser does (also a file that is sent in pieces), and check a page."""
         kwargs.setdefault("base_url", "https://localhost")
+        kwargs.setdefault("buffered", True)
         # A context of its own, so that nothing kept on ``g`` (the session, who is signed in) goes from one request to the next.
         with self.application.app_context():
             response = super().open(*args, **kwargs)
