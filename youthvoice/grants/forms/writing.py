@@ -38,7 +38,7 @@ class StepForm(HouseForm):
     """One step. ``seen`` holds the marks of the wording that the page was made with."""
 
     step = ""
-    seen = CleanHiddenField()
+    seen = CleanHiddenField(render_kw={"data-autosave-version": True})
 
     def typed(self, sent: Mapping[str, str]) -> dict[str, str]:
         """The parts that were sent, as text; a part that did not come is left as it is."""

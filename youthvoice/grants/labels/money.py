@@ -7,15 +7,14 @@ from youthvoice.grants.rules.ledger import Account
 
 ACCOUNT_LABELS: dict[Account, LazyString] = {
     Account.source: _("Kommunens kasse"),
-    Account.allocation: _("Tilbage"),
-    Account.reserved: _("Holdt til ansøgninger"),
+    Account.allocation: _("Penge tilbage"),
+    Account.reserved: _("Lagt til side til ansøgninger"),
     Account.granted: _("Bevilget, ikke betalt"),
     Account.paid: _("Betalt"),
     Account.returned: _("Betalt tilbage"),
     Account.closed_out: _("Brugt og gjort op"),
 }
 ACCOUNT_MEANINGS: dict[Account, LazyString] = {
-    Account.source: _("Pengene kommer herfra."),
     Account.allocation: _("Det er der stadig at søge om."),
     Account.reserved: _("Rådet er ved at bestemme om dem."),
     Account.granted: _("Lovet til en gruppe. Pengene er ikke sendt endnu."),

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from youthvoice.core.charts import BarChart, Drawing, Series, Unit, draw
-from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.account_targets import is_shown
 from youthvoice.grants.labels.accounts import MISSING_TEXTS, OTHER_LINE
 from youthvoice.grants.models import AccountReport, Application, ApplicationFile, BudgetLine, SpentLine
 from youthvoice.grants.queries.accounts import Books
 from youthvoice.grants.rules.accounts import Spent, compared, missing
 from youthvoice.grants.rules.paying import Compared
-from youthvoice.proposals.commands.attachments import IMAGE_NAME, PDF_NAME, THUMB_NAME
 
 
 @dataclass(frozen=True)
@@ -125,10 +123,3 @@ def _draw(rows: Sequence[Compared]) -> Drawing:
         ),
     )
     return draw(chart)
-
-
-def file_url(file: ApplicationFile, *, small: bool = False) -> str:
-    """Where a file is read; with its time, so that nobody is shown another one that stood there before."""
-    name = PDF_NAME if file.content_type == "application/pdf" else THUMB_NAME if small else IMAGE_NAME
-    at = int(file.created_at.timestamp())
-    return cached_url_for("grants.file", application_id=file.application_id, file_id=file.id, name=name, v=at)

@@ -10,8 +10,8 @@ from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
 from youthvoice.core.authz import can
+from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.place import Place
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.presenting.menu import MenuItem
 
 PAGES: tuple[tuple[str, str, LazyString], ...] = (
@@ -54,6 +54,8 @@ def letter_parts(words: str) -> list[LetterPart]:
 
 def _items(application_id: int, place: Place) -> Iterator[MenuItem]:
     for page, needed, text in PAGES:
-        url = link(page, application_id=application_id)
-        if url is not None and can(current_user, needed, place):
-            yield MenuItem(url, str(text), request.endpoint == f"grants.{page}")
+        endpoint = f"grants.{page}"
+        if can(current_user, needed, place):
+            yield MenuItem(
+                cached_url_for(endpoint, application_id=application_id), str(text), request.endpoint == endpoint
+            )

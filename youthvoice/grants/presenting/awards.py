@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from youthvoice.core.authz import can
 from youthvoice.core.i18n import format_money
+from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.labels.awarding import AWARD_KINDS, AWARD_LABELS
 from youthvoice.grants.models import Application, Award
 from youthvoice.grants.place import Place
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.queries.awards import AwardRow, award_row
 from youthvoice.grants.rules.deciding import OWES_REASONS, AwardOutcome
 from youthvoice.responses.feedback_form import FeedbackForm
@@ -177,4 +177,4 @@ def _complaint(application: Application, place: Place, row: AwardRow) -> Complai
 
 
 def _address(application: Application, page: str) -> str:
-    return link(page, application_id=application.id) or ""
+    return cached_url_for(f"grants.{page}", application_id=application.id)

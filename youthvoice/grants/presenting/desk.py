@@ -10,9 +10,9 @@ from sqlalchemy import Row
 
 from youthvoice.core.charts import BarChart, Drawing, Series, Unit, draw
 from youthvoice.core.i18n import format_moment, format_money
+from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.labels.deciding import CHOICE_KINDS, LEAN_LABELS, MOTION_STATE_KINDS, MOTION_STATE_LABELS
 from youthvoice.grants.models import PoolBalance
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.queries.desk import WaitingRound
 from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.deciding import Choice, MotionState, MotionWay
@@ -59,7 +59,7 @@ def _item(row: Row[Any], *, has_vote: bool) -> DeskItem:
     return DeskItem(
         number=row.number,
         is_conflicted=False,
-        url=link("weigh", application_id=row.id) or "",
+        url=cached_url_for("grants.weigh", application_id=row.id),
         title=row.title if row.hidden_at is None else gettext("Skjult ansøgning"),
         group=row.group_name if row.hidden_at is None else "",
         asked=format_money(row.asked),
@@ -123,13 +123,6 @@ def draw_money(balance: PoolBalance, wishes: int) -> Drawing:
             series=(Series(gettext("Kroner"), (balance.allocation, balance.reserved, wishes), unit=Unit.MONEY),),
         )
     )
-
-
-def round_heading(one: WaitingRound, day_told: str) -> str:
-    """What a round is called in the list of rounds."""
-    if one.round_id is None:
-        return str(gettext("Uden frist"))
-    return str(gettext("%(name)s (I bestemmer %(day)s)", name=one.name, day=day_told))
 
 
 def is_over(closes_at: datetime | None, at: datetime) -> bool:

@@ -9,10 +9,10 @@ from flask_babel import gettext
 from youthvoice.core.charts import Drawing, Series, StackedBar, Unit, draw
 from youthvoice.core.clock import COPENHAGEN
 from youthvoice.core.sheets.writing import Cell, kroner
+from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.labels.money import ACCOUNT_LABELS, SHOWN
 from youthvoice.grants.labels.pools import KIND_ICONS, KIND_LABELS
 from youthvoice.grants.models import PoolBalance
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.queries.ledger import EntryRow
 from youthvoice.grants.rules.ledger import Account
 
@@ -47,7 +47,9 @@ def entry_view(row: EntryRow) -> EntryView:
         amount=entry.amount,
         flow=(str(ACCOUNT_LABELS[entry.from_account]), str(ACCOUNT_LABELS[entry.to_account])),
         title=_title(row) if is_open else hidden,
-        application_url=link("application", application_id=application.id) if application and is_open else None,
+        application_url=cached_url_for("grants.application", application_id=application.id)
+        if application and is_open
+        else None,
         why=entry.why if is_open else "",
         document=entry.document if is_open else "",
         by=entry.by.display_name,

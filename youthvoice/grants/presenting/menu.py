@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
 from youthvoice.core.authz import can
+from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.place import Place
-from youthvoice.grants.presenting.links import link
 
 OPEN_TO_ALL: tuple[tuple[str, LazyString], ...] = (("pool", _("Puljen")), ("decisions", _("Bevillinger")))
 BY_PERMISSION: tuple[tuple[str, str, LazyString], ...] = (
@@ -45,6 +45,5 @@ def _items(pool_id: int, place: Place) -> Iterator[MenuItem]:
         *((page, text) for page, needed, text in BY_PERMISSION if can(current_user, needed, place)),
     ]
     for page, text in allowed:
-        url = link(page, pool_id=pool_id)
-        if url is not None:
-            yield MenuItem(url, str(text), request.endpoint == f"grants.{page}")
+        endpoint = f"grants.{page}"
+        yield MenuItem(cached_url_for(endpoint, pool_id=pool_id), str(text), request.endpoint == endpoint)

@@ -8,8 +8,8 @@ from flask_babel import gettext
 
 from youthvoice.core.clock import local_date
 from youthvoice.core.i18n import format_day
+from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.labels.applying import STATUS_KINDS, STATUS_LABELS
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.queries.mine import OwnRow
 from youthvoice.grants.rules.applications import ApplicationStatus
 
@@ -31,7 +31,7 @@ class OwnCard:
     is_theirs: bool
     is_late: bool
     has_open_notes: bool
-    notes_url: str | None
+    notes_url: str
 
 
 def own_card(row: OwnRow, today: date) -> OwnCard:
@@ -39,7 +39,7 @@ def own_card(row: OwnRow, today: date) -> OwnCard:
     one = row.application
     is_late = one.status is _S.accepted and one.accounts_due_on is not None and one.accounts_due_on < today
     return OwnCard(
-        url=_next_page(row) or str(link("application", application_id=one.id)),
+        url=_next_page(row),
         title=one.title or gettext("Kladde uden titel"),
         pool=one.pool.name,
         asked=one.asked,
@@ -49,20 +49,19 @@ def own_card(row: OwnRow, today: date) -> OwnCard:
         is_theirs=one.status in _THEIRS,
         is_late=is_late,
         has_open_notes=row.has_open_notes,
-        notes_url=link("notes", application_id=one.id),
+        notes_url=cached_url_for("grants.notes", application_id=one.id),
     )
 
 
 _THEIRS = frozenset({_S.draft, _S.needs_more, _S.granted, _S.accepted})
-_PAGES = {_S.needs_more: "tell_more", _S.granted: "letter"}
+_PAGES = {_S.needs_more: "grants.tell_more", _S.granted: "grants.letter"}
 
 
-def _next_page(row: OwnRow) -> str | None:
+def _next_page(row: OwnRow) -> str:
     one = row.application
     if one.status is _S.draft:
-        return link("write", application_id=one.id, step="hvad")
-    page = _PAGES.get(one.status)
-    return link(page, application_id=one.id) if page else None
+        return cached_url_for("grants.write", application_id=one.id, step="hvad")
+    return cached_url_for(_PAGES.get(one.status, "grants.application"), application_id=one.id)
 
 
 def _draft(row: OwnRow, _today: date) -> str:

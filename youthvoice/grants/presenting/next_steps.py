@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
 from youthvoice.core.authz import can
+from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.models import Application
 from youthvoice.grants.place import Place
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.rules.applications import WAITING, WRITABLE, ApplicationStatus
 
 
@@ -93,27 +93,18 @@ GROUP_STEPS: dict[ApplicationStatus, tuple[_Told, ...]] = {
     _S.closed: (_Told("accounts", "file-text", _("Se jeres regnskab")), _LETTER, _GROUP),
 }  # fmt: skip
 WEIGH = _Told("weigh", "scale", _("Giv din mening"), _("Kun rådet kan læse den."), is_main=True)
-CONFLICTS = _Told("conflicts", "users", _("Er du inhabil?"), _("Sig til, hvis du kender dem, der søger, godt."))
+CONFLICTS = _Told("conflicts", "users", _("Er du inhabil?"), _("Kender du dem, der søger, godt? Så sig det."))
 
 
 def next_steps(application: Application, place: Place, today: date) -> list[NextStep]:
-    """What whoever is signed in can do now, what comes first first; empty for a visitor. No query.
-
-    Only pages that are there are named.
-    """
+    """What whoever is signed in can do now, what comes first first; empty for a visitor. No query."""
     told = [*_of_group(application, place, today), *_of_council(application, place), *_of_officers(application, place)]
-    found = []
-    for whose, one in told:
-        url = _address(application, one.page)
-        if url is not None:
-            found.append(NextStep(whose, url, str(one.title), str(one.why), one.icon, one.is_main))
-    return found
+    return [_step(application, whose, one) for whose, one in told]
 
 
-def _address(application: Application, page: str) -> str | None:
-    if page == "pool_payments":
-        return link(page, pool_id=application.pool_id)
-    return link(page, application_id=application.id)
+def _step(application: Application, whose: Whose, one: _Told) -> NextStep:
+    url = cached_url_for(f"grants.{one.page}", application_id=application.id)
+    return NextStep(whose, url, str(one.title), str(one.why), one.icon, one.is_main)
 
 
 def _of_group(application: Application, place: Place, today: date) -> Iterator[tuple[Whose, _Told]]:
@@ -136,7 +127,7 @@ def _of_council(application: Application, place: Place) -> Iterator[tuple[Whose,
     elif can(current_user, "grant.decide", place):
         yield Whose.council, _Told("weigh", "scale", _("Se rådets bord"))
     if can(current_user, "grant.decide", place):
-        yield Whose.council, _Told("motion", "vote", _("Sæt et beløb til afstemning"))
+        yield Whose.council, _Told("motion", "vote", _("Foreslå et beløb at stemme om"))
         yield Whose.council, _Told("decide", "badge-check", _("Giv gruppen svar"), _("Når rådet har stemt."))
 
 

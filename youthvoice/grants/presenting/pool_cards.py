@@ -8,9 +8,9 @@ from flask_babel import gettext
 from youthvoice.core.charts import Drawing
 from youthvoice.core.clock import local_date
 from youthvoice.core.i18n import format_day, format_moment
+from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.labels.pools import STATE_KINDS, STATE_LABELS
 from youthvoice.grants.models import Pool
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.presenting.money import money_drawing
 from youthvoice.grants.queries.public import PoolMoney, Round
 from youthvoice.grants.rules.pools import PoolState, takes_applications
@@ -44,7 +44,7 @@ def pool_card(money: PoolMoney, coming: Round | None, moment: datetime) -> PoolC
     pool = money.pool
     return PoolCard(
         pool=pool,
-        url=link("pool", pool_id=pool.id) or "",
+        url=cached_url_for("grants.pool", pool_id=pool.id),
         left=money.balance.allocation,
         total=money.balance.total,
         kind=STATE_KINDS[pool.state],
@@ -63,7 +63,8 @@ def deadline(pool: Pool, coming: Round | None, moment: datetime) -> Deadline:
     decides = ""
     if pool.state is PoolState.open and coming is not None:
         decides = gettext("Rådet bestemmer %(day)s.", day=format_day(coming.decides_on))
-    return Deadline(_until(pool, coming, may=may), decides, link("start", pool_id=pool.id) if may else None)
+    apply_url = cached_url_for("grants.start", pool_id=pool.id) if may else None
+    return Deadline(_until(pool, coming, may=may), decides, apply_url)
 
 
 def _until(pool: Pool, coming: Round | None, *, may: bool) -> str:

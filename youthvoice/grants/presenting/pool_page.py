@@ -8,9 +8,10 @@ from flask_babel import gettext, ngettext
 
 from youthvoice.core.clock import local_date
 from youthvoice.core.i18n import format_day, format_moment, format_money
+from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.labels.breaches import NOT_PAID_LABELS
+from youthvoice.grants.labels.money import ACCOUNT_LABELS, ACCOUNT_MEANINGS, SHOWN
 from youthvoice.grants.models import Pool
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.presenting.pool_cards import PoolCard, pool_card
 from youthvoice.grants.queries.public import PoolMoney, PoolWords, Round
 from youthvoice.grants.rules.pools import Excluded
@@ -43,6 +44,8 @@ class PoolPage:
     """All that the page shows."""
 
     card: PoolCard
+    meanings: list[tuple[str, str]]
+    """A part of the money, and what it means that money stands there."""
     facts: list[tuple[str, str]]
     """A question and its answer."""
     not_paid: list[str]
@@ -60,6 +63,7 @@ def read_pool(money: PoolMoney, words: PoolWords, moment: datetime) -> PoolPage:
     coming = next((one for one in words.rounds if one.closes_at > moment), None)
     return PoolPage(
         card=pool_card(money, coming, moment),
+        meanings=[(str(ACCOUNT_LABELS[one]), str(ACCOUNT_MEANINGS[one])) for one in SHOWN],
         facts=list(_facts(pool)),
         not_paid=[str(NOT_PAID_LABELS[one]) for one in Excluded if one in pool.excludes],
         rules=words.rules,
@@ -130,6 +134,4 @@ def _files(pool: Pool) -> Iterator[File]:
         ("pb_file", gettext("Pabulib (.pb)"), gettext("Til dem, der forsker i, hvordan man deler penge.")),
     )
     for page, name, what in told:
-        url = link(page, pool_id=pool.id)
-        if url is not None:
-            yield File(url, name, what)
+        yield File(cached_url_for(f"grants.{page}", pool_id=pool.id), name, what)

@@ -44,7 +44,6 @@ class Achieved:
     application_version: int
     title: str
     group_name: str
-    pool_name: str
     year: int
     learned: str
     participants: int | None
@@ -121,7 +120,6 @@ def gallery(session: Session, pool_ids: Sequence[int] | None, cursor: str | None
         Application.version,
         Application.title,
         Application.group_name,
-        Pool.name,
         Pool.year,
         AccountReport.learned,
         AccountReport.participants,

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, literal, null, select, union_all
+from sqlalchemy import exists, func, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
@@ -45,9 +46,11 @@ class Weighed:
 class ShownFile:
     """A picture or a quote."""
 
+    application_id: int
     id: int
     alt_text: str
     content_type: str
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +97,19 @@ def get_weighed(session: Session, application_id: int, person: Person | None) ->
 
 def lines_and_files(session: Session, application_id: int) -> tuple[list[ShownLine], list[ShownFile]]:
     """The budget and what is attached, in their order: one query."""
+    day = type_coerce(null(), ApplicationFile.created_at.type)
     lines = select(
-        literal("line").label("what"), BudgetLine.number, BudgetLine.name, BudgetLine.amount, null().label("type")
+        literal("line"), BudgetLine.number, BudgetLine.name, BudgetLine.amount, null().label("type"), day.label("at")
     ).where(BudgetLine.application_id == application_id)
     shown = ApplicationFile.kind.in_((FileKind.picture, FileKind.quote)), ApplicationFile.hidden_at.is_(None)
-    files = select(
-        literal("file"), ApplicationFile.id, ApplicationFile.alt_text, literal(0), ApplicationFile.content_type
-    ).where(ApplicationFile.application_id == application_id, *shown)
+    file = ApplicationFile
+    files = select(literal("file"), file.id, file.alt_text, literal(0), file.content_type, file.created_at).where(
+        ApplicationFile.application_id == application_id, *shown
+    )
     rows: list[Any] = sorted(session.execute(union_all(lines, files)), key=lambda row: row[1])
     return (
         [ShownLine(row[2], row[3]) for row in rows if row[0] == "line"],
-        [ShownFile(row[1], row[2], row[4]) for row in rows if row[0] == "file"],
+        [ShownFile(application_id, row[1], row[2], row[4], row[5]) for row in rows if row[0] == "file"],
     )
 
 

@@ -12,7 +12,6 @@ from youthvoice.core.web import actor_id, db_session
 from youthvoice.grants.labels.applying import LINE_KIND_LABELS
 from youthvoice.grants.models import Application
 from youthvoice.grants.place import Place
-from youthvoice.grants.presenting.accounts import file_url
 from youthvoice.grants.presenting.application_page import ApplicationPage, read_application
 from youthvoice.grants.presenting.awards import award_panel
 from youthvoice.grants.presenting.next_steps import WHOSE_LABELS, next_steps
@@ -34,7 +33,7 @@ def application(application_id: int) -> Response:
         return render_template(
             "grants/application.html", application=found, pool=found.pool, place=place, award=panel,
             page=_page(found, standing, parts, place, sees_all=sees_all), lines=parts.lines, kinds=LINE_KIND_LABELS,
-            steps=next_steps(found, place, today()), whose=WHOSE_LABELS, file_url=file_url,
+            steps=next_steps(found, place, today()), whose=WHOSE_LABELS,
         )  # fmt: skip
 
     told: Any = panel.told if panel else None

@@ -6,7 +6,6 @@ from youthvoice.core.clock import now
 from youthvoice.core.publicpage import is_anonymous, public_page
 from youthvoice.core.web import db_session
 from youthvoice.grants.presenting.decisions import decision_line
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.presenting.pool_cards import pool_card
 from youthvoice.grants.queries.accounts_lists import first_pictures, gallery
 from youthvoice.grants.queries.decisions import Asked, decisions
@@ -33,10 +32,10 @@ def front() -> Response:
         return render_template(
             "grants/front.html", pools=[pool_card(one, rounds.get(one.pool.id), moment) for one in pools],
             lines=[decision_line(one) for one in latest.items], achieved=achieved, pictures=pictures,
-            has_more_years=len(pools) < len(found), mine_url=None if is_anonymous() else link("mine"),
-            gallery_url=link("gallery"),
+            has_more_years=len(pools) < len(found), is_signed_in=not is_anonymous(),
         )  # fmt: skip
 
     shown = [(one.application_id, one.version) for one in latest.items]
     told = [(one.report_id, one.version, one.application_version) for one in achieved]
-    return public_page(([one.stamp for one in found], sorted(rounds.items()), shown, told), render)
+    seen = [(one.id, one.created_at) for one in pictures.values()]
+    return public_page(([one.stamp for one in found], sorted(rounds.items()), shown, told, seen), render)

@@ -8,7 +8,6 @@ from youthvoice.core.keyset import Page, whole_number
 from youthvoice.core.publicpage import public_page
 from youthvoice.core.web import db_session
 from youthvoice.grants.models import ApplicationFile
-from youthvoice.grants.presenting.accounts import file_url
 from youthvoice.grants.queries.accounts_lists import Achieved, first_pictures, gallery, pools_shown
 from youthvoice.grants.views.base import blueprint
 
@@ -44,6 +43,5 @@ def _page(page: Page[Achieved], pictures: dict[int, ApplicationFile], pools: Any
         pictures=pictures,
         pools=pools,
         years=sorted({year for _id, year, _name in pools}, reverse=True),
-        file_url=file_url,
         **chosen,
     )

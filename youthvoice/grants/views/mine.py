@@ -6,7 +6,6 @@ from flask_login import current_user
 from youthvoice.core.authz import needs
 from youthvoice.core.clock import today
 from youthvoice.core.web import db_session
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.presenting.mine import own_card
 from youthvoice.grants.queries.mine import own_applications
 from youthvoice.grants.views.base import blueprint
@@ -19,6 +18,4 @@ def mine() -> str:
     cursor = request.args.get("efter")
     page = own_applications(db_session(), current_user.id, cursor)
     cards = [own_card(row, today()) for row in page.items]
-    return render_template(
-        "grants/mine.html", cards=cards, next_cursor=page.next_cursor, is_later=bool(cursor), front=link("front")
-    )
+    return render_template("grants/mine.html", cards=cards, next_cursor=page.next_cursor, is_later=bool(cursor))

@@ -24,9 +24,12 @@ def pool(pool_id: int) -> Response:
 
     def render() -> str:
         return render_template(
-            "grants/pool.html", pool=found, place=place, page=read_pool(money, words, moment),
-            lines=[decision_line(one) for one in latest.items], has_more=latest.next_cursor is not None,
-        )  # fmt: skip
+            "grants/pool.html",
+            pool=found,
+            place=place,
+            page=read_pool(money, words, moment),
+            lines=[decision_line(one) for one in latest.items],
+        )
 
     past = [one.closes_at > moment for one in words.rounds]
     return public_page((money.stamp, past, [(one.application_id, one.version) for one in latest.items]), render)
