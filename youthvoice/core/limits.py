@@ -3,12 +3,19 @@
 from flask import Flask, request
 from flask_limiter import Limiter
 
+from youthvoice.core.web import actor_id
 from youthvoice.settings import Settings
 
 
 def visitor() -> str:
     """Whom a limit counts: the address the request came from."""
     return request.remote_addr or "unknown"
+
+
+def person_key() -> str:
+    """Whom a limit counts: the person, since a whole school shares one address; the address of a visitor."""
+    person_id = actor_id()
+    return visitor() if person_id is None else f"person:{person_id}"
 
 
 class ViewLimiter(Limiter):

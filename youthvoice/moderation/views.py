@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from youthvoice.core.authz import needs
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken
-from youthvoice.core.limits import limiter, visitor
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.problems import problem_page
 from youthvoice.core.signing import sign, unsign
 from youthvoice.core.web import actor_id, db_session, require_same_origin, undo
@@ -35,14 +35,8 @@ def reports_limit() -> str:
     return REPORTS_PER_ADDRESS if actor_id() is None else REPORTS_PER_PERSON
 
 
-def reporter_key() -> str:
-    """Whom the limit counts: the person, or the address of a visitor."""
-    person_id = actor_id()
-    return visitor() if person_id is None else f"person:{person_id}"
-
-
 @blueprint.route("/anmeld/<kind>/<int:target_id>", methods=["GET", "POST"])
-@limiter.limit(reports_limit, key_func=reporter_key, methods=["POST"])
+@limiter.limit(reports_limit, key_func=person_key, methods=["POST"])
 def report(kind: str, target_id: int) -> Any:
     """Say what is wrong with a text; works without signing in, and sets no cookie."""
     if request.method == "POST":

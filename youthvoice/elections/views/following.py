@@ -10,7 +10,7 @@ from flask_login import current_user
 from youthvoice.core.authz import require
 from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound, RuleBroken
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.signing import sign
 from youthvoice.core.web import db_session, undo
 from youthvoice.councils.models import Seat
@@ -32,7 +32,7 @@ from youthvoice.elections.views.base import blueprint, candidate_for, place_of, 
 from youthvoice.moderation.commands import report_content
 from youthvoice.moderation.forms import ReportForm
 from youthvoice.moderation.rules import ReportReason
-from youthvoice.moderation.views import RECEIPT, REPORTS_PER_PERSON, reporter_key
+from youthvoice.moderation.views import RECEIPT, REPORTS_PER_PERSON
 
 
 @blueprint.post("/valg/ledig-plads/<int:vacancy_id>/traeder-ind")
@@ -105,7 +105,7 @@ def _recall_page(form: RecallForm, seat: Seat) -> str:
 
 
 @blueprint.route("/valg/<int:election_id>/kandidat/<int:number>/anmeld", methods=["GET", "POST"])
-@limiter.limit(REPORTS_PER_PERSON, key_func=reporter_key, methods=["POST"])
+@limiter.limit(REPORTS_PER_PERSON, key_func=person_key, methods=["POST"])
 def report_candidate(election_id: int, number: int) -> Any:
     """Report what a candidate wrote, or the picture: for whoever can see it."""
     candidate, place = candidate_for(election_id, number)

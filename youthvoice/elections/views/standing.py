@@ -11,9 +11,9 @@ from youthvoice.core.authz import require
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken, TooLarge, UnsupportedFile
 from youthvoice.core.files import CleanFile
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.uploads import sent_picture
-from youthvoice.core.web import actor_id, db_session, undo
+from youthvoice.core.web import db_session, undo
 from youthvoice.elections.commands import pictures, standing
 from youthvoice.elections.forms.candidates import PICTURE_TYPES, StandForm
 from youthvoice.elections.labels import STAND_PROBLEM_TEXTS, election_title
@@ -27,11 +27,6 @@ from youthvoice.elections.views.base import blueprint, election_and_place, to_el
 from youthvoice.moderation.crisis import needs_help
 
 UPLOAD_LIMIT = "60 per hour"
-
-
-def person_key() -> str:
-    """Whom the limit counts."""
-    return f"person:{actor_id()}"
 
 
 @blueprint.route("/valg/<int:election_id>/stil-op", methods=["GET", "POST"])

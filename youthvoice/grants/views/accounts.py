@@ -10,7 +10,7 @@ from youthvoice.core.authz import can
 from youthvoice.core.clock import today
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken, TooLarge, UnsupportedFile
 from youthvoice.core.files import IMAGE_SIDE
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.uploads import sent_picture
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.account_targets import tell_of_report
@@ -27,7 +27,6 @@ from youthvoice.grants.rules.applications import ApplicationStatus, FileKind
 from youthvoice.grants.rules.paying import ReportState
 from youthvoice.grants.views.base import application_for, blueprint
 from youthvoice.grants.views.files import UPLOAD_LIMIT
-from youthvoice.grants.views.group import person_key
 
 WITH_ACCOUNTS = frozenset({ApplicationStatus.accepted, ApplicationStatus.accounting, ApplicationStatus.closed})
 
@@ -67,7 +66,6 @@ def accounts_page(application: Application, place: Place, **more: Any) -> str:
         parts=presenting.parts_of(books),
         drawing=presenting.drawing_of(books.budget, books.shown),
         missing=presenting.missing_words(books),
-        file_url=presenting.file_url,
         is_late=_is_late(application),
         may_write=place.is_applicant and application.status is ApplicationStatus.accepted,
         **{**_to_judge(books, place), "problems": [], **more},
@@ -181,5 +179,4 @@ def _pictures_page(form: PictureForm, application: Application) -> str:
         pictures=files_of(db_session(), application.id, FileKind.result),
         may_write=application.status is ApplicationStatus.accepted,
         picture_types=PICTURE_TYPES,
-        file_url=presenting.file_url,
     )

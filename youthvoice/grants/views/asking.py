@@ -7,16 +7,14 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from youthvoice.core.errors import Conflict, RuleBroken
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands import asking
 from youthvoice.grants.forms.group import AskForm, TellForm
 from youthvoice.grants.models import Application
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.groups import may_withdraw
 from youthvoice.grants.views.base import application_for, blueprint
-from youthvoice.grants.views.group import person_key
 from youthvoice.moderation.crisis import needs_help
 from youthvoice.responses.queries import current_answer
 
@@ -90,7 +88,6 @@ def _tell_page(form: TellForm, application: Application) -> str:
         application=application,
         asked_for=answer.asked_for if answer else "",
         waits=waits,
-        write_url=link("write", application_id=application.id, step="hvad"),
     )
 
 

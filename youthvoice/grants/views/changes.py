@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from youthvoice.core.authz import can, require
 from youthvoice.core.errors import NotFound, RuleBroken
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.after_targets import CHANGE, alarm_of, as_target, find_row
 from youthvoice.grants.commands import changes as commands
@@ -23,7 +23,7 @@ from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.paying import ChangeKind, ChangeState
 from youthvoice.grants.views.base import application_for, blueprint
 from youthvoice.grants.views.notes import report_target
-from youthvoice.moderation.views import REPORTS_PER_PERSON, reporter_key
+from youthvoice.moderation.views import REPORTS_PER_PERSON
 
 
 @blueprint.route("/ansoegninger/<int:application_id>/aendringer", methods=["GET", "POST"])
@@ -45,7 +45,7 @@ def changes(application_id: int) -> Any:
         return _page(*application_for(application_id, "grant.follow"), form), error.status
     if alarm_of(db_session(), change):
         return redirect(url_for("grants.offer_help", application_id=application_id), 303)
-    flash(gettext("Vi har spurgt for jer. I får svar her."), "success")
+    flash(gettext("Jeres spørgsmål er sendt. I får svar her."), "success")
     return _back(application_id)
 
 
@@ -68,7 +68,7 @@ def settle_change(application_id: int, change_id: int) -> Any:
 
 
 @blueprint.route("/ansoegninger/<int:application_id>/anmeld/<what>/<int:row_id>", methods=["GET", "POST"])
-@limiter.limit(REPORTS_PER_PERSON, key_func=reporter_key, methods=["POST"])
+@limiter.limit(REPORTS_PER_PERSON, key_func=person_key, methods=["POST"])
 def report_after(application_id: int, what: str, row_id: int) -> Any:
     """Report a change or a step of the plan: for whoever can read it."""
     application, _place = application_for(application_id, "grant.follow")

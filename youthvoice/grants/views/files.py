@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from youthvoice.core.errors import NotFound, RuleBroken, SignInNeeded, TooLarge, UnsupportedFile
 from youthvoice.core.files import CleanFile
 from youthvoice.core.keyset import MAX_ID
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.uploads import file_response, sent_file
 from youthvoice.core.web import db_session, undo
@@ -19,13 +19,14 @@ from youthvoice.grants.commands.files import FileFacts, add_file, change_file, r
 from youthvoice.grants.forms.group import FILE_TYPES, PICTURE_TYPES, ChangeFileForm, FileForm
 from youthvoice.grants.labels.group import EARLY_KINDS, FILE_KIND_HINTS, FILE_KIND_LABELS
 from youthvoice.grants.models import Application, ApplicationFile
+from youthvoice.grants.presenting.files import file_url
 from youthvoice.grants.queries.applications import files_of
 from youthvoice.grants.reading import is_public_file, may_read_file
 from youthvoice.grants.rules.groups import FILES_WHILE, PICTURES
 from youthvoice.grants.views.base import application_and_place, application_for, blueprint
-from youthvoice.grants.views.group import person_key
 from youthvoice.proposals.commands.attachments import IMAGE_NAME, PDF_NAME, THUMB_NAME
 
+blueprint.add_app_template_global(file_url, "grant_file_url")
 UPLOAD_LIMIT = "60 per hour"
 COLUMNS = {IMAGE_NAME: ApplicationFile.data, PDF_NAME: ApplicationFile.data, THUMB_NAME: ApplicationFile.thumb}
 
@@ -119,9 +120,11 @@ def _change_page(form: ChangeFileForm, application: Application, row: Applicatio
 
 @blueprint.post("/ansoegninger/<int:application_id>/filer/<int:file_id>/fjern")
 def remove_one_file(application_id: int, file_id: int) -> Any:
-    """Take a file away for good; not there any more, nothing happens."""
+    """Take a picture or a quote away for good; not there any more, nothing happens. Raises NotFound for other files."""
     application, _place = application_for(application_id, "grant.write")
     row = _find(db_session(), application.id, file_id)
+    if row is not None and row.kind not in EARLY_KINDS:
+        raise NotFound
     if row is not None:
         remove_file(db_session(), current_user, application, row)
         flash(gettext("Filen er væk."), "success")

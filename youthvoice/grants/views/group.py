@@ -10,10 +10,10 @@ from youthvoice.core.authz import can, needs
 from youthvoice.core.errors import NotFound, SignInNeeded
 from youthvoice.core.i18n import locale_code
 from youthvoice.core.invitations import VALID_DAYS
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.mail import absolute
 from youthvoice.core.publicpage import is_anonymous
-from youthvoice.core.web import actor_id, db_session
+from youthvoice.core.web import db_session
 from youthvoice.grants.commands import members
 from youthvoice.grants.models import Application
 from youthvoice.grants.place import Place
@@ -24,11 +24,6 @@ from youthvoice.grants.rules.groups import JOINABLE
 from youthvoice.grants.views.base import application_and_place, application_for, blueprint
 
 LIMIT = "60 per hour"
-
-
-def person_key() -> str:
-    """Whom a limit counts."""
-    return f"person:{actor_id()}"
 
 
 @blueprint.get("/ansoegninger/<int:application_id>/gruppe")

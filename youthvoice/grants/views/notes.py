@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 
 from youthvoice.core.errors import NotFound, RuleBroken, SignInNeeded
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.signing import sign
 from youthvoice.core.web import db_session, undo
@@ -21,13 +21,12 @@ from youthvoice.grants.reading import may_read_application, may_read_notes
 from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.targets import as_target, note_target
 from youthvoice.grants.views.base import application_and_place, blueprint
-from youthvoice.grants.views.group import person_key
 from youthvoice.moderation.commands import report_content
 from youthvoice.moderation.crisis import needs_help
 from youthvoice.moderation.forms import ReportForm
 from youthvoice.moderation.rules import ReportReason
 from youthvoice.moderation.targets import Target
-from youthvoice.moderation.views import RECEIPT, REPORTS_PER_PERSON, reporter_key
+from youthvoice.moderation.views import RECEIPT, REPORTS_PER_PERSON
 
 LIMIT = "120 per hour"
 
@@ -93,7 +92,7 @@ def settle_note(application_id: int, note_id: int) -> Any:
 
 
 @blueprint.route("/ansoegninger/<int:application_id>/noter/<int:note_id>/anmeld", methods=["GET", "POST"])
-@limiter.limit(REPORTS_PER_PERSON, key_func=reporter_key, methods=["POST"])
+@limiter.limit(REPORTS_PER_PERSON, key_func=person_key, methods=["POST"])
 def report_note(application_id: int, note_id: int) -> Any:
     """Report a note: for whoever can read it."""
     application, place = notes_for(application_id)
@@ -104,7 +103,7 @@ def report_note(application_id: int, note_id: int) -> Any:
 
 
 @blueprint.route("/ansoegninger/<int:application_id>/anmeld", methods=["GET", "POST"])
-@limiter.limit(REPORTS_PER_PERSON, key_func=reporter_key, methods=["POST"])
+@limiter.limit(REPORTS_PER_PERSON, key_func=person_key, methods=["POST"])
 def report_application(application_id: int) -> Any:
     """Report an application that is not public yet: for whoever can read it."""
     application, place = application_and_place(application_id)

@@ -9,7 +9,7 @@ from flask_login import current_user
 from youthvoice.core.authz import needs
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import RuleBroken
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands.sending import Whole, pool_problems, problems_of, read_whole, send_application
 from youthvoice.grants.commands.wording import Problems, phone_numbers, sounds_like_crisis
@@ -18,13 +18,11 @@ from youthvoice.grants.labels.applying import LINE_KIND_LABELS
 from youthvoice.grants.labels.steps import STEP_LABELS
 from youthvoice.grants.models import Application
 from youthvoice.grants.presenting.applying import Missing, missing_parts, sections
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.queries.applying import late_grant_of_group, own_application, round_at
 from youthvoice.grants.queries.parts import parts_with
 from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.parts import STEPS
 from youthvoice.grants.views.base import blueprint
-from youthvoice.proposals.views.common import person_key
 from youthvoice.responses.commands import due_dates_from
 
 SEND_LIMIT = "60 per hour"
@@ -81,7 +79,6 @@ def _page(application: Application, form: SendApplicationForm) -> str:
         answer_due=answer_due,
         phones=_phones(application, whole),
         crisis=sounds_like_crisis(application, whole.lines),
-        link=link,
     )
 
 

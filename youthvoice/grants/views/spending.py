@@ -9,21 +9,19 @@ from flask_login import current_user
 from youthvoice.core.errors import Conflict, RuleBroken, TooLarge, UnsupportedFile
 from youthvoice.core.files import CleanFile
 from youthvoice.core.keyset import whole_number
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.uploads import sent_file
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands.files import remove_file
 from youthvoice.grants.commands.spending import add_receipt, add_spent, change_spent, remove_spent
 from youthvoice.grants.forms.accounts import RECEIPT_TYPES, ReceiptForm, SpentForm
 from youthvoice.grants.models import Application, SpentLine
-from youthvoice.grants.presenting.accounts import file_url
 from youthvoice.grants.queries.accounts import get_file, get_spent, receipts_on
 from youthvoice.grants.queries.applications import lines_of
 from youthvoice.grants.rules.applications import FileKind
 from youthvoice.grants.views.accounts import accounted, to_accounts
 from youthvoice.grants.views.base import blueprint
 from youthvoice.grants.views.files import UPLOAD_LIMIT
-from youthvoice.grants.views.group import person_key
 
 
 @blueprint.route("/ansoegninger/<int:application_id>/regnskab/udgift", methods=["GET", "POST"])
@@ -152,6 +150,5 @@ def _page(form: SpentForm, application: Application, spent: SpentLine | None = N
         spent=spent,
         receipts=receipts_on(db_session(), spent) if spent is not None else [],
         receipt_types=RECEIPT_TYPES,
-        file_url=file_url,
         **shown,
     )

@@ -9,14 +9,13 @@ from youthvoice.core.authz import needs
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict
 from youthvoice.core.keyset import whole_number
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.web import db_session
 from youthvoice.grants.commands.wording import breach_problems
 from youthvoice.grants.commands.writing import start_application
 from youthvoice.grants.forms.applying import StartForm
 from youthvoice.grants.labels.breaches import NOT_PAID_LABELS, ages_told, limits_told
 from youthvoice.grants.models import Pool
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.queries.applying import (
     late_grant_of,
     open_pools,
@@ -29,7 +28,6 @@ from youthvoice.grants.queries.pools import get_pool
 from youthvoice.grants.rules.applications import ApplicationFacts, Breach, breaches
 from youthvoice.grants.rules.pools import Excluded, PoolState
 from youthvoice.grants.views.base import blueprint
-from youthvoice.proposals.views.common import person_key
 
 START_LIMIT = "30 per hour"
 OF_THE_LEAD = frozenset({Breach.too_young, Breach.too_old, Breach.age_unknown})
@@ -80,7 +78,6 @@ def _page(pool: Pool, form: StartForm) -> str:
         age_note=_age_note(pool),
         ages=ages_told(pool.limits),
         limits=limits_told(pool.limits),
-        link=link,
     )
 
 

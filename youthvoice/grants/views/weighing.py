@@ -8,24 +8,21 @@ from flask_login import current_user
 
 from youthvoice.core.authz import can
 from youthvoice.core.errors import NotFound
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.web import db_session
 from youthvoice.grants.commands.weighing import give_view
 from youthvoice.grants.forms.motions import VoteForm
 from youthvoice.grants.forms.weighing import ViewForm, view_form
 from youthvoice.grants.place import Place
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.presenting.weighing import draw_views, told_motion, told_views
-from youthvoice.grants.queries.weighing import ShownFile, Weighed, criteria_of, lines_and_files, views_of
+from youthvoice.grants.queries.weighing import Weighed, criteria_of, lines_and_files, views_of
 from youthvoice.grants.rules.applications import WAITING
 from youthvoice.grants.view_targets import find_view
 from youthvoice.grants.views.base import blueprint
-from youthvoice.grants.views.group import person_key
 from youthvoice.grants.views.notes import report_target
 from youthvoice.grants.views.panel import panel_for
 from youthvoice.moderation.crisis import needs_help
-from youthvoice.moderation.views import REPORTS_PER_PERSON, reporter_key
-from youthvoice.proposals.commands.attachments import IMAGE_NAME, PDF_NAME
+from youthvoice.moderation.views import REPORTS_PER_PERSON
 
 LIMIT = "120 per hour"
 
@@ -50,7 +47,7 @@ def weigh(application_id: int) -> Any:
 
 
 @blueprint.route("/ansoegninger/<int:application_id>/bord/<int:view_id>/anmeld", methods=["GET", "POST"])
-@limiter.limit(REPORTS_PER_PERSON, key_func=reporter_key, methods=["POST"])
+@limiter.limit(REPORTS_PER_PERSON, key_func=person_key, methods=["POST"])
 def report_view(application_id: int, view_id: int) -> Any:
     """Report what a member wrote: for whoever of the council can read it. Raises NotFound."""
     weighed, _place = panel_for(application_id, "grant.look")
@@ -59,11 +56,6 @@ def report_view(application_id: int, view_id: int) -> Any:
     if view is None or target is None:
         raise NotFound
     return report_target(target, view.name, url_for("grants.weigh", application_id=application_id))
-
-
-def _file_url(application_id: int, file: ShownFile) -> str:
-    name = PDF_NAME if file.content_type == "application/pdf" else IMAGE_NAME
-    return url_for("grants.file", application_id=application_id, file_id=file.id, name=name)
 
 
 def weigh_page(weighed: Weighed, place: Place, form: ViewForm | None = None, vote_form: VoteForm | None = None) -> str:
@@ -83,8 +75,6 @@ def weigh_page(weighed: Weighed, place: Place, form: ViewForm | None = None, vot
         files=files,
         open_notes=weighed.open_notes,
         motion=told_motion(weighed.motion, weighed.my_vote, is_answered=weighed.is_answered),
-        decide_url=link("decide", application_id=application.id),
-        file_url=lambda file: _file_url(application.id, file),
         may_be_put=application.status in WAITING,
         voted=weighed.voted,
         vote_form=vote_form or VoteForm(formdata=None, data={"choice": weighed.my_vote}),

@@ -15,7 +15,6 @@ from youthvoice.grants.labels.steps import STEP_LABELS
 from youthvoice.grants.models import Application
 from youthvoice.grants.place import Place
 from youthvoice.grants.presenting.applying import Clash, told_clashes
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.presenting.notes import notes_shown
 from youthvoice.grants.presenting.rule_notes import budget_told, rule_notes
 from youthvoice.grants.queries.applications import files_of
@@ -68,7 +67,6 @@ def step_page(
         talk=notes_shown(db_session(), application, _own_place(application), *BESIDE[step]),
         beside=[field.value for field in BESIDE[step]],
         crisis=sounds_like_crisis(application),
-        link=link,
         **{"told": None, **_of_step(application, form, typed, more=more)},
     )
 

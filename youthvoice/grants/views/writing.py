@@ -8,13 +8,12 @@ from flask_login import current_user
 
 from youthvoice.core.authz import needs
 from youthvoice.core.errors import RuleBroken
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands.sending import problems_of, read_whole
 from youthvoice.grants.commands.writing import WasSent, WordsClash, save_words
 from youthvoice.grants.forms.writing import StepForm, filled
 from youthvoice.grants.models import Application
-from youthvoice.grants.presenting.links import link
 from youthvoice.grants.presenting.rule_notes import budget_told, rule_notes
 from youthvoice.grants.queries.applying import own_application
 from youthvoice.grants.queries.parts import parts_of
@@ -22,7 +21,7 @@ from youthvoice.grants.rules.applications import WRITABLE
 from youthvoice.grants.rules.parts import PARTS, STEPS, read_marks, write_marks
 from youthvoice.grants.views.base import blueprint
 from youthvoice.grants.views.wizard import locked_page, offered, sent_form, step_page
-from youthvoice.proposals.views.common import in_other_language, person_key
+from youthvoice.proposals.views.common import in_other_language
 
 INTENTS = ("switch_language", "more", "files", "back_here", "back", "save", "next")
 AUTOSAVE_LIMIT = "180 per minute"
@@ -116,9 +115,9 @@ def _after(intent: str, step: str, application: Application) -> str:
     place = STEPS.index(step)
     if intent == "save":
         flash(gettext("Jeres kladde er gemt. I finder den her."), "success")
-        return link("mine") or url_for("pages.me")
+        return url_for("grants.mine")
     if intent == "files":
-        return link("files", application_id=application.id) or request.script_root + request.path
+        return url_for("grants.files", application_id=application.id)
     if intent == "next" and place == len(STEPS) - 1:
         return url_for("grants.review", application_id=application.id)
     place = max(0, place + {"next": 1, "back": -1}.get(intent, 0))

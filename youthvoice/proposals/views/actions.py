@@ -8,8 +8,8 @@ from flask_login import current_user
 from youthvoice.core.authz import require
 from youthvoice.core.errors import Conflict
 from youthvoice.core.keyset import whole_number
-from youthvoice.core.limits import limiter, visitor
-from youthvoice.core.web import actor_id, db_session
+from youthvoice.core.limits import limiter, person_key
+from youthvoice.core.web import db_session
 from youthvoice.proposals.commands.support import set_follow, set_support
 from youthvoice.proposals.queries.detail import with_coauthors
 from youthvoice.proposals.views.base import blueprint
@@ -20,12 +20,8 @@ from youthvoice.responses.queries import get_case
 LIMIT = "60 per minute"
 
 
-def _person_key() -> str:
-    return f"person:{actor_id()}" if actor_id() else visitor()
-
-
 @blueprint.post("/<int:proposal_id>/stoet")
-@limiter.limit(LIMIT, key_func=_person_key)
+@limiter.limit(LIMIT, key_func=person_key)
 def support(proposal_id: int) -> Any:
     """Give (``til=1``) or take back (``til=0``) one's support; sent twice, it is the same as once."""
     shown = with_coauthors(db_session(), readable(proposal_id))
@@ -35,7 +31,7 @@ def support(proposal_id: int) -> Any:
 
 
 @blueprint.post("/<int:proposal_id>/foelg")
-@limiter.limit(LIMIT, key_func=_person_key)
+@limiter.limit(LIMIT, key_func=person_key)
 def follow(proposal_id: int) -> Any:
     """Begin (``til=1``) or stop (``til=0``) to hear what happens."""
     shown = readable(proposal_id)
@@ -45,7 +41,7 @@ def follow(proposal_id: int) -> Any:
 
 
 @blueprint.post("/<int:proposal_id>/klarere")
-@limiter.limit(LIMIT, key_func=_person_key)
+@limiter.limit(LIMIT, key_func=person_key)
 def wish(proposal_id: int) -> Any:
     """Ask for a clearer answer (``til=1``), or take that back (``til=0``); sent twice, it is the same as once."""
     shown = with_coauthors(db_session(), readable(proposal_id))

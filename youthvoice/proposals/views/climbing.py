@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from youthvoice.core.authz import needs, require
 from youthvoice.core.errors import Conflict, Forbidden, NotFound, RuleBroken
 from youthvoice.core.keyset import whole_number
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.web import db_session, undo
 from youthvoice.councils.models import Body
 from youthvoice.councils.queries.bodies import get_body
@@ -22,7 +22,7 @@ from youthvoice.proposals.labels import body_label
 from youthvoice.proposals.queries.detail import Shown, get_proposal
 from youthvoice.proposals.queries.ladder import BodyNow, bodies_that_carry, places_to_bring, places_to_carry
 from youthvoice.proposals.views.base import blueprint
-from youthvoice.proposals.views.common import own_proposal, person_key
+from youthvoice.proposals.views.common import own_proposal
 from youthvoice.proposals.views.reading import readable
 from youthvoice.proposals.whereabouts import adult_of, meets
 

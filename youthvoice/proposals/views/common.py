@@ -29,11 +29,6 @@ STEP_OF_FIELD = {
 }
 
 
-def person_key() -> str:
-    """Whom a limit counts: the person, since a whole school shares one address."""
-    return f"person-{current_user.get_id()}" if current_user.is_authenticated else request.remote_addr or "unknown"
-
-
 def own_proposal(proposal_id: int) -> Proposal:
     """A proposal in any state of which the signed-in person is an author. Raises SignInNeeded or NotFound."""
     require(current_user, "account.edit_own")

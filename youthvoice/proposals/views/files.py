@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from youthvoice.core.authz import needs, require
 from youthvoice.core.errors import NotFound, TooLarge, UnsupportedFile
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.uploads import file_response, sent_file
 from youthvoice.core.web import db_session
 from youthvoice.proposals.commands.attachments import (
@@ -26,7 +26,7 @@ from youthvoice.proposals.queries.detail import get_proposal
 from youthvoice.proposals.queries.parts import find_attachment
 from youthvoice.proposals.rules import ProposalStatus
 from youthvoice.proposals.views.base import blueprint
-from youthvoice.proposals.views.common import own_proposal, person_key
+from youthvoice.proposals.views.common import own_proposal
 
 UPLOAD_LIMIT = "60 per hour"
 COLUMNS = {IMAGE_NAME: ProposalAttachment.data, PDF_NAME: ProposalAttachment.data, THUMB_NAME: ProposalAttachment.thumb}

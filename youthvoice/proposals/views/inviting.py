@@ -9,7 +9,7 @@ from flask_login import current_user
 from youthvoice.core.authz import can, needs, require
 from youthvoice.core.i18n import locale_code
 from youthvoice.core.invitations import VALID_DAYS
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.mail import absolute
 from youthvoice.core.web import db_session
 from youthvoice.proposals import rules
@@ -17,7 +17,7 @@ from youthvoice.proposals.commands import coauthors
 from youthvoice.proposals.commands.coauthors import invitation_token
 from youthvoice.proposals.queries.parts import coauthors_of
 from youthvoice.proposals.views.base import blueprint
-from youthvoice.proposals.views.common import is_draft, own_proposal, person_key
+from youthvoice.proposals.views.common import is_draft, own_proposal
 
 INVITE_LIMIT = "60 per hour"
 

@@ -11,7 +11,7 @@ from youthvoice.core.authz import needs, require
 from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound, RuleBroken
 from youthvoice.core.i18n import locale_code
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.mail import absolute
 from youthvoice.core.web import db_session
 from youthvoice.councils.queries.bodies import get_body
@@ -32,7 +32,6 @@ from youthvoice.proposals.views.common import (
     checked_step_url,
     is_draft,
     own_proposal,
-    person_key,
     step_at_fault,
 )
 from youthvoice.proposals.whereabouts import adult_of, meets, whereabouts

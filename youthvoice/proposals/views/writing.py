@@ -15,7 +15,7 @@ from youthvoice.core.errors import RuleBroken, TooLarge, UnsupportedFile
 from youthvoice.core.files import CleanFile
 from youthvoice.core.forms import HouseForm, KeyedForm, clean
 from youthvoice.core.keyset import whole_number
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.uploads import sent_file
 from youthvoice.core.web import db_session
 from youthvoice.proposals.commands import drafts
@@ -35,7 +35,6 @@ from youthvoice.proposals.views.common import (
     in_other_language,
     is_draft,
     own_proposal,
-    person_key,
 )
 
 FORMS = {"hvad": WhatForm, "hvorfor": WhyForm, "hvem": WhoForm}

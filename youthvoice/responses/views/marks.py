@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from youthvoice.core.authz import needs
 from youthvoice.core.errors import Forbidden, RuleBroken
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.web import db_session
 from youthvoice.moderation.crisis import needs_help
 from youthvoice.responses import labels
@@ -21,7 +21,6 @@ from youthvoice.responses.queries.understood import is_party
 from youthvoice.responses.rules.follow_up import Verdict
 from youthvoice.responses.views.base import promises
 from youthvoice.responses.views.promise_pages import readable_promise
-from youthvoice.responses.views.understood import person_key
 
 LIMIT = "30 per hour"
 

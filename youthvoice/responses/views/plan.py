@@ -9,7 +9,7 @@ from flask_login import current_user
 from youthvoice.accounts.rules import Role
 from youthvoice.core.authz import needs, require
 from youthvoice.core.errors import Conflict, Forbidden, NotFound, RuleBroken, TooLarge, UnsupportedFile
-from youthvoice.core.limits import limiter
+from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.uploads import sent_picture
 from youthvoice.core.web import db_session, undo
 from youthvoice.responses import labels
@@ -30,7 +30,6 @@ from youthvoice.responses.queries.promises import (
 )
 from youthvoice.responses.rules.follow_up import REPORT_PICTURE_SIDE, PromiseState
 from youthvoice.responses.views.base import blueprint, promises
-from youthvoice.responses.views.understood import person_key
 
 UPLOAD_LIMIT = "60 per hour"
 MINE_LABELS = {

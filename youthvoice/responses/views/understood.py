@@ -10,8 +10,8 @@ from werkzeug import Response
 
 from youthvoice.core.authz import needs
 from youthvoice.core.errors import Conflict, Forbidden, RuleBroken
-from youthvoice.core.limits import limiter, visitor
-from youthvoice.core.web import actor_id, db_session, undo
+from youthvoice.core.limits import limiter, person_key
+from youthvoice.core.web import db_session, undo
 from youthvoice.moderation import targets
 from youthvoice.moderation.crisis import needs_help
 from youthvoice.responses import export, queries
@@ -40,11 +40,6 @@ def _is_hidden_elsewhere(*_args: object) -> None:
 blueprint.record_once(lambda _state: targets.register(KIND, find_target, _is_hidden_elsewhere, _is_hidden_elsewhere))
 blueprint.record_once(lambda _state: export.register())
 blueprint.add_app_template_global(case_feedback, "case_feedback")
-
-
-def person_key() -> str:
-    """Whom the limit counts: the person, since a whole school shares one address."""
-    return f"person:{actor_id()}" if actor_id() else visitor()
 
 
 def asked_case(case_id: int) -> Case:
