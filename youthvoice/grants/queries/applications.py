@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
-from youthvoice.grants.models import Application, ApplicationEvent, ApplicationFile, ApplicationMember, BudgetLine
+from youthvoice.grants.models import Application, ApplicationFile, ApplicationMember, BudgetLine
 from youthvoice.grants.queries.applying import late_grant_of_group
 from youthvoice.grants.rules.applications import ApplicationFacts, FileKind
 from youthvoice.grants.rules.pools import Excluded
@@ -32,12 +32,6 @@ def files_of(session: Session, application_id: int, *kinds: FileKind) -> Sequenc
     if kinds:
         query = query.where(ApplicationFile.kind.in_(kinds))
     return session.scalars(query.order_by(ApplicationFile.id)).all()
-
-
-def timeline_of(session: Session, application_id: int) -> Sequence[ApplicationEvent]:
-    """What happened, the oldest first."""
-    query = select(ApplicationEvent).where(ApplicationEvent.application_id == application_id)
-    return session.scalars(query.order_by(ApplicationEvent.id)).all()
 
 
 def facts_of(session: Session, application: Application, lines: Sequence[BudgetLine] | None = None) -> ApplicationFacts:

@@ -1,6 +1,6 @@
 """The ledger as it is read: newest first, by what happened, and one entry with what belongs to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Row, Select, exists, false, or_, select
@@ -60,12 +60,6 @@ def entry_by_number(session: Session, pool_id: int, number: int, *, impartial_id
     if row is None:
         raise NotFound
     return _row(row)
-
-
-def entries_of(session: Session, application_id: int) -> Sequence[LedgerEntry]:
-    """The money of one application, the first entry first."""
-    query = select(LedgerEntry).where(LedgerEntry.application_id == application_id)
-    return session.scalars(query.order_by(LedgerEntry.number)).all()
 
 
 def other_side(session: Session, entry: LedgerEntry) -> LedgerEntry | None:

@@ -21,11 +21,6 @@ def last_motion(session: Session, application_id: int) -> Motion | None:
     return session.scalar(query.execution_options(populate_existing=True))
 
 
-def motions_of(session: Session, application_id: int) -> Sequence[Motion]:
-    """All that were put, the first first."""
-    return session.scalars(select(Motion).where(Motion.application_id == application_id).order_by(Motion.number)).all()
-
-
 def unanswered_motion(session: Session, application_id: int) -> Motion | None:
     """The motion that was carried, and whose money waits for the award to be written; None where there is none."""
     answered = exists(select(Award.id).where(Award.motion_id == Motion.id))
@@ -33,6 +28,13 @@ def unanswered_motion(session: Session, application_id: int) -> Motion | None:
         Motion.application_id == application_id, Motion.state == MotionState.carried, ~answered
     )
     return session.scalar(query.order_by(Motion.number.desc()).limit(1))
+
+
+def is_voted_on(session: Session, application_id: int) -> bool:
+    """A motion is open, or was carried and waits for its award: what was asked for stands as it was voted on."""
+    last = last_motion(session, application_id)
+    is_open = last is not None and last.state is MotionState.open
+    return is_open or unanswered_motion(session, application_id) is not None
 
 
 def next_motion_number(session: Session, application_id: int) -> int:

@@ -46,7 +46,6 @@ TRANSITIONS: dict[ApplicationStatus, frozenset[ApplicationStatus]] = {
 WAITING: frozenset[ApplicationStatus] = frozenset({_S.submitted, _S.needs_more})
 """To be decided."""
 DECIDED_YES: frozenset[ApplicationStatus] = frozenset({_S.granted, _S.accepted, _S.accounting, _S.closed, _S.given_up})
-OWES_ACCOUNTS: frozenset[ApplicationStatus] = frozenset({_S.accepted})
 WRITABLE: frozenset[ApplicationStatus] = frozenset({_S.draft, _S.needs_more})
 """The applicants may change the words."""
 
@@ -126,7 +125,6 @@ PLACE_MAX = 120
 LINK_MAX = 300
 LINE_MAX = 80
 MOST_LINES = 25
-MOST_FILES = 10
 MOST_MEMBERS = 30
 NOTE_MAX = 1000
 ADULT_AGE = 18

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from youthvoice.grants.rules.ledger import BY_HAND, EntryKind
+from youthvoice.grants.rules.ledger import EntryKind
 
 CARRIED: frozenset[EntryKind] = frozenset({EntryKind.carry_in, EntryKind.carry_out})
 """Undone in both pools, or in none."""
-UNDOABLE: frozenset[EntryKind] = BY_HAND | CARRIED
-"""All others follow from something that was done, and are undone where it was done."""
 
 
 class WhyNot(StrEnum):

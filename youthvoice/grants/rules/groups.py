@@ -8,18 +8,15 @@ JOINABLE: frozenset[ApplicationStatus] = frozenset(_S) - ENDED
 """The group may still grow, and get another lead."""
 TALKING: frozenset[ApplicationStatus] = frozenset(_S) - ENDED
 """Notes may be written; later they can only be read."""
-READ_BY_COUNCIL: frozenset[ApplicationStatus] = frozenset(_S) - {_S.draft}
-
 FILES_WHILE: dict[FileKind, frozenset[ApplicationStatus]] = {
     FileKind.picture: WRITABLE,
     FileKind.quote: WRITABLE,
     FileKind.receipt: frozenset({_S.accepted}),
-    # Comes with a payment that is asked for, and stays with it.
     FileKind.invoice: frozenset(),
-    FileKind.invoice: frozenset({_S.accepted}),
     FileKind.result: frozenset({_S.accepted}),
 }
-"""When the group may add, change and remove a file of each kind: never what the council is deciding about."""
+"""When the group may add, change and remove a file of each kind: never what the council is deciding about. An invoice comes with
+a payment, and stays with it."""
 PICTURES: frozenset[FileKind] = frozenset({FileKind.picture, FileKind.result})
 """Must be pictures, and say in words what one sees."""
 NEVER_FOR_COUNCIL: frozenset[FileKind] = frozenset({FileKind.receipt, FileKind.invoice})

@@ -102,9 +102,6 @@ OF_AN_APPLICATION: frozenset[EntryKind] = frozenset(
 BY_HAND: frozenset[EntryKind] = frozenset({EntryKind.allocate, EntryKind.adjust_up, EntryKind.adjust_down})
 """Kinds that somebody enters; all others follow from something that was done."""
 
-OVERSPENT = "allocation_not_below_zero"
-"""The name of the constraint that keeps a pool from being granted beyond its balance."""
-
 WHY_MIN = 3
 WHY_MAX = 300
 DOCUMENT_MAX = 200

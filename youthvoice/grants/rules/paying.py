@@ -82,8 +82,6 @@ class ReportState(StrEnum):
 
 LEARNED_MIN = 40
 """Characters of «Hvad lærte I?»."""
-ACCOUNTS_DAYS = 30
-"""Accounts are due that many days after the last day of the activity."""
 REMIND_BEFORE = (14, 3)
 """Days before the accounts are due."""
 REMIND_AFTER = (1, 8, 22)
