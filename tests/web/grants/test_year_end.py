@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from flask_babel import get_locale
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from tests.web.forms import press, submit
 from tests.web.grants.moving import TOLD, closed, moved, path, told
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict
+from youthvoice.core.translating import speaking
+from youthvoice.grants.commands import year_end
 from youthvoice.grants.commands.ledger import balance_of, open_balance
 from youthvoice.grants.commands.money import enter, undo_entry
 from youthvoice.grants.commands.status import put_status
@@ -47,7 +50,7 @@ def test_a_year_ends_when_everything_is_in_its_place(session: Session, place: To
     page = browser.get(end).text
     assert "Puljen er stadig åben." in page
     assert "Der er ansøgninger, som ikke har fået svar." in page
-    assert "Holdt: 8.000" in page
+    assert "Lagt til side: 8.000" in page
     refused = press(browser, end, {"left": "tilbage"})
     assert refused.status_code == 409
     closed(session, place.pool)
@@ -97,6 +100,21 @@ def test_what_is_left_goes_to_the_next_year(session: Session, place: Town, later
     assert "Puljens år er afsluttet" in refused.text
     with pytest.raises(Conflict, match="Puljens år er afsluttet"):
         undo_entry(session, later, came, "Nej", "Notat", actor_id=place.administrator.id)
+
+
+def test_the_books_are_written_in_danish_whoever_ends_the_year(
+    session: Session, place: Town, later: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(year_end, "gettext", lambda text, **_: f"{get_locale()}: {text}")
+    closed(session, place.pool)
+    with speaking("en"):
+        end_year(session, place.pool, later, actor_id=place.coordinator.id)
+        came = session.scalars(select(LedgerEntry).where(LedgerEntry.pool_id == later.id)).one()
+        closed(session, later)
+        end_year(session, later, None, actor_id=place.coordinator.id)
+    went = select(LedgerEntry).where(LedgerEntry.pool_id == later.id, LedgerEntry.kind == EntryKind.lapse)
+    told = [words for one in (came, session.scalars(went).one()) for words in (one.why, one.document)]
+    assert [words.partition(":")[0] for words in told] == ["da"] * 4
 
 
 def test_an_ended_year_stands_still_whoever_writes(session: Session, place: Town) -> None:

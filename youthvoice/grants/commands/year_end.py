@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict
+from youthvoice.core.translating import speaking
 from youthvoice.grants.commands.ledger import Movement, hold_balance, move
 from youthvoice.grants.commands.money import Told, carry_over
 from youthvoice.grants.commands.pools import touch_pool
@@ -50,10 +51,11 @@ def end_year(session: Session, pool: Pool, carry_to: Pool | None, *, actor_id: i
     year = year_end_of(session, pool)
     if closed is None or year.in_the_way():
         raise NotYet(year)
-    document = gettext("Årsafslutning %(year)d", year=pool.year)
+    document = _document(pool)
     carried = year.allocation if carry_to is not None else 0
     if carry_to is not None and carried:
-        why = gettext("Ført over, da året blev afsluttet")
+        with speaking("da"):
+            why = str(gettext("Ført over, da året blev afsluttet"))
         carry_over(session, pool, carry_to, Told(amount=carried, why=why, document=document), KEY, actor_id=actor_id)
     left = {EntryKind.lapse: year.allocation - carried, EntryKind.lapse_returned: year.returned}
     for kind, amount in left.items():
@@ -64,8 +66,14 @@ def end_year(session: Session, pool: Pool, carry_to: Pool | None, *, actor_id: i
     audit.record(session, actor_id, "pool.end", ("pool", pool.id), told)
 
 
+def _document(pool: Pool) -> str:
+    with speaking("da"):
+        return str(gettext("Årsafslutning %(year)d", year=pool.year))
+
+
 def _lapse(session: Session, pool: Pool, kind: EntryKind, amount: int, document: str, actor_id: int) -> None:
     if amount:
-        why = gettext("Tilbage til kommunen, da året blev afsluttet")
+        with speaking("da"):
+            why = str(gettext("Tilbage til kommunen, da året blev afsluttet"))
         movement = Movement(kind=kind, amount=amount, why=why, document=document, key=f"{kind.value}:{KEY}")
         move(session, pool.id, movement, by_id=actor_id)
