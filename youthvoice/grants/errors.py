@@ -18,7 +18,7 @@ class NotThatMuch(Conflict):
     """More than was granted, paid or held of one application."""
 
     def __init__(self) -> None:
-        super().__init__(gettext("Så mange penge er der ikke på den bevilling. Tjek beløbet."))
+        super().__init__(gettext("Så mange penge er der ikke tilbage af bevillingen. Se på beløbet igen."))
 
 
 class PoolEnded(Conflict):

@@ -24,7 +24,7 @@ class TestStart:
         client = sign_in(person)
         audits = session.scalar(select(func.count()).select_from(AuditEntry))
         page = text_of(client.get(f"/puljen/{place.pool.id}/soeg"))
-        assert "Fast drift, som husleje eller kontingent" in page
+        assert "Faste udgifter, som husleje eller kontingent" in page
         assert "I kan søge om 500 kr. til 20.000 kr. ad gangen." in page.replace("\xa0", " ")
         assert not applications_of(session, person)
         assert session.scalar(select(func.count()).select_from(AuditEntry)) == audits

@@ -313,7 +313,7 @@ def test_what_was_voted_in_writing_is_told_at_the_next_meeting(
     award = awarded(session, place, application, 5_000 * KR)
     assert award.decision_id is None
     item = session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)).one()
-    assert "Gruppen får 5.000 kr. Den søgte om 8.000 kr. Regel: 2. Vi betaler ikke løn." in item.minutes
+    assert "Gruppen får 5.000 kr. Den søgte om 8.000 kr. Reglen: 2. Vi betaler ikke løn." in item.minutes
     assert "3 stemte for, 0 stemte imod, og 1 undlod." in item.minutes
     assert (item.subject_kind, item.minutes_version) == (None, 1)
 

@@ -122,7 +122,7 @@ def test_a_view_without_a_lean_keeps_the_words(session: Session, place: Town, si
     answer = submit(sign_in(place.chair), page(application), {"words": WORDS})
     assert answer.status_code == 422
     assert WORDS in answer.text
-    assert "Vælg, hvad du hælder til." in answer.text
+    assert "Vælg, hvad du mener lige nu." in answer.text
 
 
 def test_a_motion_is_put_voted_on_and_counted(session: Session, place: Town, sign_in: Any) -> None:

@@ -99,7 +99,7 @@ def test_the_whole_way_by_the_pages(session: Session, place: Town, sign_in: Any)
     assert {line["kontonr."] for line in lines} == {"", ACCOUNT}
     back = file_of(lines, betalt=yesterday().strftime("%d-%m-%Y"))
     answer = submit(client, f"{page}/indlaes", {"file": (back, "betalinger.csv")}, follow_redirects=True)
-    assert "1 er sat til betalt. 1 mangler stadig en dato." in answer.text
+    assert "1 er nu betalt. 1 mangler stadig en dato." in answer.text
     wrong = submit(client, f"{page}/indlaes", {"file": (file_of(lines, betalt="i går"), "betalinger.csv")})
     assert wrong.status_code == 422
     assert "Linje 2" in wrong.text

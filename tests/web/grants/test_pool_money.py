@@ -67,7 +67,7 @@ def test_adjusted_up_and_down(session: Session, place: Town, sign_in: Any) -> No
         ({"amount": "1,234,5"}, "Skriv beløbet i kroner"),
         ({"amount": "200.000.000"}, "Beløbet er for stort."),
         ({"why": ""}, "Skriv hvorfor."),
-        ({"document": ""}, "Skriv, hvor det står."),
+        ({"document": ""}, "Skriv, hvilket papir det bygger på."),
         ({"move": "pay"}, "Vælg noget fra listen."),
         ({"move": "foer-over"}, "Vælg noget fra listen."),
     ],
@@ -148,7 +148,7 @@ def test_what_others_rest_on_is_not_undone(session: Session, place: Town, sign_i
     assert TOLD["why"] in rested_on.text
     follows = press(browser, path(place.pool, "kassebog/2/tilbagefoer"), {**TOLD})
     assert follows.status_code == 409
-    assert "Posten følger af rådets afstemning." in follows.text
+    assert "Posten kommer fra rådets afstemning. Ret den dér." in follows.text
     assert balance_of(session, place.pool.id).entries == 2
 
 

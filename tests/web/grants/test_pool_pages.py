@@ -174,8 +174,8 @@ def test_what_hurts_those_who_write_is_said_first(session: Session, place: Town,
     first = submit(browser, change_path(place), harder)
     assert first.status_code == 422
     assert "Det højeste beløb bliver lavere." in first.text
-    assert "Sendt og ikke afgjort: 1." in first.text
-    assert "I gang med at skrive: 1." in first.text
+    assert "1 er sendt og venter på svar." in first.text
+    assert "1 er i gang med at skrive." in first.text
     fields = form_fields(first.text, change_path(place))
     meant = browser.post(change_path(place), data={**fields, **harder, "is_meant": "y"})
     assert meant.status_code == 303, meant.text

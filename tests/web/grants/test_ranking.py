@@ -74,7 +74,7 @@ def test_from_asking_to_the_line(session: Session, place: Town, sign_in: Any) ->
     line = text.index("Her slipper pengene op")
     assert max(text.index("Fest i gården"), text.index("Bold for alle")) < line < text.index("Tur til havet")
     assert "999 kr. tilbage" in text.replace("\xa0", " ")
-    assert "Vejledende" in text
+    assert "Kun til hjælp" in text
     assert press(client, url, {"wishes": ["1"]}).status_code == 409
 
 

@@ -40,7 +40,7 @@ def put_account(
     """Seal what was typed, in place of what was there. Raises RuleBroken (reg, account) and Conflict."""
     application = held_application(session, application.id)
     if application.status is not ApplicationStatus.accepted:
-        raise Conflict(gettext("Kontoen kan ikke skrives nu."))
+        raise Conflict(gettext("I kan ikke skrive en konto nu."))
     typed = BankAccount(bank_digits(reg), bank_digits(account))
     problems: dict[str, list[object]] = {}
     for problem in bank_problems(typed.reg, typed.account):

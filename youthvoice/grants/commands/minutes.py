@@ -174,7 +174,7 @@ def _sentence(award: Award) -> str:
         words = gettext("Gruppen får %(amount)s Den søgte om %(asked)s", amount=amount, asked=asked)
     else:
         words = gettext("Gruppen får ikke penge. Den søgte om %(asked)s", asked=asked)
-    return str(words) + " " + str(gettext("Regel: %(rule)s", rule=award.rule))
+    return str(words) + " " + str(gettext("Reglen: %(rule)s", rule=award.rule))
 
 
 def _votes_told(motion: Motion) -> str:

@@ -32,7 +32,7 @@ def give_office(session: Session, pool: Pool, person: Person, role: Officer, *, 
     if pool.state is PoolState.ended:
         raise Conflict
     if not person.is_adult or person.closed_at is not None:
-        raise RuleBroken({"person_id": [gettext("Kun en voksen, der arbejder her, kan være det.")]})
+        raise RuleBroken({"person_id": [gettext("Vælg en voksen, der arbejder her.")]})
     if applies_in(session, pool.id, person.id):
         raise RuleBroken({"person_id": [gettext("Den, der søger puljen, kan ikke også passe den.")]})
     row = _office(session, pool.id, person.id, role)

@@ -54,7 +54,7 @@ def mark_paid(session: Session, pool: Pool, days: Mapping[int, date], *, by_id: 
 
 def _pay(session: Session, pool: Pool, application: Application, payment: Payment, day: date, by_id: int) -> None:
     if not payment_allowed(payment.state, PaymentState.paid):
-        raise Conflict(gettext("Den betaling kan ikke sættes til betalt nu."))
+        raise Conflict(gettext("Betalingen kan ikke blive til «betalt» nu."))
     movement = Movement(
         kind=EntryKind.pay,
         amount=payment.amount,

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from flask_babel import gettext
 
 from youthvoice.accounts.rules import is_email, normalise_email
-from youthvoice.core.i18n import format_number
+from youthvoice.core.i18n import format_number, locale_code
+from youthvoice.core.money import write_money
 from youthvoice.core.textcheck import find_cpr, find_phone_numbers
 from youthvoice.grants.labels.breaches import told_breach
 from youthvoice.grants.models import Application, BudgetLine, Pool
@@ -39,7 +40,8 @@ def _half_text(name: str, text: str) -> str:
         return str(gettext("Skriv både navn og beløb på linje %(numbers)s.", numbers=", ".join(numbers)))
     if name == "participants":
         return str(gettext("Skriv et helt tal, for eksempel 40."))
-    return str(gettext("Skriv beløbet i kroner, for eksempel 1.250."))
+    example = write_money(125_050, locale_code())
+    return str(gettext("Skriv beløbet i kroner, for eksempel %(example)s.", example=example))
 
 
 def cpr_problems(parts: Mapping[str, str]) -> Problems:

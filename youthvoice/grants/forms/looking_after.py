@@ -88,7 +88,7 @@ class ReasonForm(KeyedForm):
     why = TextField(_("Hvorfor?"), [Needed(_("Skriv hvorfor.")), Between(WHY_MIN, WHY_MAX)])
     document = TextField(
         _("Hvilket bilag?"),
-        [Needed(_("Skriv, hvor det står.")), Between(2, DOCUMENT_MAX)],
+        [Needed(_("Skriv, hvilket papir det bygger på.")), Between(2, DOCUMENT_MAX)],
         description=_("Det papir, det bygger på. For eksempel: Budget 2027, punkt 4."),
     )
 

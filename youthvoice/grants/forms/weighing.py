@@ -22,8 +22,8 @@ class ViewForm(HouseForm):
     """What one thinks; the fields of the criteria (``mark_<id>``) are added by ``view_form``."""
 
     leans = RadioField(
-        _("Hvad hælder du til?"),
-        [InputRequired(_("Vælg, hvad du hælder til."))],
+        _("Hvad mener du lige nu?"),
+        [InputRequired(_("Vælg, hvad du mener lige nu."))],
         choices=[SelectChoice(choice.value, label) for choice, label in LEAN_LABELS.items()],
         invalid_choice_message=NOT_LISTED,
     )

@@ -19,7 +19,7 @@ AWARD_KINDS: dict[AwardOutcome, str] = {
 }
 """The status kind: icon and colour."""
 DETAIL_HINTS: dict[ReasonCode, LazyString] = {
-    ReasonCode.law_or_rules: _("Lad det stå tomt, hvis det er den regel, du har valgt."),
+    ReasonCode.law_or_rules: _("Er grunden den regel, du har valgt? Så lad feltet stå tomt."),
     ReasonCode.budget: _("Skriv beløbet i kroner, og hvornår gruppen kan søge igen."),
     ReasonCode.not_our_decision: _("Skriv, hvem der bestemmer, og hvilken dag I har sendt det videre."),
 }

@@ -11,7 +11,7 @@ from youthvoice.grants.rules.pools import Excluded, Limits
 
 CONFIRMED_LABELS: Mapping[Excluded, LazyString] = {
     Excluded.commercial: lazy_gettext("Vi vil ikke tjene penge på det."),
-    Excluded.running_costs: lazy_gettext("Det er ikke fast drift, som husleje eller kontingent."),
+    Excluded.running_costs: lazy_gettext("Det er ikke faste udgifter, som husleje eller kontingent."),
     Excluded.begun_before: lazy_gettext("Vi begynder og køber først noget, når vi har fået svar."),
     Excluded.party_political: lazy_gettext("Det er ikke for et politisk parti."),
     Excluded.religious: lazy_gettext("Det er ikke for at udbrede en tro."),
@@ -20,7 +20,7 @@ CONFIRMED_LABELS: Mapping[Excluded, LazyString] = {
 """One box each, in the applicants' own voice."""
 NOT_PAID_LABELS: Mapping[Excluded, LazyString] = {
     Excluded.commercial: lazy_gettext("Noget, man skal tjene penge på"),
-    Excluded.running_costs: lazy_gettext("Fast drift, som husleje eller kontingent"),
+    Excluded.running_costs: lazy_gettext("Faste udgifter, som husleje eller kontingent"),
     Excluded.begun_before: lazy_gettext("Noget, der er begyndt eller købt før svaret"),
     Excluded.party_political: lazy_gettext("Politiske partier"),
     Excluded.religious: lazy_gettext("At udbrede en tro"),

@@ -26,7 +26,7 @@ FOUND_BY_LABELS: dict[FoundBy, LazyString] = {
 }
 MARK_LABELS: dict[Mark, LazyString] = {
     Mark.well: _("Godt"),
-    Mark.partly: _("Delvist"),
+    Mark.partly: _("Nogenlunde"),
     Mark.badly: _("Ikke så godt"),
 }
 MARK_KINDS: dict[Mark, str] = {Mark.well: "yes", Mark.partly: "partly", Mark.badly: "no"}

@@ -68,7 +68,7 @@ KIND_LABELS: dict[EntryKind, LazyString] = {
     EntryKind.adjust_down: _("Færre penge"),
     EntryKind.carry_in: _("Ført over fra året før"),
     EntryKind.carry_out: _("Ført over til et senere år"),
-    EntryKind.reserve: _("Holdt til en ansøgning"),
+    EntryKind.reserve: _("Lagt til side til en ansøgning"),
     EntryKind.release: _("Sat fri igen"),
     EntryKind.grant: _("Bevilget"),
     EntryKind.give_up: _("Opgivet af gruppen"),
@@ -102,18 +102,18 @@ WHY_NOT_TEXTS: dict[WhyNot, LazyString] = {
     WhyNot.undone: _("Posten er allerede ført tilbage."),
     WhyNot.reversal: _("Det er en tilbageførsel. Den kan ikke føres tilbage. Lav en ny post i stedet."),
     WhyNot.ended: _("Puljens år er afsluttet. Der kan ikke flyttes flere penge."),
-    WhyNot.motion: _("Posten følger af rådets afstemning. Den bliver ændret dér."),
+    WhyNot.motion: _("Posten kommer fra rådets afstemning. Ret den dér."),
     WhyNot.award: _(
-        "Posten følger af rådets svar til gruppen. Den bliver kun ændret, hvis gruppen giver pengene fra sig."
+        "Posten kommer fra rådets svar til gruppen. Den kan kun ændres, hvis gruppen giver pengene fra sig."
     ),
-    WhyNot.payment: _("Posten følger af en betaling. Den bliver rettet under gruppens betalinger."),
-    WhyNot.accounts: _("Posten følger af gruppens regnskab. Den bliver rettet dér."),
+    WhyNot.payment: _("Posten kommer fra en betaling. Ret den under gruppens betalinger."),
+    WhyNot.accounts: _("Posten kommer fra gruppens regnskab. Ret den dér."),
     WhyNot.year_end: _("Posten hører til årets afslutning. Den kan ikke føres tilbage."),
 }
 IN_THE_WAY_TEXTS: dict[InTheWay, LazyString] = {
     InTheWay.open: _("Puljen er stadig åben. Luk den for ansøgninger først."),
     InTheWay.waiting: _("Der er ansøgninger, som ikke har fået svar."),
-    InTheWay.reserved: _("Der er penge, som rådet holder til ansøgninger."),
+    InTheWay.reserved: _("Der er penge, som rådet har lagt til side til ansøgninger."),
     InTheWay.granted: _("Der er bevilget penge, som ikke er betalt."),
     InTheWay.paid: _("Der er betalt penge, som ikke er gjort op i et regnskab."),
 }

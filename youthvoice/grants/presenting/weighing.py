@@ -93,7 +93,7 @@ def _leans(views: Sequence[MemberView]) -> Iterator[Drawing]:
     yield draw(
         StackedBar(
             id="haelder",
-            title=gettext("Det hælder rådet til"),
+            title=gettext("Det mener rådet lige nu"),
             description=gettext("Hele bjælken er alle, der har sagt noget. Det er ikke en afstemning."),
             row_heading=gettext("Rådet"),
             rows=(str(ngettext("%(num)d har sagt noget", "%(num)d har sagt noget", sum(counts.values()))),),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_login import current_user
 
 from youthvoice.core.authz import needs
@@ -114,15 +114,23 @@ def _middle_words(middle: queries.InTheMiddle) -> list[str]:
     words = []
     if middle.waiting:
         words.append(
-            gettext("Sendt og ikke afgjort: %(n)d. De skal have svar efter de gamle regler.", n=middle.waiting)
+            ngettext(
+                "%(num)d er sendt og venter på svar. Den får svar efter de gamle regler.",
+                "%(num)d er sendt og venter på svar. De får svar efter de gamle regler.",
+                middle.waiting,
+            )
         )
-    if middle.drafts:
-        many = (
-            gettext("flere end %(n)d", n=queries.MOST_COUNTED)
-            if middle.drafts > queries.MOST_COUNTED
-            else middle.drafts
+    if middle.drafts > queries.MOST_COUNTED:
+        most = queries.MOST_COUNTED
+        words.append(gettext("Flere end %(n)d er i gang med at skrive. De skal følge de nye regler.", n=most))
+    elif middle.drafts:
+        words.append(
+            ngettext(
+                "%(num)d er i gang med at skrive. Den skal følge de nye regler.",
+                "%(num)d er i gang med at skrive. De skal følge de nye regler.",
+                middle.drafts,
+            )
         )
-        words.append(gettext("I gang med at skrive: %(n)s. De bliver mødt af de nye regler.", n=many))
     return words
 
 

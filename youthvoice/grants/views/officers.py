@@ -49,7 +49,7 @@ def end_officer(pool_id: int, officer_id: int) -> Any:
     if row.role is Officer.treasurer:
         require(current_user, "pool.administer")
     end_office(db_session(), pool, row, actor_id=current_user.id)
-    flash(gettext("Ansvaret er slut."), "success")
+    flash(gettext("Nu er personen holdt op med at passe puljen."), "success")
     return redirect(url_for("grants.officers", pool_id=pool_id), 303)
 
 

@@ -121,7 +121,7 @@ def pay_payment(application_id: int, number: int) -> Any:
         return _one_page(
             *application_for(application_id, "pool.pay"), _again(application_id, number), paid_form=form
         ), 422
-    flash(gettext("Betalingen er sat til betalt."), "success")
+    flash(gettext("Nu står der, at den er betalt."), "success")
     return _to_one(application_id, number)
 
 

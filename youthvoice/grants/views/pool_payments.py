@@ -107,7 +107,7 @@ def _told(found: ReadBack) -> str:
     if not found.days:
         return gettext("Der var ikke noget nyt i filen.")
     return gettext(
-        "%(paid)d er sat til betalt. %(unpaid)d mangler stadig en dato.", paid=len(found.days), unpaid=found.unpaid
+        "%(paid)d er nu betalt. %(unpaid)d mangler stadig en dato.", paid=len(found.days), unpaid=found.unpaid
     )
 
 
