@@ -15,8 +15,6 @@ from tests.web.grants.moving import TOLD, closed, moved, path, told
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict
 from youthvoice.core.translating import speaking
-from youthvoice.core.translating import speaking
-from youthvoice.grants.commands import year_end
 from youthvoice.grants.commands import year_end
 from youthvoice.grants.commands.ledger import balance_of, open_balance
 from youthvoice.grants.commands.money import enter, undo_entry
@@ -102,21 +100,6 @@ def test_what_is_left_goes_to_the_next_year(session: Session, place: Town, later
     assert "Puljens år er afsluttet" in refused.text
     with pytest.raises(Conflict, match="Puljens år er afsluttet"):
         undo_entry(session, later, came, "Nej", "Notat", actor_id=place.administrator.id)
-
-
-def test_the_books_are_written_in_danish_whoever_ends_the_year(
-    session: Session, place: Town, later: Pool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(year_end, "gettext", lambda text, **_: f"{get_locale()}: {text}")
-    closed(session, place.pool)
-    with speaking("en"):
-        end_year(session, place.pool, later, actor_id=place.coordinator.id)
-        came = session.scalars(select(LedgerEntry).where(LedgerEntry.pool_id == later.id)).one()
-        closed(session, later)
-        end_year(session, later, None, actor_id=place.coordinator.id)
-    went = select(LedgerEntry).where(LedgerEntry.pool_id == later.id, LedgerEntry.kind == EntryKind.lapse)
-    told = [words for one in (came, session.scalars(went).one()) for words in (one.why, one.document)]
-    assert [words.partition(":")[0] for words in told] == ["da"] * 4
 
 
 def test_the_books_are_written_in_danish_whoever_ends_the_year(

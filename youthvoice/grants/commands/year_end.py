@@ -10,7 +10,6 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict
 from youthvoice.core.translating import speaking
-from youthvoice.core.translating import speaking
 from youthvoice.grants.commands.ledger import Movement, hold_balance, move
 from youthvoice.grants.commands.money import Told, carry_over
 from youthvoice.grants.commands.pools import touch_pool
