@@ -35,8 +35,8 @@ class FeedbackForm(HouseForm):
     unclear = UnclearField(
         _("Hvad var uklart?"),
         description=_(
-            "Skal kun skrives, hvis du svarer nej. Kommunen læser det uden dit navn. "
-            "Er du alene om forslaget, kan kommunen regne ud, at det er dig."
+            "Skal kun skrives, hvis du svarer nej. De, der svarede, læser det uden dit navn. "
+            "Er du alene om at spørge, kan de regne ud, at det er dig."
         ),
     )
 

@@ -54,13 +54,13 @@ class TestTheBetterAnswer:
         at.answer(session)
         session.commit()
         client = sign_in(at.parties[0])
-        assert "Kommunen har svaret igen én gang" in client.get(path_of(at)).text
+        assert "Du har fået et nyt svar én gang" in client.get(path_of(at)).text
         assert say(client, at, **NO).status_code == 303
         session.expire_all()
         assert at.case.state is CaseState.answered
         assert session.scalar(select(func.count(Reopening.id))) == 1
         assert session.scalar(select(func.count(AnswerFeedback.id))) == 2
-        assert "Det er talt med, og kommunen læser dine ord" in client.get(path_of(at)).text
+        assert "Det er talt med, og de, der svarede, læser dine ord" in client.get(path_of(at)).text
 
 
 class TestReaders:

@@ -42,7 +42,7 @@ class TestWhoIsAsked:
         for person in at.parties:
             page = sign_in(person).get(path_of(at)).text
             assert page.index("Kommunen siger nej") < page.index(ASKED)
-            assert "skal kommunen svare bedre" in page
+            assert "skal du have et bedre svar" in page
             assert WISH not in page
         for person in (PersonFactory(), TeacherFactory(), ModeratorFactory()):
             page = sign_in(person).get(path_of(at)).text
@@ -97,7 +97,7 @@ class TestANo:
         assert (at.proposal.status, at.proposal.answer_due_on) == (ProposalStatus.awaiting, at.case.answer_due_on)
         assert session.scalar(select(func.count(Reopening.id))) == 1
         page = client.get(path_of(at)).text
-        assert f"Du har sagt, at svaret ikke var godt nok. Kommunen skal svare bedre senest {due_day()}" in page
+        assert f"Du har sagt, at svaret ikke var godt nok. Du skal have et bedre svar senest {due_day()}" in page
         assert told_of(session, author)[-1] != "answer_reopened"
         assert told_of(session, coauthor)[-1] == "answer_reopened"
         assert told_of(session, at.official) == ["case_reopened"]
