@@ -161,7 +161,7 @@ class TestLeaving:
         application, old = sent(session, place.pool), PersonFactory(birth_year=today().year - 30)
         join(session, old, application)
         lead = session.get_one(Person, application.lead_id)
-        with pytest.raises(Conflict, match="alder"):
+        with pytest.raises(Conflict, match="for ung eller for gammel"):
             hand_over(session, lead, application, old.id)
         young = PersonFactory(birth_year=today().year - 15)
         join(session, young, application)

@@ -118,7 +118,7 @@ def _check(session: Session, application: Application, facts: ChangeFacts) -> No
         raise RuleBroken(problems)
     open_one = ChangeRequest.application_id == application.id, ChangeRequest.state == ChangeState.asked
     if session.scalar(select(ChangeRequest.id).where(*open_one)) is not None:
-        raise Conflict(gettext("I har spurgt om noget, der ikke er svaret på endnu. Vent på svaret."))
+        raise Conflict(gettext("I har bedt om en ændring og mangler svar. Vent på det."))
 
 
 def _day_problems(application: Application, facts: ChangeFacts) -> dict[str, list[object]]:

@@ -172,7 +172,7 @@ def _refuse_lead(session: Session, application: Application, person: Person) -> 
     if Breach.adult_missing in found:
         raise Conflict(gettext("%(name)s kan være under 18 år. Skriv først en voksen på.", name=person.display_name))
     if found:
-        text = gettext("%(name)s har ikke den alder, som puljens regler siger.", name=person.display_name)
+        text = gettext("%(name)s er for ung eller for gammel til puljen.", name=person.display_name)
         raise Conflict(text)
 
 

@@ -126,7 +126,7 @@ class PoolForm(KeyedForm):
     min_age = WholeNumberField(
         _("Laveste alder"),
         [Within(bounds.LEAST_AGE, bounds.MOST_AGE, may_lack=True)],
-        description=_("Den, man fylder i året."),
+        description=_("Den alder, man fylder det år."),
     )
     max_age = WholeNumberField(
         _("Højeste alder"),
@@ -169,7 +169,7 @@ class PoolForm(KeyedForm):
         _("Hvor mange dage har gruppen til at lave regnskab?"),
         [Within(1, bounds.MOST_ACCOUNTS_DAYS)],
         default=30,
-        description=_("De bliver talt fra den sidste dag, det varer."),
+        description=_("Dagene tæller fra den sidste dag i det, gruppen laver."),
     )
     reuses_returned = TickField(_("Penge, der bliver betalt tilbage, kan bevilges igen"), default=True)
     complaint = LongTextField(
@@ -224,7 +224,7 @@ class NewPoolForm(PoolForm):
     unit_id = RowField(
         _("Hvilken enhed betaler?"),
         [InputRequired(_("Vælg en enhed."))],
-        description=_("Den skal også kvittere for hver ansøgning."),
+        description=_("Den skal også svare, at hver ansøgning er modtaget."),
     )
     year = WholeNumberField(_("Hvilket år?"), [Within(2020, 2100)], default=lambda: today().year)
 

@@ -95,7 +95,7 @@ class WhoForm(StepForm):
         _("Hvad kalder I jer?"),
         [Between(0, TEXTS["group_name"]), NoCpr()],
         description=_(
-            "I skal ikke være en forening. Et navn, I selv finder på, er nok. Alle kan se det, hvis I får ja."
+            "I behøver ikke være en forening. Et navn, I selv finder på, er nok. Alle kan se det, hvis I får ja."
         ),
     )
     about_group = LongTextField(

@@ -32,7 +32,7 @@ NO_PAYMENTS: dict[PaymentState, LazyString] = {
     PaymentState.planned: _("Der er ingen betalinger at sende lige nu."),
     PaymentState.sent: _("Der er ingen penge på vej."),
     PaymentState.paid: _("Der er ikke betalt noget endnu."),
-    PaymentState.cancelled: _("Der er ingen her."),
+    PaymentState.cancelled: _("Ingen betalinger er stoppet."),
 }
 WAY_LABELS: dict[PaymentWay, LazyString] = {
     PaymentWay.invoice: _("Regning"),

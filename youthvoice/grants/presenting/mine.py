@@ -72,8 +72,8 @@ def _draft(row: OwnRow, _today: date) -> str:
 
 def _submitted(row: OwnRow, _today: date) -> str:
     if row.answer_due_on is not None:
-        return gettext("I skal ikke gøre noget nu. I får svar senest %(day)s.", day=format_day(row.answer_due_on))
-    return gettext("I skal ikke gøre noget nu. Rådet læser den.")
+        return gettext("I behøver ikke gøre noget nu. I får svar senest %(day)s.", day=format_day(row.answer_due_on))
+    return gettext("I behøver ikke gøre noget nu. Rådet læser den.")
 
 
 def _accepted(row: OwnRow, today: date) -> str:
@@ -97,7 +97,7 @@ _TODO: dict[ApplicationStatus, Callable[[OwnRow, date], str]] = {
     _S.rejected: _always(lambda: gettext("I fik nej. Læs hvorfor, og hvad I kan gøre.")),
     _S.granted: _always(lambda: gettext("I fik ja. Læs brevet, og sig ja til det.")),
     _S.accepted: _accepted,
-    _S.accounting: _always(lambda: gettext("Regnskabet er sendt. I skal ikke gøre noget nu.")),
+    _S.accounting: _always(lambda: gettext("Regnskabet er sendt. I behøver ikke gøre noget nu.")),
     _S.closed: _always(lambda: gettext("Færdig. Regnskabet er godkendt.")),
     _S.given_up: _always(lambda: gettext("I gav pengene fra jer.")),
 }

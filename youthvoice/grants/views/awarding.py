@@ -172,7 +172,7 @@ def reword(application_id: int) -> Any:
     row = row_of(application)
     answer = current_answer(db_session(), row.case.id)
     if row.award is None or answer is None:
-        raise Conflict(gettext("Der er ikke noget svar at gøre klarere endnu."))
+        raise Conflict(gettext("Der er ikke noget svar at skrive klarere endnu."))
     if request.method == "GET":
         return _reword_page(application, row, WordedForm.of(answer, row.case.version))
     form = WordedForm()
