@@ -13,6 +13,8 @@ from youthvoice.accounts.rules import Role, SchoolType
 from youthvoice.core.clock import COPENHAGEN, local_date
 from youthvoice.proposals.rules import Topic
 
+KR = 100
+"""Øre."""
 FOLDER = Path(__file__).resolve().parent / "content"
 
 
@@ -104,6 +106,12 @@ def councils() -> dict[str, Any]:
 def votes() -> dict[str, Any]:
     """Elections and polls with everything that happened in them, and the many who vote; ``votes.py`` knows the keys."""
     found: dict[str, Any] = read("votes")
+    return found
+
+
+def pools() -> Sequence[dict[str, Any]]:
+    """Pools of money, the earliest first, with every application; ``pools.py`` and ``applications.py`` know the keys."""
+    found: list[dict[str, Any]] = read("pools")
     return found
 
 

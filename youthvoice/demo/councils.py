@@ -38,11 +38,11 @@ from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.queries.detail import get_proposal
 from youthvoice.responses.rules import ReasonCode
 
-MADE, FORMER, BEGAN, ELECTED = "299 08:00", "298 08:00", "100 08:00", "89 09:00"
+MADE, FORMER, BEGAN, ELECTED = "480 08:00", "479 08:00", "100 08:00", "89 09:00"
 """When the bodies were made, when those sat down who sit no more, when those did who sit now, and when those who were
 elected (elections.py) had met.
 """
-FORMER_DAYS, TERM_DAYS = 190, 350
+FORMER_DAYS, TERM_DAYS = 371, 350
 
 
 @dataclass
@@ -78,7 +78,9 @@ class Councils:
         for number, (who, at, title, text) in enumerate(told["items"]):
             yield self._at(at), partial(self._add_item, told, number, who, title, text)
         if "held" in told:
-            yield self._at(told["held"]["at"]), partial(self._hold, told)
+            opened_at = self._at(told["held"]["at"])
+            yield opened_at, partial(self._hold, told)
+            yield opened_at + timedelta(hours=told["hours"]), partial(self._end, told)
         if "approved" in told:
             who, at = told["approved"]
             yield self._at(at), partial(self._approve, told, who)
@@ -148,7 +150,9 @@ class Councils:
         for title, decision in told["held"]["decisions"].items():
             facts, key = self._facts(decision, who, meeting), form_key("demo", "decision", told["key"], title)
             record_decision(self.session, self._item(meeting, title), meeting, who, facts, key)
-        end_meeting(self.session, meeting, actor_id=who.id)
+
+    def _end(self, told: dict[str, Any]) -> None:
+        end_meeting(self.session, self._meeting_of(told), actor_id=self.people[told["by"]].id)
 
     def _item(self, meeting: Meeting, title: str) -> AgendaItem:
         query = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id, AgendaItem.title == title)

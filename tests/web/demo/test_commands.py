@@ -15,6 +15,7 @@ from youthvoice.demo.basis import load_basis
 from youthvoice.demo.load import load_demo
 from youthvoice.discussions.models import Comment, Thread
 from youthvoice.elections.models import Candidate, Election
+from youthvoice.grants.models import Application, LedgerEntry
 from youthvoice.notifications.models import Notification
 from youthvoice.proposals.models import Endorsement, Proposal, ProposalEvent, ProposalFollow, Route
 from youthvoice.proposals.rules import Topic
@@ -34,6 +35,8 @@ COUNTED = (
     ProposalFollow,
     ProposalEvent,
     Notification,
+    Application,
+    LedgerEntry,
     Contest,
     RollEntry,
     BallotPaper,
