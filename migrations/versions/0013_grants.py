@@ -355,6 +355,14 @@ def _applications() -> None:
         sqlite_where=sa.text("status IN ('submitted', 'needs_more')"),
     )
     op.create_index(
+        "ix_applications_waiting",
+        "applications",
+        ["pool_id", "round_id", "asked"],
+        unique=False,
+        postgresql_where=sa.text("status IN ('submitted', 'needs_more')"),
+        sqlite_where=sa.text("status IN ('submitted', 'needs_more')"),
+    )
+    op.create_index(
         "ix_applications_decided",
         "applications",
         ["pool_id", "decided_at", "id"],

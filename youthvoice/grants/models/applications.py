@@ -73,6 +73,15 @@ class Application(Base):
             postgresql_where=UNDECIDED,
             sqlite_where=UNDECIDED,
         ),
+        # How many wait in each round, and for how much, of the index alone.
+        Index(
+            "ix_applications_waiting",
+            "pool_id",
+            "round_id",
+            "asked",
+            postgresql_where=UNDECIDED,
+            sqlite_where=UNDECIDED,
+        ),
         Index("ix_applications_lead", "lead_id", "id"),
         Index("ix_applications_proposal", "proposal_id"),
         Index("ix_applications_accounts", "accounts_due_on", "id", postgresql_where=LATE, sqlite_where=LATE),

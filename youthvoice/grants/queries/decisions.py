@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import School
@@ -79,6 +79,12 @@ def decisions(
     rows = [_decision(row) for row in session.execute(query)]
     more = encode(rows[size - 1].decided_at, rows[size - 1].application_id) if len(rows) > size else None
     return Page(rows[:size], more)
+
+
+def listed_in(session: Session, pool_id: int) -> int:
+    """How many decisions of a pool anyone may read, for a file that says so first: one query, of an index alone."""
+    query = select(func.count()).select_from(Application).where(Application.pool_id == pool_id, LISTED)
+    return session.scalar(query) or 0
 
 
 def _wanted(asked: Asked) -> list[ColumnElement[bool] | Any]:

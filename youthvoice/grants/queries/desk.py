@@ -66,10 +66,12 @@ def desk_page(
 def waiting_rounds(session: Session, pool_id: int) -> list[WaitingRound]:
     """What waits in each round of a pool, the first to be decided first; what is in none comes last. One query."""
     here = Application.pool_id == pool_id, is_undecided()
+    sums = select(Application.round_id, func.count().label("number"), func.sum(Application.asked).label("asked"))
+    each = sums.where(*here).group_by(Application.round_id).subquery()
     columns = (PoolRound.id, PoolRound.name, PoolRound.decides_on, PoolRound.closes_at, RoundRanking.round_id)
-    query = select(*columns, func.count(), func.sum(Application.asked)).select_from(Application)
-    query = query.outerjoin(PoolRound, PoolRound.id == Application.round_id)
-    query = query.outerjoin(RoundRanking, RoundRanking.round_id == PoolRound.id).where(*here).group_by(*columns)
+    query = select(*columns, each.c.number, each.c.asked).select_from(each)
+    query = query.outerjoin(PoolRound, PoolRound.id == each.c.round_id)
+    query = query.outerjoin(RoundRanking, RoundRanking.round_id == PoolRound.id)
     found = [
         WaitingRound(id_, name or "", decides_on, closes_at, number, int(asked or 0), ranked is not None)
         for id_, name, decides_on, closes_at, ranked, number, asked in session.execute(query)
@@ -132,6 +134,13 @@ def _shown(show: Show, person: Person) -> Sequence[ColumnElement[bool]]:
         mine = Assessment.application_id == Application.id, Assessment.person_id == person.id
         return impartial, ~exists(select(Assessment.id).where(*mine))
     if show is Show.voting:
-        return impartial, Motion.state == MotionState.open
+        return impartial, _last_state() == MotionState.open
     answered = exists(select(Award.id).where(Award.motion_id == Motion.id))
-    return impartial, Motion.state.in_((MotionState.carried, MotionState.lost)), ~answered
+    return impartial, _last_state().in_((MotionState.carried, MotionState.lost)), ~answered
+
+
+def _last_state() -> ColumnElement[MotionState]:
+    """SQL: of the last motion. Asked of ``Motion`` itself, PostgreSQL expects next to no row, and sorts all that wait."""
+    other = Motion.__table__.alias("last")
+    query = select(other.c.state).where(other.c.application_id == Application.id)
+    return query.order_by(other.c.number.desc()).limit(1).correlate(Application).scalar_subquery()
