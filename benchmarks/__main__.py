@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 from alembic import command
-from sqlalchemy import create_engine, insert
 from sqlalchemy.orm import Session
 
-from benchmarks.floor import Base, FloorRow
+from benchmarks.floor import fill_floor
+from benchmarks.grants import grants_section
 from benchmarks.importing import import_facts, page_facts
 from benchmarks.load import client_name, drive, raw_request
 from benchmarks.report import Report, Row
@@ -21,11 +21,9 @@ from benchmarks.weight import first_visit, second_visit, unchanged_visit
 from tests.postgres import postgres_server
 from youthvoice.app import create_app
 from youthvoice.core.cli import alembic_config
-from youthvoice.core.clock import now
 from youthvoice.settings import Settings
 
 SECRET = "a secret for the benchmark only, long enough"
-FLOOR_ROWS = 1_000
 
 
 def main() -> None:
@@ -44,24 +42,10 @@ def main() -> None:
                 measure(report, url, floor_url, size, options.seconds, options.only)
     if not options.only:
         report.facts += import_facts() + page_facts() + voting_facts(options.seconds)
+        report.sections.append(grants_section())
     print(report.text())
     if not options.print_only and not options.only:
         report.write()
-
-
-def fill_floor(url: str) -> None:
-    """The floor's table."""
-    engine = create_engine(url)
-    Base.metadata.create_all(engine)
-    row = {
-        "title": "Et forslag om en skatebane",
-        "body": "Vi mangler et sted at være. " * 5,
-        "author": "Ræven",
-        "created_at": now(),
-    }
-    with engine.begin() as connection:
-        connection.execute(insert(FloorRow), [row] * FLOOR_ROWS)
-    engine.dispose()
 
 
 def measure(report: Report, url: str, floor_url: str, size: int, seconds: float, only: str) -> None:

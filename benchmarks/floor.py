@@ -4,9 +4,10 @@ import os
 from datetime import UTC, datetime
 
 from flask import Flask, request
-from sqlalchemy import DateTime, String, create_engine, select
+from sqlalchemy import DateTime, String, create_engine, insert, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+ROWS = 1_000
 PAGE = """<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Floor</title></head><body><h1>Floor</h1><ul>
 {% for row in rows %}<li><a href="/row/{{ row.id }}">{{ row.title }}</a> <p>{{ row.body }}</p> <small>{{ row.author }}, {{ row.created_at }}</small></li>
 {% endfor %}</ul></body></html>"""
@@ -26,6 +27,21 @@ class FloorRow(Base):
     body: Mapped[str] = mapped_column(String(400))
     author: Mapped[str] = mapped_column(String(60))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+def fill_floor(url: str) -> None:
+    """The floor's table, in an empty database."""
+    engine = create_engine(url)
+    Base.metadata.create_all(engine)
+    row = {
+        "title": "Et forslag om en skatebane",
+        "body": "Vi mangler et sted at være. " * 5,
+        "author": "Ræven",
+        "created_at": datetime.now(UTC),
+    }
+    with engine.begin() as connection:
+        connection.execute(insert(FloorRow), [row] * ROWS)
+    engine.dispose()
 
 
 def create_floor(url: str) -> Flask:

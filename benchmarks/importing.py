@@ -9,14 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from benchmarks.counting import counted
 from tests.postgres import migrated_database
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
@@ -102,7 +101,7 @@ def page_facts() -> list[Fact]:
         for members in MEMBERS:
             with database.transaction() as session:
                 body_id = _body_with(session, members)
-            with _counted(database.read_engine) as seen:
+            with counted(database.read_engine) as seen:
                 answer = app.test_client().get(f"/raad/{body_id}")
             if answer.status_code != 200:
                 raise RuntimeError(f"the page of a body answered {answer.status_code}")
@@ -124,20 +123,6 @@ def _body_with(session: Session, members: int) -> int:
     seat = {"body_id": body.id, "role": SeatRole.member, "starts_on": today(), "ends_on": today(), "created_at": now()}
     session.execute(insert(Seat), [{**seat, "person_id": person_id} for person_id in ids])
     return body.id
-
-
-@contextmanager
-def _counted(engine: object) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
+MARKER = "\n<!-- notes below are written by hand -->\n"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Report:
     rows: list[Row] = field(default_factory=list)
     facts: list[tuple[str, str, str]] = field(default_factory=list)
     """(what, measured, to reach)"""
+    sections: list[str] = field(default_factory=list)
+    """More of it, each with its heading (``## ...``)."""
 
     def text(self) -> str:
         """The report as Markdown."""
@@ -57,10 +60,19 @@ class Report:
             )
         lines += ["", "| what | measured | to reach |", "| --- | --- | --- |"]
         lines += [f"| {what} | {measured} | {goal} |" for what, measured, goal in self.facts]
-        return "\n".join(lines) + "\n"
+        return "\n\n".join(["\n".join(lines), *self.sections]) + "\n"
 
     def write(self) -> None:
         """Replace the table in docs/performance.md; what stands below its line is kept."""
-        marker = "\n<!-- notes below are written by hand -->\n"
-        notes = TARGET.read_text(encoding="utf-8").partition(marker)[2] if TARGET.exists() else "\n"
-        TARGET.write_text(self.text() + marker + notes, encoding="utf-8")
+        notes = TARGET.read_text(encoding="utf-8").partition(MARKER)[2] if TARGET.exists() else "\n"
+        TARGET.write_text(self.text() + MARKER + notes, encoding="utf-8")
+
+
+def put_section(section: str) -> None:
+    """Replace one section of docs/performance.md, or add it below the others; what is written by hand is kept."""
+    written, marker, notes = TARGET.read_text(encoding="utf-8").partition(MARKER)
+    heading = section.partition("\n")[0]
+    before, _, old = written.partition(f"\n{heading}\n")
+    after = old.partition("\n## ")
+    parts = [before.strip(), section.strip(), f"## {after[2].strip()}" if after[1] else ""]
+    TARGET.write_text("\n\n".join(part for part in parts if part) + "\n" + marker + notes, encoding="utf-8")
