@@ -10,6 +10,7 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
+from youthvoice.core.translating import speaking
 from youthvoice.grants.commands.holding import held_application
 from youthvoice.grants.commands.ledger import Movement, held_amount, move
 from youthvoice.grants.commands.letters import waits_for_adult
@@ -68,8 +69,8 @@ def accept(session: Session, application: Application, *, by_id: int) -> None:
     """
     application = held_application(session, application.id)
     agreement = get_agreement(session, application.id)
-    if application.status is ApplicationStatus.accepted and agreement.accepted_at is not None:
-        return
+    if agreement.accepted_at is not None and application.status is not ApplicationStatus.given_up:
+        return  # Accounts may be with the coordinator by now: a yes that comes again does not take them back.
     if waits_for_adult(application, agreement):
         raise Conflict(gettext("Jeres voksne skal sige ja først."))
     moment = now()
@@ -95,9 +96,11 @@ def give_up(session: Session, application: Application, *, by_id: int) -> None:
     _refuse_paid(session, application)
     amount = held_amount(session, application.id, Account.granted)
     _free(session, application, amount, by_id)
+    with speaking("da"):
+        reason = gettext("Gruppen gav pengene fra sig.")
     for payment in session.scalars(select(Payment).where(Payment.application_id == application.id)):
         if payment.state in (PaymentState.asked, PaymentState.planned):
-            payment.state, payment.reason = PaymentState.cancelled, gettext("Gruppen gav pengene fra sig.")
+            payment.state, payment.reason = PaymentState.cancelled, reason
     moment = now()
     put_status(session, application, ApplicationStatus.given_up, Step.given_up, moment, amount=amount or None)
     count_award(session, application, -amount, awards=-1)
