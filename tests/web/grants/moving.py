@@ -22,7 +22,7 @@ def moved(session: Session, place: Town, application: Application | None, kind: 
         amount=kroner * KR,
         why="Rådets beslutning",
         document="Møde 4, punkt 2",
-        key=f"{kind.value}:{application.id if application else 0}",
+        key=f"{kind.value}:{kroner}:{application.id if application else 0}",
         application_id=application.id if application else None,
     )
     return move(session, place.pool.id, movement, by_id=place.coordinator.id)

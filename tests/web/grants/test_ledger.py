@@ -6,10 +6,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests.factories.grants import KR, Town, sent, town
+from tests.web.grants.moving import moved
 from youthvoice.core.errors import Conflict
-from youthvoice.grants.commands.ledger import Movement, balance_of, move, reverse
+from youthvoice.grants.commands.ledger import balance_of, reverse
 from youthvoice.grants.errors import NotThatMuch, Overspent
-from youthvoice.grants.models import Application, GrantBalance, LedgerEntry
+from youthvoice.grants.models import GrantBalance
 from youthvoice.grants.rules.ledger import EntryKind
 
 
@@ -18,25 +19,13 @@ def place(session: Session) -> Town:
     return town(session, 10_000 * KR)
 
 
-def moved(session: Session, place: Town, kind: EntryKind, kroner: int, application: Application | None) -> LedgerEntry:
-    movement = Movement(
-        kind=kind,
-        amount=kroner * KR,
-        why="Ungerådets beslutning",
-        document="Møde 4, punkt 2",
-        key=f"{kind.value}:{kroner}:{application.id if application else 0}",
-        application_id=application.id if application else None,
-    )
-    return move(session, place.pool.id, movement, by_id=place.coordinator.id)
-
-
 def test_money_goes_its_way(session: Session, place: Town) -> None:
     application = sent(session, place.pool)
     for kind, kroner in ((EntryKind.reserve, 8000), (EntryKind.grant, 8000), (EntryKind.pay, 8000)):
-        moved(session, place, kind, kroner, application)
-    moved(session, place, EntryKind.give_back, 500, application)
-    moved(session, place, EntryKind.close_out, 7500, application)
-    moved(session, place, EntryKind.reuse, 500, None)
+        moved(session, place, application, kind, kroner)
+    moved(session, place, application, EntryKind.give_back, 500)
+    moved(session, place, application, EntryKind.close_out, 7500)
+    moved(session, place, None, EntryKind.reuse, 500)
     row = balance_of(session, place.pool.id)
     found = (row.source, row.allocation, row.reserved, row.granted, row.paid, row.returned, row.closed_out)
     assert [amount // KR for amount in found] == [-10_000, 2_500, 0, 0, 0, 0, 7_500]
@@ -46,9 +35,9 @@ def test_money_goes_its_way(session: Session, place: Town) -> None:
 
 
 def test_a_pool_is_not_granted_beyond_what_it_holds(session: Session, place: Town) -> None:
-    moved(session, place, EntryKind.reserve, 8000, sent(session, place.pool))
+    moved(session, place, sent(session, place.pool), EntryKind.reserve, 8000)
     with pytest.raises(Overspent) as refused:
-        moved(session, place, EntryKind.reserve, 2001, sent(session, place.pool))
+        moved(session, place, sent(session, place.pool), EntryKind.reserve, 2001)
     assert refused.value.left == 2_000 * KR
     assert balance_of(session, place.pool.id).entries == 2
 
@@ -56,15 +45,15 @@ def test_a_pool_is_not_granted_beyond_what_it_holds(session: Session, place: Tow
 def test_no_more_is_paid_than_was_granted(session: Session, place: Town) -> None:
     first, second = sent(session, place.pool), sent(session, place.pool)
     for application in (first, second):
-        moved(session, place, EntryKind.reserve, 4000, application)
-        moved(session, place, EntryKind.grant, 4000, application)
+        moved(session, place, application, EntryKind.reserve, 4000)
+        moved(session, place, application, EntryKind.grant, 4000)
     with pytest.raises(NotThatMuch):
-        moved(session, place, EntryKind.pay, 4001, first)
+        moved(session, place, first, EntryKind.pay, 4001)
 
 
 def test_an_entry_is_undone_once(session: Session, place: Town) -> None:
     application = sent(session, place.pool)
-    entry = moved(session, place, EntryKind.reserve, 4000, application)
+    entry = moved(session, place, application, EntryKind.reserve, 4000)
     undone = reverse(session, entry, "Forkert ansøgning", "Notat 3", by_id=place.coordinator.id)
     assert (undone.reverses_id, undone.from_account, undone.to_account) == (
         entry.id,
@@ -79,7 +68,7 @@ def test_an_entry_is_undone_once(session: Session, place: Town) -> None:
 
 def test_sent_twice_it_moves_once(session: Session, place: Town) -> None:
     application = sent(session, place.pool)
-    first, second = (moved(session, place, EntryKind.reserve, 4000, application) for _ in range(2))
+    first, second = (moved(session, place, application, EntryKind.reserve, 4000) for _ in range(2))
     assert first is second
 
 
