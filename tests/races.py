@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from multiprocessing.context import ForkServerContext
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from tests.conftest import make_settings
 from tests.html import CheckingClient
 from youthvoice.accounts.models import Person
 from youthvoice.app import create_app
+from youthvoice.core.errors import DomainError
 
 SECONDS = 60
 IMPORTED = ["youthvoice.app", "tests.conftest", "tests.html", "tests.web.forms", "tests.races"]
@@ -40,6 +43,33 @@ def at_once(target: Callable[..., None], arguments: Sequence[Iterable[Any]]) -> 
     for process in running:
         process.join(SECONDS)
     return got
+
+
+def in_database(url: str, do: Callable[[Session], Any]) -> Any:
+    """Do it in a session of its own, and commit."""
+    app = create_app(make_settings(url))
+    database = app.extensions["youthvoice"].database
+    with app.test_request_context("/"), database.session(read_only=False) as session:
+        found = do(session)
+        session.commit()
+    database.dispose()
+    return found
+
+
+def doing(url: str, do: Callable[..., None], own: Sequence[Any], start: Any, results: Any) -> None:
+    """A process for ``at_once``: ``do(session, *own)`` in a transaction; puts "done", or the name of what refused it."""
+    app = create_app(make_settings(url))
+    database = app.extensions["youthvoice"].database
+    with app.test_request_context("/"):
+        start.wait(SECONDS)
+        try:
+            with database.transaction() as session:
+                do(session, *own)
+        except DomainError as refused:
+            results.put(type(refused).__name__)
+        else:
+            results.put("done")
+    database.dispose()
 
 
 def exit_codes(target: Callable[..., None], arguments: Sequence[Iterable[Any]]) -> list[int | None]:

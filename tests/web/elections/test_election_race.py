@@ -6,13 +6,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
 from tests.factories.base import bind_factories
 from tests.factories.elections import announced, school_town
-from tests.races import SECONDS, at_once, client_of
+from tests.races import SECONDS, at_once, client_of, in_database
 from tests.web.forms import form_fields
-from youthvoice.app import create_app
-from youthvoice.core.db import Database
 from youthvoice.elections.models import Candidate, Election, ElectionRound
 from youthvoice.elections.rules.states import ElectionState
 
@@ -20,17 +17,6 @@ from youthvoice.elections.rules.states import ElectionState
 @pytest.fixture(autouse=True)
 def clock() -> None:
     """It is the real time: the other processes have no other."""
-
-
-def in_database(url: str, do: Any) -> Any:
-    """Do it in a session of its own, with the product's listeners, and commit."""
-    app = create_app(make_settings(url))
-    database: Database = app.extensions["youthvoice"].database
-    with app.test_request_context("/"), database.session(read_only=False) as session:
-        found = do(session)
-        session.commit()
-    database.dispose()
-    return found
 
 
 def prepare(session: Session) -> tuple[int, int, int, list[int]]:

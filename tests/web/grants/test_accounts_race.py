@@ -10,8 +10,7 @@ from tests.conftest import make_settings
 from tests.factories.base import bind_factories
 from tests.factories.grants import KR, sent, town
 from tests.factories.grants_accounts import ALL, bought, paid, told, version_of
-from tests.races import SECONDS, at_once
-from tests.web.grants.test_ledger_race import in_database
+from tests.races import SECONDS, at_once, in_database
 from youthvoice.accounts.models import Person
 from youthvoice.app import create_app
 from youthvoice.core.clock import today

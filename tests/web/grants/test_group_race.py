@@ -9,8 +9,7 @@ from tests.conftest import make_settings
 from tests.factories.accounts import PersonFactory
 from tests.factories.base import bind_factories
 from tests.factories.grants import draft, key, sent, town
-from tests.races import SECONDS, at_once
-from tests.web.grants.test_ledger_race import in_database
+from tests.races import SECONDS, at_once, in_database
 from youthvoice.accounts.models import Person
 from youthvoice.app import create_app
 from youthvoice.core.errors import Conflict

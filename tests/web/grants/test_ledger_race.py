@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import make_settings
 from tests.factories.base import bind_factories
 from tests.factories.grants import KR, sent, town
-from tests.races import SECONDS, at_once
+from tests.races import SECONDS, at_once, in_database
 from youthvoice.app import create_app
 from youthvoice.grants.commands.ledger import Movement, balance_of, move
 from youthvoice.grants.errors import Overspent
@@ -17,17 +17,6 @@ from youthvoice.grants.rules.ledger import EntryKind
 
 PROCESSES = 32
 POOL, WISH = 100_000 * KR, 7_900 * KR
-
-
-def in_database(url: str, do: Any) -> Any:
-    """Do it in a session of its own, and commit."""
-    app = create_app(make_settings(url))
-    database = app.extensions["youthvoice"].database
-    with app.test_request_context("/"), database.session(read_only=False) as session:
-        found = do(session)
-        session.commit()
-    database.dispose()
-    return found
 
 
 def prepare(session: Session) -> tuple[int, int, list[int]]:

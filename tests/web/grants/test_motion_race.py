@@ -1,22 +1,17 @@
 """Two motions want the last money at once, everybody votes at the deadline, and a conflict is found while somebody votes."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
 from tests.factories.base import bind_factories
 from tests.factories.desk import in_writing
 from tests.factories.grants import KR, key, sent, town
-from tests.races import SECONDS, at_once
-from tests.web.grants.test_ledger_race import in_database
+from tests.races import at_once, doing, in_database
 from youthvoice.accounts.models import Person
-from youthvoice.app import create_app
 from youthvoice.core.clock import now, time_told
-from youthvoice.core.errors import DomainError
 from youthvoice.grants.commands.conflicts import declare
 from youthvoice.grants.commands.ledger import balance_of
 from youthvoice.grants.commands.motions import put_motion, vote
@@ -24,22 +19,6 @@ from youthvoice.grants.models import Application, Motion, MotionVote, PoolBalanc
 from youthvoice.grants.queries.pools import get_pool
 from youthvoice.grants.rules.deciding import Choice, Conflict, MotionState
 from youthvoice.grants.ticking import settle_due
-
-
-def doing(url: str, what: str, ids: tuple[int, ...], start: Any, results: Any) -> None:
-    """One deed in a process of its own, as soon as all are there; whether it was done, or why not."""
-    app = create_app(make_settings(url))
-    database = app.extensions["youthvoice"].database
-    with app.test_request_context("/"):
-        start.wait(SECONDS)
-        try:
-            with database.transaction() as session:
-                DEEDS[what](session, *ids)
-        except DomainError as refused:
-            results.put(type(refused).__name__)
-        else:
-            results.put("done")
-    database.dispose()
 
 
 def put(session: Session, application_id: int, person_id: int) -> None:
@@ -65,9 +44,6 @@ def conflict(session: Session, application_id: int, person_id: int) -> None:
     declare(session, session.get_one(Application, application_id), person_id, Conflict.family, by_id=person_id)
 
 
-DEEDS = {"put": put, "put again": put_again, "cast": cast, "settle": settle, "conflict": conflict}
-
-
 def council(session: Session) -> tuple[int, list[int]]:
     """A pool of 10,000 kr.; the four members."""
     bind_factories(session)
@@ -88,7 +64,7 @@ def voted_on(session: Session, application_id: int, person_id: int) -> int:
 def test_two_motions_at_the_last_money(own_url: str) -> None:
     pool_id, members = in_database(own_url, council)
     wishes = [in_database(own_url, lambda session: wish(session, pool_id)) for _ in range(2)]
-    got = at_once(doing, [(own_url, "put", (one, members[0])) for one in wishes])
+    got = at_once(doing, [(own_url, put, (one, members[0])) for one in wishes])
     assert sorted(got) == ["Overspent", "done"]
     reserved = in_database(own_url, lambda session: balance_of(session, pool_id).reserved)
     assert reserved == 8_000 * KR
@@ -97,7 +73,7 @@ def test_two_motions_at_the_last_money(own_url: str) -> None:
 def test_two_put_a_motion_on_the_same_application(own_url: str) -> None:
     pool_id, members = in_database(own_url, council)
     application_id = in_database(own_url, lambda session: wish(session, pool_id))
-    got = at_once(doing, [(own_url, "put again", (application_id, member)) for member in members[:2]])
+    got = at_once(doing, [(own_url, put_again, (application_id, member)) for member in members[:2]])
     assert sorted(got) == ["Conflict", "done"]
 
 
@@ -107,8 +83,8 @@ def test_everybody_votes_while_it_is_counted(own_url: str, votes: int) -> None:
     pool_id, members = in_database(own_url, council)
     application_id = in_database(own_url, lambda session: wish(session, pool_id))
     motion_id = in_database(own_url, lambda session: voted_on(session, application_id, members[0]))
-    casting = [(own_url, "cast", (motion_id, member)) for member in members[:votes]]
-    got = at_once(doing, [*casting, (own_url, "settle", (motion_id,))])
+    casting = [(own_url, cast, (motion_id, member)) for member in members[:votes]]
+    got = at_once(doing, [*casting, (own_url, settle, (motion_id,))])
 
     def counted(session: Session) -> tuple[MotionState, int | None, int, int]:
         motion = session.get_one(Motion, motion_id)
@@ -126,7 +102,7 @@ def test_a_conflict_and_a_vote_at_once(own_url: str) -> None:
     pool_id, members = in_database(own_url, council)
     application_id = in_database(own_url, lambda session: wish(session, pool_id))
     motion_id = in_database(own_url, lambda session: voted_on(session, application_id, members[0]))
-    deeds = [(own_url, "cast", (motion_id, members[1])), (own_url, "conflict", (application_id, members[1]))]
+    deeds = [(own_url, cast, (motion_id, members[1])), (own_url, conflict, (application_id, members[1]))]
     got = at_once(doing, deeds)
     assert "done" in got
     assert set(got) <= {"done", "Conflicted"}

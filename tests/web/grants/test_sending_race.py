@@ -5,29 +5,16 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
 from tests.factories.accounts import PersonFactory
 from tests.factories.base import bind_factories
 from tests.factories.grants import draft, town
-from tests.races import SECONDS, at_once, client_of
+from tests.races import SECONDS, at_once, client_of, in_database
 from tests.web.forms import form_fields
 from tests.web.grants.applying import joined
-from youthvoice.app import create_app
 from youthvoice.grants.models import Application, ApplicationEvent, GrantBalance, Pool, PoolTally
 from youthvoice.responses.models import Case
 
 PHONES, GROUPS = 4, 6
-
-
-def in_database(url: str, do: Any) -> Any:
-    """Do it in a session of its own, and commit."""
-    app = create_app(make_settings(url))
-    database = app.extensions["youthvoice"].database
-    with app.test_request_context("/"), database.session(read_only=False) as session:
-        found = do(session)
-        session.commit()
-    database.dispose()
-    return found
 
 
 def send(url: str, person_id: int, application_id: int, start: Any, results: Any) -> None:
