@@ -46,7 +46,7 @@ def _beside(session: Session, pool: Pool, people: dict[str, Person], **more: Any
 
 def pool_values(session: Session, pool_id: int) -> dict[str, Any]:
     """Ids of the pools beside this one, of a round, and the number of what was carried over."""
-    found = dict(session.execute(select(Pool.name, Pool.id).where(Pool.name.in_((BEFORE, LATER)))).tuples().all())
+    found = dict(session.execute(select(Pool.name, Pool.id).where(Pool.name.in_((BEFORE, LATER)))).all())
     carried = select(LedgerEntry.number).where(LedgerEntry.pool_id == pool_id, LedgerEntry.kind == EntryKind.carry_in)
     return {
         "money_before": found[BEFORE],
