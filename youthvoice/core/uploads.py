@@ -8,6 +8,9 @@ from werkzeug.datastructures import FileStorage
 from youthvoice.core.files import CleanFile, clean_file, clean_picture
 from youthvoice.core.web import settings
 
+PICTURE_TYPES = "image/jpeg,image/png,image/webp"
+FILE_TYPES = f"{PICTURE_TYPES},application/pdf"
+"""What a browser offers to choose from; ``core/files.py`` looks at what comes."""
 # A file is only ever a picture or a document: it may load nothing and run nothing.
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox; frame-ancestors 'none'"
 

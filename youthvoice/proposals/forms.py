@@ -29,7 +29,6 @@ from youthvoice.proposals.rules import Topic
 
 ALT_TEXT_MAX = 200
 MORE_MIN, MORE_MAX = 10, 1000
-FILE_TYPES = "image/jpeg,image/png,image/webp,application/pdf"
 
 
 class OneOf:

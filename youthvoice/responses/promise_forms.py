@@ -23,8 +23,6 @@ from youthvoice.responses.labels import VERDICT_LABELS
 from youthvoice.responses.rules import follow_up
 from youthvoice.responses.rules.follow_up import Verdict
 
-PICTURE_TYPES = "image/jpeg,image/png,image/webp"
-
 
 class OwnedForm(KeyedForm):
     """A form in which somebody of the unit is chosen."""

@@ -1,6 +1,7 @@
 """When a motion may be put, what is counted, and how far the money of a round goes."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -55,9 +56,14 @@ def test_what_comes_of_a_vote(count: Count, quorum: int, state: MotionState) -> 
         ({"way": MotionWay.meeting, "closes_at": None}, 4, []),
     ],
 )
-def test_what_may_be_put(changes: dict[str, object], impartial: int, problems: list[MotionProblem]) -> None:
-    values = {"amount": 500, "conditions": "", "way": MotionWay.writing, "closes_at": NOW + timedelta(days=2)}
-    facts = MotionFacts(**{**values, **changes})  # type: ignore[arg-type]
+def test_what_may_be_put(changes: dict[str, Any], impartial: int, problems: list[MotionProblem]) -> None:
+    values: dict[str, Any] = {
+        "amount": 500,
+        "conditions": "",
+        "way": MotionWay.writing,
+        "closes_at": NOW + timedelta(days=2),
+    }
+    facts = MotionFacts(**{**values, **changes})
     assert list(motion_problems(facts, 500, impartial, NOW)) == problems
 
 

@@ -13,7 +13,6 @@ from youthvoice.elections.models import Candidate
 from youthvoice.elections.rules.candidates import NAME_MAX, NAME_MIN, TEXT_MAX
 
 THOSE_WHO_VOTE, EVERYBODY = "dem", "alle"
-PICTURE_TYPES = "image/jpeg,image/png,image/webp"
 
 
 class StandForm(KeyedForm):

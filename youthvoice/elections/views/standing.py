@@ -12,10 +12,10 @@ from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken, TooLarge, UnsupportedFile
 from youthvoice.core.files import CleanFile
 from youthvoice.core.limits import limiter, person_key
-from youthvoice.core.uploads import sent_picture
+from youthvoice.core.uploads import PICTURE_TYPES, sent_picture
 from youthvoice.core.web import db_session, undo
 from youthvoice.elections.commands import pictures, standing
-from youthvoice.elections.forms.candidates import PICTURE_TYPES, StandForm
+from youthvoice.elections.forms.candidates import StandForm
 from youthvoice.elections.labels import STAND_PROBLEM_TEXTS, election_title
 from youthvoice.elections.models import Candidate, Election
 from youthvoice.elections.presenting.candidates import card

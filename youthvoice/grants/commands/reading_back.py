@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import BinaryIO
 
 from flask_babel import gettext
@@ -177,7 +177,7 @@ def _oere(typed: str) -> int | None:
 def _day(typed: str) -> date | None:
     for shape in DAYS:
         try:
-            return datetime.strptime(typed, shape).date()  # noqa: DTZ007  # a day has no time zone
+            return datetime.strptime(typed, shape).replace(tzinfo=UTC).date()
         except ValueError:
             continue
     return None

@@ -11,9 +11,7 @@ from wtforms.validators import Optional
 from youthvoice.core.forms import (
     DAY_FORMATS,
     Between,
-    CleanHiddenField,
     DayField,
-    HouseForm,
     KeyedForm,
     LongTextField,
     MoneyField,
@@ -22,10 +20,10 @@ from youthvoice.core.forms import (
     TextField,
     TickField,
 )
-from youthvoice.core.keyset import whole_number
 from youthvoice.councils.forms.fields import RowField, Sensible, WholeNumberField
 from youthvoice.grants.commands.accounts import ResultFacts
 from youthvoice.grants.commands.spending import SpentFacts
+from youthvoice.grants.forms.seen import SeenForm
 from youthvoice.grants.labels.accounts import OTHER_LINE
 from youthvoice.grants.labels.applying import LINE_KIND_LABELS
 from youthvoice.grants.models import AccountReport, BudgetLine, SpentLine
@@ -41,21 +39,6 @@ from youthvoice.grants.rules.accounts import (
 from youthvoice.grants.rules.applications import LineKind
 from youthvoice.grants.rules.groups import ALT_MAX, ALT_MIN
 from youthvoice.grants.rules.ledger import LARGEST_AMOUNT
-
-RECEIPT_TYPES = "image/jpeg,image/png,image/webp,application/pdf"
-PICTURE_TYPES = "image/jpeg,image/png,image/webp"
-
-
-class SeenForm(HouseForm):
-    """A form about something that somebody else may change meanwhile."""
-
-    seen = CleanHiddenField()
-
-    @property
-    def seen_version(self) -> int:
-        """The version that was on the page; -1 where it tells none."""
-        version = whole_number(self.seen.data)
-        return -1 if version is None else version
 
 
 class SpentForm(KeyedForm, SeenForm):

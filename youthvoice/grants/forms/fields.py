@@ -25,7 +25,7 @@ LINE_CHOICES = [(kind.value, label) for kind, label in LINE_KIND_LABELS.items()]
 class BudgetField(Field):
     """The rows of the budget; ``data`` are TypedLine, the blank ones too. Sent as three fields, each several times over."""
 
-    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:  # noqa: ARG002
+    def process(self, formdata: Any, *_more: Any, **_named: Any) -> None:
         """Read the rows: names and amounts as they were typed."""
         self.process_errors: list[str] = []
         self.raw_data: list[str] = []

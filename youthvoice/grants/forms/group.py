@@ -24,8 +24,6 @@ from youthvoice.grants.rules.applications import NOTE_MAX, Field, FileKind
 from youthvoice.grants.rules.groups import ALT_MAX, MORE_MAX, MORE_MIN
 from youthvoice.responses.rules.answers import MAX_ASKED_FOR, MIN_ASKED_FOR
 
-FILE_TYPES = "image/jpeg,image/png,image/webp,application/pdf"
-PICTURE_TYPES = "image/jpeg,image/png,image/webp"
 NOT_LISTED = _("Vælg en fra listen.")
 
 

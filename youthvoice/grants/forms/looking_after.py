@@ -10,9 +10,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from youthvoice.core.clock import COPENHAGEN, moment_of
-from youthvoice.core.forms import Between, CleanHiddenField, HouseForm, KeyedForm, MoneyField, Needed, TextField
+from youthvoice.core.forms import Between, HouseForm, KeyedForm, MoneyField, Needed, TextField
 from youthvoice.councils.forms.fields import NOT_LISTED, RowField, needed_clock, needed_day
 from youthvoice.grants.commands.money import Told
+from youthvoice.grants.forms.seen import SeenForm
 from youthvoice.grants.labels.pools import OFFICER_LABELS
 from youthvoice.grants.models import PoolRound
 from youthvoice.grants.rules.ledger import DOCUMENT_MAX, LARGEST_AMOUNT, WHY_MAX, WHY_MIN, EntryKind
@@ -28,10 +29,9 @@ MOVES = (
 )
 
 
-class RoundForm(HouseForm):
+class RoundForm(SeenForm):
     """A round; ``seen`` is the pool's version that was shown."""
 
-    seen = CleanHiddenField()
     name = TextField(
         _("Hvad hedder runden?"),
         [Needed(_("Skriv, hvad runden hedder.")), Between(2, ROUND_MAX)],
@@ -93,10 +93,9 @@ class ReasonForm(KeyedForm):
     )
 
 
-class AdjustForm(ReasonForm):
+class AdjustForm(ReasonForm, SeenForm):
     """Money that somebody enters; ``seen`` is the number of the last entry that was shown."""
 
-    seen = CleanHiddenField()
     move = RadioField(_("Hvad sker der?"), invalid_choice_message=NOT_LISTED)
     amount = MoneyField(
         _("Beløb"),

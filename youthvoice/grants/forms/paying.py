@@ -21,6 +21,7 @@ from youthvoice.core.forms import (
     NoPrivateNumbers,
     TextField,
 )
+from youthvoice.core.uploads import FILE_TYPES
 from youthvoice.councils.forms.fields import NOT_LISTED, Sensible, needed_day
 from youthvoice.grants.labels.paying import CHANGE_LABELS
 from youthvoice.grants.rules.paying import (
@@ -36,8 +37,6 @@ from youthvoice.grants.rules.paying import (
     ChangeKind,
 )
 
-PICTURES_AND_PDF = "image/jpeg,image/png,image/webp,application/pdf"
-
 
 class TransferForm(KeyedForm):
     """Money to the group's account."""
@@ -52,7 +51,7 @@ class InvoiceForm(KeyedForm):
     invoice = FileField(
         _("Regningen"),
         description=_("Tag et billede, så alt kan læses. Eller vælg en PDF."),
-        render_kw={"accept": PICTURES_AND_PDF},
+        render_kw={"accept": FILE_TYPES},
     )
     payee = TextField(
         _("Hvem skal have pengene?"),

@@ -13,7 +13,6 @@ from wtforms.widgets import CheckboxInput
 from youthvoice.core.clock import today
 from youthvoice.core.forms import (
     Between,
-    CleanHiddenField,
     KeyedForm,
     LongTextField,
     MoneyField,
@@ -25,6 +24,7 @@ from youthvoice.core.forms import (
 )
 from youthvoice.councils.forms.fields import NOT_LISTED, RowField, WholeNumberField, Within, needed_day
 from youthvoice.grants.commands.pools import Home, PoolFacts
+from youthvoice.grants.forms.seen import SeenForm
 from youthvoice.grants.labels.breaches import NOT_PAID_LABELS
 from youthvoice.grants.models import Pool
 from youthvoice.grants.rules import looking_after as bounds
@@ -103,10 +103,9 @@ class _Line:
         self.data = data
 
 
-class PoolForm(KeyedForm):
+class PoolForm(KeyedForm, SeenForm):
     """What a pool is. ``seen`` is the version that was shown."""
 
-    seen = CleanHiddenField()
     name = TextField(
         _("Hvad hedder puljen?"),
         [Needed(_("Skriv, hvad puljen hedder.")), Between(2, NAME_MAX)],

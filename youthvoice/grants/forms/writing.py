@@ -38,15 +38,14 @@ class StepForm(HouseForm):
     """One step. ``seen`` holds the marks of the wording that the page was made with."""
 
     step = ""
+    boxes: tuple[str, ...] = ()
+    """Parts that are ticked: nothing is sent for a box without a tick."""
     seen = CleanHiddenField(render_kw={"data-autosave-version": True})
 
     def typed(self, sent: Mapping[str, str]) -> dict[str, str]:
         """The parts that were sent, as text; a part that did not come is left as it is."""
-        return {
-            name: self._part(name)
-            for name in PARTS[self.step]
-            if name in sent or (name == "lines" and "line_name" in sent)
-        }
+        names = {*sent, *self.boxes, *(["lines"] if "line_name" in sent else [])}
+        return {name: text for name, text in self.everything().items() if name in names}
 
     def everything(self) -> dict[str, str]:
         """Every part of the step as the form holds it."""
@@ -196,16 +195,13 @@ class CheckForm(StepForm):
     """Step 7. ``confirmed`` holds a box for each thing that the pool does not pay for."""
 
     step = "tjek"
+    boxes = ("confirmed", "shows_refusal")
     confirmed = SelectMultipleField(_("Sæt kryds, hvis det passer"), choices=[], validate_choice=False)
     shows_refusal = TickField(_("Ja, alle må læse vores ansøgning, også hvis vi får nej."))
 
     def offer(self, excluded: frozenset[Excluded]) -> None:
         """What the applicants are asked to confirm."""
         self.confirmed.choices = [SelectChoice(one.value, CONFIRMED_LABELS[one]) for one in Excluded if one in excluded]
-
-    def typed(self, sent: Mapping[str, str]) -> dict[str, str]:  # noqa: ARG002
-        """Both parts, since nothing is sent for a box without a tick."""
-        return self.everything()
 
     def everything(self) -> dict[str, str]:
         """The boxes with a tick."""

@@ -11,16 +11,17 @@ from youthvoice.core.clock import today
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken, TooLarge, UnsupportedFile
 from youthvoice.core.files import IMAGE_SIDE
 from youthvoice.core.limits import limiter, person_key
-from youthvoice.core.uploads import sent_picture
+from youthvoice.core.uploads import PICTURE_TYPES, sent_picture
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.account_targets import tell_of_report
 from youthvoice.grants.commands.accounts import send_accounts, tell_result
 from youthvoice.grants.commands.files import FileFacts, add_file
-from youthvoice.grants.forms.accounts import PICTURE_TYPES, ApproveForm, PictureForm, ResultForm, SendBackForm
+from youthvoice.grants.forms.accounts import ApproveForm, PictureForm, ResultForm, SendBackForm
 from youthvoice.grants.labels.accounts import REPORT_KINDS, REPORT_LABELS
 from youthvoice.grants.models import Application
 from youthvoice.grants.place import Place
 from youthvoice.grants.presenting import accounts as presenting
+from youthvoice.grants.presenting.after_yes import after_menu
 from youthvoice.grants.queries.accounts import Books, books_of, find_report
 from youthvoice.grants.queries.applications import files_of
 from youthvoice.grants.rules.applications import ApplicationStatus, FileKind
@@ -58,6 +59,7 @@ def accounts_page(application: Application, place: Place, **more: Any) -> str:
     return render_template(
         "grants/accounts.html",
         application=application,
+        menu=after_menu(application.id, place),
         is_group=place.is_applicant,
         books=books,
         state=books.report.state if books.report is not None else ReportState.draft,

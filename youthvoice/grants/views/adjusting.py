@@ -7,7 +7,6 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from youthvoice.core.errors import Conflict, DomainError
-from youthvoice.core.keyset import whole_number
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands.ledger import balance_of
 from youthvoice.grants.commands.money import carry_over, enter
@@ -68,9 +67,8 @@ def _enter(pool: Pool, form: AdjustForm) -> None:
         target = get_pool(db_session(), form.target_id.data)
         carry_over(db_session(), pool, target, told, key, actor_id=current_user.id)
         return
-    seen = whole_number(form.seen.data)
     kind = EntryKind(form.move.data)
-    enter(db_session(), pool, kind, told, key, seen=-1 if seen is None else seen, actor_id=current_user.id)
+    enter(db_session(), pool, kind, told, key, seen=form.seen_version, actor_id=current_user.id)
 
 
 def _offer(form: AdjustForm, pool: Pool) -> None:

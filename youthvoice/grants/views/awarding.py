@@ -153,9 +153,7 @@ def _page(application: Application, row: AwardRow, form: AwardForm, **told: Any)
     return render_template(
         "grants/decide.html",
         application=application,
-        pool=application.pool,
         form=form,
-        row=row,
         votable=found,
         labels=labels,
         preview=preview,

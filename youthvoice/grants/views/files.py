@@ -13,10 +13,10 @@ from youthvoice.core.files import CleanFile
 from youthvoice.core.keyset import MAX_ID
 from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.publicpage import is_anonymous
-from youthvoice.core.uploads import file_response, sent_file
+from youthvoice.core.uploads import FILE_TYPES, PICTURE_TYPES, file_response, sent_file
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands.files import FileFacts, add_file, change_file, remove_file
-from youthvoice.grants.forms.group import FILE_TYPES, PICTURE_TYPES, ChangeFileForm, FileForm
+from youthvoice.grants.forms.group import ChangeFileForm, FileForm
 from youthvoice.grants.labels.group import EARLY_KINDS, FILE_KIND_HINTS, FILE_KIND_LABELS
 from youthvoice.grants.models import Application, ApplicationFile
 from youthvoice.grants.presenting.files import file_url

@@ -6,7 +6,6 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
-from youthvoice.core.clock import now
 from youthvoice.core.pdf import pdf_response
 from youthvoice.core.web import db_session
 from youthvoice.grants.commands.accepting import accept as say_yes
@@ -47,7 +46,6 @@ def letter_pdf(application_id: int) -> Response:
         pool=application.pool,
         agreement=agreement,
         parts=letter_parts(agreement.words),
-        printed_on=now(),
     )
     name = f"bevillingsbrev-{application.pool.year}-{application.number}.pdf"
     return pdf_response(page, name, is_public=False)

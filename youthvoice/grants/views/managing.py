@@ -86,9 +86,9 @@ def close_pool(pool_id: int) -> Any:
 
 
 def _change(pool: Pool, place: Place, form: PoolForm) -> Any:
-    seen, pool_id = whole_number(form.seen.data), pool.id
+    pool_id = pool.id
     try:
-        change_pool(db_session(), pool, form.facts(), seen=-1 if seen is None else seen, actor_id=current_user.id)
+        change_pool(db_session(), pool, form.facts(), seen=form.seen_version, actor_id=current_user.id)
     except (RuleBroken, Conflict) as error:
         undo()
         pool, place = pool_for(pool_id, "pool.manage")

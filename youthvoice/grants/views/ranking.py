@@ -40,7 +40,7 @@ class _Asked:
         return len(self.open_to_me) == len(self.applications)
 
 
-@blueprint.route("/<int:pool_id>/runder/<int:round_id>/prioriter", methods=["GET"])
+@blueprint.get("/<int:pool_id>/runder/<int:round_id>/prioriter")
 def ranking(pool_id: int, round_id: int) -> str:
     """What one would pay for; and once it is counted, the advised order with its line."""
     pool, place = pool_for(pool_id, "pool.desk")
@@ -50,13 +50,13 @@ def ranking(pool_id: int, round_id: int) -> str:
 @blueprint.post("/<int:pool_id>/runder/<int:round_id>/prioriter")
 def say_wishes(pool_id: int, round_id: int) -> Any:
     """Save what one would pay for; it can be changed until it is counted."""
-    _pool, place = pool_for(pool_id, "pool.desk")
+    pool, place = pool_for(pool_id, "pool.desk")
     require(current_user, "grant.wish", place)
     form = WishesForm()
     found = get_asked_round(db_session(), pool_id, round_id)
     form.offer([])
     if not form.validate():
-        return _page(_pool, place, _asked(pool_id, round_id)), 422
+        return _page(pool, place, _asked(pool_id, round_id)), 422
     commands.say_wishes(db_session(), found.round, current_user, form.chosen())
     flash(gettext("Dine ønsker er gemt. Du kan ændre dem, til der bliver talt op."), "success")
     return _back(pool_id, round_id)

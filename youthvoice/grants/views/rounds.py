@@ -7,7 +7,6 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken
-from youthvoice.core.keyset import whole_number
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands import rounds as commands
 from youthvoice.grants.forms.looking_after import RoundForm
@@ -44,11 +43,8 @@ def change_round(pool_id: int, round_id: int) -> Any:
     form = RoundForm()
     if not form.validate():
         return _page(pool, place, form, row), 422
-    seen = whole_number(form.seen.data)
     try:
-        commands.change_round(
-            db_session(), pool, row, form.facts(), seen=-1 if seen is None else seen, actor_id=current_user.id
-        )
+        commands.change_round(db_session(), pool, row, form.facts(), seen=form.seen_version, actor_id=current_user.id)
     except (RuleBroken, Conflict) as error:
         return _refused(form, pool_id, error, round_id)
     flash(gettext("Runden er rettet."), "success")

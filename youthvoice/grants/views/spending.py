@@ -10,11 +10,11 @@ from youthvoice.core.errors import Conflict, RuleBroken, TooLarge, UnsupportedFi
 from youthvoice.core.files import CleanFile
 from youthvoice.core.keyset import whole_number
 from youthvoice.core.limits import limiter, person_key
-from youthvoice.core.uploads import sent_file
+from youthvoice.core.uploads import FILE_TYPES, sent_file
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands.files import remove_file
 from youthvoice.grants.commands.spending import add_receipt, add_spent, change_spent, remove_spent
-from youthvoice.grants.forms.accounts import RECEIPT_TYPES, ReceiptForm, SpentForm
+from youthvoice.grants.forms.accounts import ReceiptForm, SpentForm
 from youthvoice.grants.models import Application, SpentLine
 from youthvoice.grants.queries.accounts import get_file, get_spent, receipts_on
 from youthvoice.grants.queries.applications import lines_of
@@ -149,6 +149,6 @@ def _page(form: SpentForm, application: Application, spent: SpentLine | None = N
         application=application,
         spent=spent,
         receipts=receipts_on(db_session(), spent) if spent is not None else [],
-        receipt_types=RECEIPT_TYPES,
+        receipt_types=FILE_TYPES,
         **shown,
     )

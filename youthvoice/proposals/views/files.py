@@ -10,7 +10,7 @@ from sqlalchemy import select
 from youthvoice.core.authz import needs, require
 from youthvoice.core.errors import NotFound, TooLarge, UnsupportedFile
 from youthvoice.core.limits import limiter, person_key
-from youthvoice.core.uploads import file_response, sent_file
+from youthvoice.core.uploads import FILE_TYPES, file_response, sent_file
 from youthvoice.core.web import db_session
 from youthvoice.proposals.commands.attachments import (
     IMAGE_NAME,
@@ -20,7 +20,7 @@ from youthvoice.proposals.commands.attachments import (
     describe_file,
     remove_file,
 )
-from youthvoice.proposals.forms import FILE_TYPES, FileForm
+from youthvoice.proposals.forms import FileForm
 from youthvoice.proposals.models import Proposal, ProposalAttachment
 from youthvoice.proposals.queries.detail import get_proposal
 from youthvoice.proposals.queries.parts import find_attachment

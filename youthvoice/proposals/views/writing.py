@@ -16,13 +16,13 @@ from youthvoice.core.files import CleanFile
 from youthvoice.core.forms import HouseForm, KeyedForm, clean
 from youthvoice.core.keyset import whole_number
 from youthvoice.core.limits import limiter, person_key
-from youthvoice.core.uploads import sent_file
+from youthvoice.core.uploads import FILE_TYPES, sent_file
 from youthvoice.core.web import db_session
 from youthvoice.proposals.commands import drafts
 from youthvoice.proposals.commands.attachments import attach_file, describe_file, remove_file
 from youthvoice.proposals.commands.checks import draft_problems, sounds_like_crisis
 from youthvoice.proposals.commands.drafts import DraftWords
-from youthvoice.proposals.forms import FILE_TYPES, WhatForm, WhoForm, WhyForm
+from youthvoice.proposals.forms import WhatForm, WhoForm, WhyForm
 from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.queries.mine import own_drafts
 from youthvoice.proposals.queries.parts import find_attachment

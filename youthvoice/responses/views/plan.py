@@ -10,13 +10,13 @@ from youthvoice.accounts.rules import Role
 from youthvoice.core.authz import needs, require
 from youthvoice.core.errors import Conflict, Forbidden, NotFound, RuleBroken, TooLarge, UnsupportedFile
 from youthvoice.core.limits import limiter, person_key
-from youthvoice.core.uploads import sent_picture
+from youthvoice.core.uploads import PICTURE_TYPES, sent_picture
 from youthvoice.core.web import db_session, undo
 from youthvoice.responses import labels
 from youthvoice.responses.commands import plan
 from youthvoice.responses.commands.plan import MilestoneFacts, ReportFacts
 from youthvoice.responses.models import Milestone, Promise
-from youthvoice.responses.promise_forms import PICTURE_TYPES, MilestoneForm, OwnerForm, ReportForm
+from youthvoice.responses.promise_forms import MilestoneForm, OwnerForm, ReportForm
 from youthvoice.responses.promised import standing, step_view
 from youthvoice.responses.queries.promise_lists import MineTab, owed_promises
 from youthvoice.responses.queries.promises import (
