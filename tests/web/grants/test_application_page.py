@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from tests.factories.accounts import PersonFactory
 from tests.factories.grants import KR, Town, draft, key, sent, town
-from tests.factories.grants_decided import LEARNED, RULE, accepted, closed, decided
+from tests.factories.grants_after import running, with_letter
+from tests.factories.grants_decided import LEARNED, RULE, accepted, closed, decided, entered
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now
 from youthvoice.grants.commands.letters import make_letter
@@ -24,6 +25,7 @@ from youthvoice.grants.models import (
 )
 from youthvoice.grants.rules.applications import Field, FileKind, LineKind, MemberRole
 from youthvoice.grants.rules.deciding import Conflict, FoundBy
+from youthvoice.grants.rules.ledger import EntryKind
 
 FOR_VISITORS, SIGNED_IN = 6, 8
 SECRETS = {
@@ -176,11 +178,31 @@ def test_what_one_can_do_next_leads_somewhere(
             session.commit()
         for person in people:
             page = sign_in(person).get(address(application))
-            links = set(re.findall(r'href="([^"]+)"', page.text.partition("<aside")[2].partition("</aside>")[0]))
+            links = set(re.findall(r'href="([^"]+)"', page.text.partition("<h1")[2].partition("</main>")[0]))
             assert links or person is not lead
-            for path in links:
+            for path in (one for one in links if one.startswith("/")):
                 answer = client.get(path, check=False)
                 assert answer.status_code in (200, 303), (person.display_name, path, answer.status_code)
+
+
+def test_what_comes_first_stands_at_the_head(session: Session, place: Town, sign_in: Any) -> None:
+    application = with_letter(session, place)
+    group = sign_in(session.get_one(Person, application.lead_id))
+    session.commit()
+    head = group.get(address(application)).text.partition("</header>")[2].partition("<aside")[0]
+    assert f"{address(application)}/brev" in head
+    assert "tabs__link" not in group.get(f"{address(application)}/brev").text
+
+
+def test_money_that_was_paid_is_not_given_up_but_accounted_for(session: Session, place: Town, sign_in: Any) -> None:
+    application = running(session, place)
+    group = sign_in(session.get_one(Person, application.lead_id))
+    session.commit()
+    assert f"{address(application)}/opgiv" in group.get(address(application)).text
+    entered(session, application, EntryKind.pay, 1_000 * KR, place.treasurer)
+    session.commit()
+    assert f"{address(application)}/opgiv" not in group.get(address(application)).text
+    assert f"{address(application)}/regnskab" in group.get(f"{address(application)}/betalinger").text
 
 
 def test_a_cached_page_is_made_anew_after_each_change(client: Any, session: Session, place: Town, lead: Person) -> None:

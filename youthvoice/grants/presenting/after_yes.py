@@ -20,6 +20,7 @@ PAGES: tuple[tuple[str, str, LazyString], ...] = (
     ("bank", "grant.bank", _("Konto")),
     ("milestones", "grant.follow", _("Plan")),
     ("changes", "grant.follow", _("Ændringer")),
+    ("accounts", "grant.follow", _("Regnskab")),
 )
 """The short name of an endpoint, what it takes to open it, and what it is called."""
 

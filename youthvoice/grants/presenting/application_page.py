@@ -28,7 +28,7 @@ from youthvoice.proposals.labels import topic_labels, whole_municipality
 PAYING = frozenset({ApplicationStatus.accepted})
 LEADS: dict[ApplicationStatus, LazyString] = {
     ApplicationStatus.draft: _("Det er en kladde. Den er ikke sendt endnu."),
-    ApplicationStatus.submitted: _("Rådet har den. I får svar, når rådet har stemt."),
+    ApplicationStatus.submitted: _("Rådet har fået den. Svaret kommer, når rådet har stemt."),
     ApplicationStatus.needs_more: _("Rådet vil vide mere, før det kan stemme."),
     ApplicationStatus.withdrawn: _("Gruppen har trukket den tilbage."),
 }

@@ -59,7 +59,7 @@ _GROUP = _Told("group", "users", _("Se jeres gruppe"))
 _FILES = _Told("files", "paperclip", _("Billeder og tilbud"))
 _NOTES = _Told("notes", "message-square-text", _("Skriv med dem, der hjælper"))
 _WITHDRAW = _Told("withdraw", "undo-2", _("Træk ansøgningen tilbage"))
-_GIVE_UP = _Told("give_up", "undo-2", _("Giv pengene tilbage"), _("Hvis I ikke skal bruge dem alligevel."))
+_GIVE_UP = _Told("give_up", "undo-2", _("Giv pengene fra jer"), _("Hvis det ikke bliver til noget."))
 _LETTER = _Told("letter", "file-text", _("Se jeres bevillingsbrev"))
 _PAYMENTS = _Told("payments", "coins", _("Se jeres betalinger"))
 _ACCOUNTS = _Told(
@@ -96,9 +96,18 @@ WEIGH = _Told("weigh", "scale", _("Giv din mening"), _("Kun rådet kan læse den
 CONFLICTS = _Told("conflicts", "users", _("Er du inhabil?"), _("Kender du dem, der søger, godt? Så sig det."))
 
 
-def next_steps(application: Application, place: Place, today: date) -> list[NextStep]:
-    """What whoever is signed in can do now, what comes first first; empty for a visitor. No query."""
-    told = [*_of_group(application, place, today), *_of_council(application, place), *_of_officers(application, place)]
+def next_steps(
+    application: Application, place: Place, today: date, without: frozenset[str] = frozenset()
+) -> list[NextStep]:
+    """What whoever is signed in can do now, what comes first first; empty for a visitor. No query.
+
+    ``without``: short names of pages that would refuse the group now.
+    """
+    told = [
+        *_of_group(application, place, today, without),
+        *_of_council(application, place),
+        *_of_officers(application, place),
+    ]
     return [_step(application, whose, one) for whose, one in told]
 
 
@@ -107,12 +116,14 @@ def _step(application: Application, whose: Whose, one: _Told) -> NextStep:
     return NextStep(whose, url, str(one.title), str(one.why), one.icon, one.is_main)
 
 
-def _of_group(application: Application, place: Place, today: date) -> Iterator[tuple[Whose, _Told]]:
+def _of_group(
+    application: Application, place: Place, today: date, without: frozenset[str]
+) -> Iterator[tuple[Whose, _Told]]:
     if not can(current_user, "grant.write", place):
         return
     lead_only = {"withdraw", "give_up", "complain"}
     for one in GROUP_STEPS.get(application.status, ()):
-        if one.page in lead_only and not can(current_user, "grant.lead", place):
+        if one.page in without or (one.page in lead_only and not can(current_user, "grant.lead", place)):
             continue
         is_early = one.page == "accounts" and application.begins_on is not None and today < application.begins_on
         yield Whose.group, _Told(one.page, one.icon, one.title, one.why, one.is_main and not is_early)

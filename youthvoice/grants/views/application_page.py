@@ -33,7 +33,7 @@ def application(application_id: int) -> Response:
         return render_template(
             "grants/application.html", application=found, pool=found.pool, place=place, award=panel,
             page=_page(found, standing, parts, place, sees_all=sees_all), lines=parts.lines, kinds=LINE_KIND_LABELS,
-            steps=next_steps(found, place, today()), whose=WHOSE_LABELS,
+            steps=next_steps(found, place, today(), _refused(standing)), whose=WHOSE_LABELS,
         )  # fmt: skip
 
     told: Any = panel.told if panel else None
@@ -51,6 +51,14 @@ def _sees_all(found: Application, place: Place) -> bool:
     if found.listed_at is None and not sees_all:
         raise NotFound
     return sees_all
+
+
+def _refused(standing: Standing) -> frozenset[str]:
+    """What the group cannot do any more: give up money that was paid, complain a second time."""
+    balance, row = standing.balance, standing.award
+    is_paid = balance is not None and balance.all_granted > balance.granted
+    has_complained = row is not None and row.complaint is not None
+    return frozenset(page for page, is_so in (("give_up", is_paid), ("complain", has_complained)) if is_so)
 
 
 def _page(found: Application, standing: Standing, parts: Parts, place: Place, *, sees_all: bool) -> ApplicationPage:
