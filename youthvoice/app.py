@@ -33,8 +33,8 @@ from youthvoice.elections import poll_listeners, poll_permissions
 from youthvoice.elections import views as elections
 from youthvoice.grants import listeners as grants_listeners
 from youthvoice.grants import permissions as grants_permissions
-from youthvoice.grants import ticking as grants_ticking
 from youthvoice.grants import reminders as grants_reminders
+from youthvoice.grants import ticking as grants_ticking
 from youthvoice.grants import views as grants
 from youthvoice.insight import cli as insight_cli
 from youthvoice.insight import counting as insight_counting
@@ -46,6 +46,7 @@ from youthvoice.notifications import asking as notifications_asking
 from youthvoice.notifications import cli as notifications_cli
 from youthvoice.notifications import digests as notifications_digests
 from youthvoice.notifications import listeners as notifications_listeners
+from youthvoice.notifications import motion_reminders as notifications_motions
 from youthvoice.notifications import views as notifications
 from youthvoice.notifications import vote_reminders as notifications_votes
 from youthvoice.pages import views as pages
@@ -121,6 +122,7 @@ JOBS = (
     notifications_asking,
     notifications_digests,
     notifications_votes,
+    notifications_motions,
     insight_counting,
     promise_checks,
     voting_ticking,

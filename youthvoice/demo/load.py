@@ -49,7 +49,7 @@ def load_demo(session: Session) -> bool:
         PoolStory(session, settings().secret_key, people, one, moment, councils.bodies, councils.meetings)
         for one in content.pools()
     ]
-    play([councils.deeds(), *(one.deeds() for one in (*stories, *pools)), *votes])
+    play([councils.deeds(), *(story.deeds() for story in stories), *(pool.deeds() for pool in pools), *votes])
     _settle_news(session)
     return True
 

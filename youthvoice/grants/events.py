@@ -230,3 +230,13 @@ class PaymentRefused:
 
     payment_id: int
     application_id: int
+
+
+@dataclass(frozen=True)
+class PaymentReady:
+    """The coordinator has planned a payment, or agreed to one: the treasurer can send it."""
+
+    payment_id: int
+    application_id: int
+    pool_id: int
+    by_id: int

@@ -13,8 +13,8 @@ from youthvoice.accounts.models import Person
 from youthvoice.core import ticks
 from youthvoice.core.clock import now
 from youthvoice.notifications.commands import News, tell
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.models import Notification
-from youthvoice.notifications.rules import NewsKind
 from youthvoice.proposals.models import Proposal
 from youthvoice.responses.models import Answer, AnswerFeedback, Case, CaseParty
 from youthvoice.responses.rules import CaseState

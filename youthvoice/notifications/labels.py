@@ -10,6 +10,7 @@ TOPIC_LABELS = {
     NewsTopic.comments: lazy_gettext("Kommentarer"),
     NewsTopic.councils: lazy_gettext("Råd og møder"),
     NewsTopic.votes: lazy_gettext("Valg og afstemninger"),
+    NewsTopic.grants: lazy_gettext("Penge fra en pulje"),
     NewsTopic.safety: lazy_gettext("Skjulte tekster og anmeldelser"),
     NewsTopic.duties: lazy_gettext("Opgaver på arbejdet"),
     NewsTopic.alarms: lazy_gettext("En ung kan have brug for hjælp"),
@@ -19,7 +20,10 @@ TOPIC_HINTS = {
     NewsTopic.following: lazy_gettext("Når de får svar, eller svaret bliver ændret."),
     NewsTopic.comments: lazy_gettext("Når nogen skriver til dig eller til dit forslag."),
     NewsTopic.councils: lazy_gettext("Når du bliver kaldt til møde, og når noget ændrer sig."),
-    NewsTopic.votes: lazy_gettext("Når du kan stemme eller stille op, og når resultatet er klar."),
+    NewsTopic.votes: lazy_gettext(
+        "Når du kan stemme eller stille op, og når resultatet er klar. Og når en gruppe søger dit råds pulje."
+    ),
+    NewsTopic.grants: lazy_gettext("Når jeres ansøgning får svar, og når der er nyt om pengene."),
     NewsTopic.safety: lazy_gettext("Når en voksen har set på noget, du har skrevet eller anmeldt."),
     NewsTopic.duties: lazy_gettext("Når en sag venter på dig eller din enhed."),
     NewsTopic.alarms: lazy_gettext("Den mail kommer altid med det samme. Den kan ikke slås fra."),

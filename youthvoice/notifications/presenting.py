@@ -10,9 +10,9 @@ from flask_babel import gettext, ngettext
 from youthvoice.core.i18n import format_day, format_moment
 from youthvoice.councils.labels import ROLE_LABELS
 from youthvoice.councils.rules.seats import SeatRole
-from youthvoice.notifications import vote_words
+from youthvoice.notifications import grant_words, vote_words
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.models import Notification
-from youthvoice.notifications.rules import NewsKind
 from youthvoice.responses.labels import OUTCOME_LABELS
 from youthvoice.responses.rules import Outcome
 
@@ -129,9 +129,9 @@ def _council_note(data: Data) -> str:
 
 
 def _note(kind: NewsKind | None, data: Data) -> str:
-    about_votes = vote_words.vote_note(kind, data)
-    if about_votes:
-        return about_votes
+    own_words = vote_words.vote_note(kind, data) or grant_words.grant_note(kind, data)
+    if own_words:
+        return own_words
     due = format_day(date.fromisoformat(data["due"])) if data.get("due") else ""
     if due and data.get("reason") and kind is NewsKind.case_extended:
         return gettext("Ny frist: %(day)s. Grund: %(reason)s", day=due, reason=data["reason"])
@@ -205,6 +205,7 @@ HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.draft_reviewed: _review_headline,
     NewsKind.draft_held_back: lambda _: gettext("Dit svar blev ikke sendt"),
     **vote_words.HEADLINES,
+    **grant_words.HEADLINES,
 }
 ICONS: dict[NewsKind, str] = {
     NewsKind.submitted: "send",
@@ -261,4 +262,5 @@ ICONS: dict[NewsKind, str] = {
     NewsKind.draft_reviewed: "message-circle",
     NewsKind.draft_held_back: "triangle-alert",
     **vote_words.ICONS,
+    **grant_words.ICONS,
 }

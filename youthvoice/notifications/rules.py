@@ -1,109 +1,11 @@
-"""The kinds of news a person gets, what they are about, and how soon each is mailed."""
+"""What kinds of news (kinds.py) are about, and how soon each is mailed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-
-class NewsKind(StrEnum):
-    """What happened; the words are made from it when it is read (presenting.py)."""
-
-    submitted = "submitted"
-    receipt = "receipt"
-    answered = "answered"
-    answer_changed = "answer_changed"
-    followed_answered = "followed_answered"
-    followed_answer_changed = "followed_answer_changed"
-    comment = "comment"
-    reply = "reply"
-    coauthor = "coauthor"
-    more_supplied = "more_supplied"
-    text_hidden = "text_hidden"
-    text_restored = "text_restored"
-    report_hidden = "report_hidden"
-    report_kept = "report_kept"
-    alarm = "alarm"
-    meeting_called = "meeting_called"
-    meeting_changed = "meeting_changed"
-    meeting_cancelled = "meeting_cancelled"
-    meeting_near = "meeting_near"
-    minutes_approved = "minutes_approved"
-    seat_given = "seat_given"
-    seat_ended = "seat_ended"
-    council_has_it = "council_has_it"
-    council_meets = "council_meets"
-    council_adopted = "council_adopted"
-    council_rejected = "council_rejected"
-    council_postponed = "council_postponed"
-    carried = "carried"
-    carried_to_municipality = "carried_to_municipality"
-    council_got = "council_got"
-    """For those who run a body: a proposal has come to its table."""
-    feedback_wanted = "feedback_wanted"
-    """Was the answer understood? Asked once more."""
-    answer_reopened = "answer_reopened"
-    """For those who asked: the municipality must answer better."""
-    followed_reopened = "followed_reopened"
-    case_reopened = "case_reopened"
-    """For the unit: the same."""
-    clearer_answer = "clearer_answer"
-    followed_clearer_answer = "followed_clearer_answer"
-
-    case_assigned = "case_assigned"
-    """For an official: a case is theirs now."""
-    cases_assigned = "cases_assigned"
-    case_handed_over = "case_handed_over"
-    """For those who lead a unit: another has handed it a case."""
-    case_extended = "case_extended"
-    """For those who asked: the answer comes later, and why."""
-    cases_due = "cases_due"
-    """For an official: this morning's deadlines."""
-
-    promise_told = "promise_told"
-    """For those who asked: how it goes with what was promised."""
-    promise_done = "promise_done"
-    """For those who asked: the municipality says that it is done. Was it kept?"""
-    verdict_wanted = "verdict_wanted"
-    """For those who asked: the day has passed, or a year. Was it kept?"""
-    promise_taken_back = "promise_taken_back"
-    promise_check = "promise_check"
-    """For an official: the young people wait to hear how it goes."""
-    promise_late = "promise_late"
-    promise_given = "promise_given"
-    """For an official: a promise, or a step of one, is theirs now."""
-    promise_kept = "promise_kept"
-    """For an official: what the young people say of it."""
-    promise_broken = "promise_broken"
-    draft_review_asked = "draft_review_asked"
-    """For an official: a colleague asks for a look at a draft."""
-    draft_reviewed = "draft_reviewed"
-    draft_held_back = "draft_held_back"
-    """For whoever wrote it: the answer was not sent at its time."""
-
-    vote_open = "vote_open"
-    """For everybody on the roll: now one can vote."""
-    vote_near = "vote_near"
-    """For everybody on the roll, whether they voted or not: soon it closes. Once."""
-    vote_result = "vote_result"
-    vote_cancelled = "vote_cancelled"
-    election_announced = "election_announced"
-    """For those who may stand."""
-    election_moved = "election_moved"
-    election_unopposed = "election_unopposed"
-    """Everybody who stood is elected: nobody has to vote."""
-    candidate_entered = "candidate_entered"
-    """An adult has written the person in, who can say no."""
-    election_stuck = "election_stuck"
-    """For those who run it: it ended, and seats are empty."""
-    vacancy_found = "vacancy_found"
-    """For those who help a body: somebody left, and the ballots say who follows."""
-    recall_asked = "recall_asked"
-    """For whoever holds the seat: those who gave it will vote on it."""
-    lot_wanted = "lot_wanted"
-    """For those who run it: witnesses draw the lot, then it is counted."""
-    election_due = "election_due"
-    """For those who help an elevråd: its election is to be held before the end of October."""
+from youthvoice.notifications.kinds import NewsKind
 
 
 class NewsTopic(StrEnum):
@@ -116,6 +18,8 @@ class NewsTopic(StrEnum):
     councils = "councils"
     votes = "votes"
     """Elections and polls that one has a vote in."""
+    grants = "grants"
+    """What happens to the applications of one's group."""
     safety = "safety"
     """One's own texts that were hidden, and what became of one's reports."""
     duties = "duties"
@@ -181,6 +85,11 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.vacancy_found,
             NewsKind.recall_asked,
             NewsKind.lot_wanted,
+            NewsKind.grant_pool_open,
+            NewsKind.grant_more_told,
+            NewsKind.grant_vote_open,
+            NewsKind.grant_vote_near,
+            NewsKind.grant_vote_settled,
         }
     ),
     NewsTopic.votes: frozenset(
@@ -192,6 +101,26 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.election_announced,
             NewsKind.election_moved,
             NewsKind.election_unopposed,
+            NewsKind.grant_new,
+        }
+    ),
+    NewsTopic.grants: frozenset(
+        {
+            NewsKind.grant_sent,
+            NewsKind.grant_received,
+            NewsKind.grant_more_asked,
+            NewsKind.grant_joined,
+            NewsKind.grant_note,
+            NewsKind.grant_decided,
+            NewsKind.grant_complaint_settled,
+            NewsKind.grant_letter,
+            NewsKind.grant_adult,
+            NewsKind.grant_paid,
+            NewsKind.grant_payment_refused,
+            NewsKind.grant_change_settled,
+            NewsKind.grant_accounts_due,
+            NewsKind.grant_accounts_back,
+            NewsKind.grant_accounts_approved,
         }
     ),
     NewsTopic.safety: frozenset(
@@ -214,6 +143,16 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.case_handed_over,
             NewsKind.cases_due,
             NewsKind.election_due,
+            NewsKind.grant_arrived,
+            NewsKind.grant_withdrawn,
+            NewsKind.grant_note_to_help,
+            NewsKind.grant_complaint,
+            NewsKind.grant_accepted,
+            NewsKind.grant_given_up,
+            NewsKind.grant_change_asked,
+            NewsKind.grant_accounts_sent,
+            NewsKind.grant_payment_asked,
+            NewsKind.grant_payment_ready,
         }
     ),
     NewsTopic.alarms: frozenset({NewsKind.alarm}),
@@ -227,12 +166,15 @@ DEFAULT_PACE: dict[NewsTopic, Pace] = {
     NewsTopic.comments: Pace.daily,
     NewsTopic.councils: Pace.now,
     NewsTopic.votes: Pace.daily,
+    NewsTopic.grants: Pace.now,
     NewsTopic.safety: Pace.now,
     NewsTopic.duties: Pace.daily,
     NewsTopic.alarms: Pace.now,
 }
 """Until somebody chooses: at once where somebody waits for it, together where there may be much of it."""
-DEFAULT_PUSH: frozenset[NewsTopic] = frozenset({NewsTopic.own, NewsTopic.councils, NewsTopic.safety, NewsTopic.alarms})
+DEFAULT_PUSH: frozenset[NewsTopic] = frozenset(
+    {NewsTopic.own, NewsTopic.grants, NewsTopic.councils, NewsTopic.safety, NewsTopic.alarms}
+)
 """What a device is told of once its owner has asked for it; few and important things."""
 FIXED_TOPICS: frozenset[NewsTopic] = frozenset({NewsTopic.alarms})
 """Cannot be turned off, and wait for no morning: somebody may be in danger."""
@@ -288,6 +230,6 @@ def vote_reminder_at(opened: datetime, closes: datetime) -> datetime | None:
 
 
 def topics_for(*, is_adult: bool) -> list[NewsTopic]:
-    """What a person can set, in the order of the page: adults write no proposals, and the young have no duties."""
-    left_out = {NewsTopic.own} if is_adult else {NewsTopic.duties}
+    """What a person can set, in the order of the page: adults write no proposals and apply for no money, and the young have no duties."""
+    left_out = {NewsTopic.own, NewsTopic.grants} if is_adult else {NewsTopic.duties}
     return [topic for topic in NewsTopic if topic not in left_out | FIXED_TOPICS]

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 
 from youthvoice.core.i18n import format_moment
-from youthvoice.notifications.rules import NewsKind
+from youthvoice.notifications.kinds import NewsKind
 
 Data = dict[str, Any]
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from youthvoice.notifications.browsers import browser_name, is_browser_key, is_push_endpoint
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.labels import PACE_LABELS, TOPIC_HINTS, TOPIC_LABELS
 from youthvoice.notifications.presenting import HEADLINES, ICONS
 from youthvoice.notifications.rules import (
@@ -14,7 +15,6 @@ from youthvoice.notifications.rules import (
     TOPIC_OF,
     TOPICS,
     Choice,
-    NewsKind,
     NewsTopic,
     Pace,
     digest_cut,

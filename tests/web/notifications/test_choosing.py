@@ -17,8 +17,9 @@ from youthvoice.core.mail import OutboxMessage
 from youthvoice.core.signing import sign
 from youthvoice.notifications.commands import News, tell
 from youthvoice.notifications.commands.choosing import choices_of
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.models import NotificationSetting
-from youthvoice.notifications.rules import NewsKind, NewsTopic, Pace
+from youthvoice.notifications.rules import NewsTopic, Pace
 from youthvoice.notifications.unsubscribing import token_for
 
 PAGE = "/beskeder/indstillinger"

@@ -25,8 +25,9 @@ from youthvoice.notifications import digests
 from youthvoice.notifications.commands import News, tell
 from youthvoice.notifications.commands.choosing import choose
 from youthvoice.notifications.digests import MOST_SHOWN, send_digests
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.models import Notification
-from youthvoice.notifications.rules import Choice, NewsKind, NewsTopic, Pace
+from youthvoice.notifications.rules import Choice, NewsTopic, Pace
 
 # A Friday at noon, and the Monday after at four; Denmark is an hour ahead of UTC.
 FRIDAY = datetime(2027, 2, 26, 11, tzinfo=UTC)

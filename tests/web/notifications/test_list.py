@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from tests.factories.accounts import PersonFactory
 from tests.web.forms import submit
 from youthvoice.core.clock import now
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.models import Notification
-from youthvoice.notifications.rules import NewsKind
 
 LIST_QUERIES = 8
 

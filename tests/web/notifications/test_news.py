@@ -20,8 +20,8 @@ from youthvoice.moderation.events import ContentHidden, ContentKept
 from youthvoice.moderation.rules import ReportReason
 from youthvoice.moderation.targets import find_target
 from youthvoice.notifications.commands import News, notify
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.models import Notification
-from youthvoice.notifications.rules import NewsKind
 from youthvoice.proposals.events import CoauthorJoined, MoreSupplied, ProposalCommented, ProposalSubmitted
 from youthvoice.proposals.models import Endorsement, ProposalCoauthor, ProposalFollow
 from youthvoice.responses.commands import confirm_receipt, give_answer

@@ -15,8 +15,9 @@ from youthvoice.core.clock import now
 from youthvoice.core.mail import OutboxMessage
 from youthvoice.notifications.commands import News, tell
 from youthvoice.notifications.commands.choosing import choices_of, choose
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.models import Notification
-from youthvoice.notifications.rules import Choice, NewsKind, NewsTopic, Pace
+from youthvoice.notifications.rules import Choice, NewsTopic, Pace
 
 NIGHT = datetime(2027, 1, 13, 21, 30, tzinfo=UTC)
 MORNING = datetime(2027, 1, 14, 6, 0, tzinfo=UTC)

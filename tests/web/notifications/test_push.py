@@ -23,9 +23,10 @@ from youthvoice.core.outgoing import OutboxState
 from youthvoice.core.web import Services
 from youthvoice.notifications.commands import News, tell
 from youthvoice.notifications.commands.choosing import choose
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.models import PushMessage, PushSubscription
 from youthvoice.notifications.pushing import carrier, new_keys, public_key
-from youthvoice.notifications.rules import Choice, NewsKind, NewsTopic, Pace
+from youthvoice.notifications.rules import Choice, NewsTopic, Pace
 
 PRIVATE, PUBLIC = new_keys()
 ANSWERED = News(NewsKind.answered, "answer:1", "/forslag/1#svar", {"title": "Min hemmelige idé", "outcome": "yes"})

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from tests.factories.accounts import OfficialFactory, TeacherFactory
 from tests.web.responses.promising import keys, promised
 from youthvoice.core.clock import now, time_told
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.models import Notification
-from youthvoice.notifications.rules import NewsKind
 from youthvoice.responses.commands import add_party
 from youthvoice.responses.commands.marks import mark_promise
 from youthvoice.responses.commands.plan import MilestoneFacts, ReportFacts, add_milestone, report_progress

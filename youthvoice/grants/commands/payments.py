@@ -15,7 +15,7 @@ from youthvoice.core.files import CleanFile
 from youthvoice.core.i18n import format_money
 from youthvoice.grants.commands.holding import held_application, hold_payments
 from youthvoice.grants.commands.ledger import hold_balance
-from youthvoice.grants.events import PaymentAsked, PaymentRefused
+from youthvoice.grants.events import PaymentAsked, PaymentReady, PaymentRefused
 from youthvoice.grants.models import Application, ApplicationFile, BankDetails, Payment
 from youthvoice.grants.queries.paying import money_of
 from youthvoice.grants.rules.applications import ApplicationStatus, FileKind
@@ -66,7 +66,9 @@ def plan_payment(
     session: Session, application: Application, facts: PaymentFacts, form_key: str, *, by_id: int
 ) -> Payment:
     """The coordinator plans a payment, ready for the treasurer. Raises as ``ask_payment``."""
-    return _stored(session, application, facts, form_key, PaymentState.planned, by_id)
+    payment = _stored(session, application, facts, form_key, PaymentState.planned, by_id)
+    publish(session, PaymentReady(payment.id, application.id, application.pool_id, by_id))
+    return payment
 
 
 def approve_payment(session: Session, payment: Payment, *, by_id: int) -> None:
@@ -75,6 +77,7 @@ def approve_payment(session: Session, payment: Payment, *, by_id: int) -> None:
     if payment.state is PaymentState.planned:
         return
     _put(session, payment, PaymentState.planned, "payment.approve", by_id)
+    publish(session, PaymentReady(payment.id, payment.application_id, payment.pool_id, by_id))
 
 
 def cancel_payment(session: Session, payment: Payment, reason: str, *, by_id: int) -> None:

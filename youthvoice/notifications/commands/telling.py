@@ -33,9 +33,10 @@ from youthvoice.core.db import UtcDateTime
 from youthvoice.core.outgoing import OutboxState
 from youthvoice.core.quiet import awake_at
 from youthvoice.core.web import settings
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.models import Notification, NotificationSetting, PushMessage, PushSubscription
 from youthvoice.notifications.presenting import NewsWords, words_of
-from youthvoice.notifications.rules import DEFAULT_PACE, DEFAULT_PUSH, FIXED_TOPICS, TOPIC_OF, NewsKind, NewsTopic, Pace
+from youthvoice.notifications.rules import DEFAULT_PACE, DEFAULT_PUSH, FIXED_TOPICS, TOPIC_OF, NewsTopic, Pace
 
 COLUMNS = ("person_id", "kind", "event_key", "path", "data", "created_at", "pace")
 PUSH_COLUMNS = (

@@ -9,6 +9,8 @@ from youthvoice.notifications.listeners import (
     councils,
     drafts,
     elections,
+    grants,
+    grants_council,
     ladder,
     moderation,
     promises,
@@ -31,4 +33,6 @@ def init(app: Flask) -> None:
     drafts.subscribe_all()
     voting.subscribe_all()
     elections.subscribe_all()
+    grants.subscribe_all()
+    grants_council.subscribe_all()
     app.jinja_env.globals["nav_unread"] = queries.nav_unread

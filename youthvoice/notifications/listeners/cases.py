@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from youthvoice.core.events import subscribe
 from youthvoice.notifications.commands import News, tell
-from youthvoice.notifications.rules import NewsKind
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.responses.events import CaseReopened
 from youthvoice.responses.models import Case, CaseParty, ClarityWish
 from youthvoice.responses.queries.whose import turn_of

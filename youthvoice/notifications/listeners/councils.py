@@ -29,7 +29,7 @@ from youthvoice.councils.queries.seats import get_seat
 from youthvoice.councils.rules.bodies import PRIVATE_KINDS
 from youthvoice.councils.rules.seats import SeatEnd, SeatRole
 from youthvoice.notifications.commands import News, notify, tell
-from youthvoice.notifications.rules import NewsKind
+from youthvoice.notifications.kinds import NewsKind
 
 
 def subscribe_all() -> None:

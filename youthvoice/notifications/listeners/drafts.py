@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.models import Person
 from youthvoice.core.events import subscribe
 from youthvoice.notifications.commands import News, tell
-from youthvoice.notifications.rules import NewsKind
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.responses.events import DraftHeldBack, DraftReviewAsked, DraftReviewed
 from youthvoice.responses.models import Case
 

@@ -30,9 +30,9 @@ from youthvoice.elections.queries.following import get_vacancy
 from youthvoice.elections.queries.roll import voters_of
 from youthvoice.elections.rules.states import CHANGEABLE, ElectionState, Purpose
 from youthvoice.notifications.commands import News, notify, tell
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.listeners.voting import tell_roll
 from youthvoice.notifications.organisers import administrators, coordinators, helpers_of_election
-from youthvoice.notifications.rules import NewsKind
 from youthvoice.voting.models import Contest
 
 STUCK = frozenset({ElectionState.empty, ElectionState.void, ElectionState.tied})

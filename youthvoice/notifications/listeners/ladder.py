@@ -12,8 +12,8 @@ from youthvoice.councils.permissions import RUNS
 from youthvoice.councils.queries.bodies import held_on
 from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.notifications.commands import News, tell
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.listeners.proposals import path_of, tell_authors
-from youthvoice.notifications.rules import NewsKind
 from youthvoice.proposals.events import (
     ProposalBrought,
     ProposalCarried,

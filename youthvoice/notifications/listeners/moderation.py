@@ -9,7 +9,7 @@ from youthvoice.core.events import subscribe
 from youthvoice.moderation.events import ContentHidden, ContentKept, ContentReported
 from youthvoice.notifications import queries
 from youthvoice.notifications.commands import News, tell
-from youthvoice.notifications.rules import NewsKind
+from youthvoice.notifications.kinds import NewsKind
 
 
 def subscribe_all() -> None:

@@ -9,7 +9,7 @@ from youthvoice.accounts.models import Person, Unit
 from youthvoice.accounts.rules import YOUNG_ROLES
 from youthvoice.core.events import subscribe
 from youthvoice.notifications.commands import News, notify_each, tell
-from youthvoice.notifications.rules import NewsKind
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.responses.events import (
     PromiseCheckDue,
     PromiseDayPassed,

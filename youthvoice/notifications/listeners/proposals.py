@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from youthvoice.accounts.models import Person
 from youthvoice.core.events import subscribe
 from youthvoice.notifications.commands import News, tell
-from youthvoice.notifications.rules import NewsKind
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.proposals.events import (
     CoauthorJoined,
     MoreSupplied,

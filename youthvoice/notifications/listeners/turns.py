@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.models import Person, Unit
 from youthvoice.core.events import subscribe
 from youthvoice.notifications.commands import News, notify, tell
-from youthvoice.notifications.rules import NewsKind
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.responses.events import CaseAssigned, CaseExtended, CaseHandedOver, CasesAssigned, CasesDue
 from youthvoice.responses.models import Case, CaseExtension, CaseParty
 from youthvoice.responses.queries.whose import answers_for, may_answer_for

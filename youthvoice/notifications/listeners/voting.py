@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.models import Person
 from youthvoice.core.events import subscribe
 from youthvoice.notifications.commands import News, tell
+from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.organisers import organisers
-from youthvoice.notifications.rules import NewsKind
 from youthvoice.voting.commands.counting import needs_lot
 from youthvoice.voting.events import ContestCancelled, ContestCounted, ContestOpened, ContestSealed
 from youthvoice.voting.models import Contest, RollEntry
