@@ -25,6 +25,10 @@ TERMS: dict[str, Term] = {
         "undlade-at-stemme", _("Undlade at stemme"), _("Hvad betyder det at undlade at stemme?"),
         _("Så siger du hverken ja eller nej. Det er helt i orden. Det bliver talt for sig."),
     ),
+    "accounts": Term(
+        "regnskab", _("Regnskab"), _("Hvad er et regnskab?"),
+        _("Et regnskab viser, hvad I brugte pengene til. Hvert køb står på sin egen linje. Til sidst kan man se, om der er penge til overs."),
+    ),
     "agenda": Term(
         "dagsorden", _("Dagsorden"), _("Hvad er en dagsorden?"),
         _("Det er en liste over det, mødet skal handle om. Alle får den før mødet. Så kan man nå at tænke sig om."),
@@ -53,6 +57,10 @@ TERMS: dict[str, Term] = {
         "udvalg", _("Udvalg"), _("Hvad er et udvalg?"),
         _("Det er en lille gruppe, der arbejder med ét emne. Det kan være skole eller fritid. Både råd og politikere har udvalg."),
     ),
+    "conflict_of_interest": Term(
+        "inhabil", _("Inhabil"), _("Hvad betyder det at være inhabil?"),
+        _("Så er du for tæt på sagen til at være med. Det kan være din egen idé eller din vens. Derfor må du ikke stemme om den."),
+    ),
     "consultation": Term(
         "hoering", _("Høring"), _("Hvad er en høring?"),
         _("Før kommunen beslutter noget, kan den spørge, hvad folk mener. Det hedder en høring. Du må også svare."),
@@ -72,6 +80,14 @@ TERMS: dict[str, Term] = {
     "electoral_roll": Term(
         "valgliste", _("Valgliste"), _("Hvad er en valgliste?"),
         _("Det er en liste over alle, der må stemme. Den bliver låst, når man kan stemme. Mangler du, så sig det før."),
+    ),
+    "fund": Term(
+        "pulje", _("Pulje"), _("Hvad er en pulje?"),
+        _("Det er penge, der er lagt til side til noget bestemt. Man søger om en del af dem. Unge i et råd bestemmer, hvem der får."),
+    ),
+    "grant": Term(
+        "bevilling", _("Bevilling"), _("Hvad er en bevilling?"),
+        _("Det er et ja til penge. Der står, hvor mange I får, og hvad I må bruge dem til."),
     ),
     "joint_student_council": Term(
         "det-faelles-elevraad", _("Det Fælles Elevråd"), _("Hvad er Det Fælles Elevråd?"),
@@ -93,6 +109,10 @@ TERMS: dict[str, Term] = {
         "beslutningsdygtig", _("Beslutningsdygtig"), _("Hvad betyder beslutningsdygtig?"),
         _("Et råd er beslutningsdygtigt, når nok af dem, der sidder i det, er med til mødet. Er der for få, må de godt tale sammen. Men de kan ikke beslutte noget."),
     ),
+    "reserved": Term(
+        "reserveret", _("Reserveret"), _("Hvad betyder reserveret?"),
+        _("Så er pengene lagt til side, mens rådet stemmer. Ingen andre kan få dem imens. Bliver det et nej, er de fri igen."),
+    ),
     "rules_of_procedure": Term(
         "forretningsorden", _("Forretningsorden"), _("Hvad er en forretningsorden?"),
         _("Det er de regler, rådet selv har lavet for sine møder. Der står, hvordan man får ordet. Der står også, hvordan man stemmer."),
@@ -112,6 +132,10 @@ TERMS: dict[str, Term] = {
     "term_of_office": Term(
         "valgperiode", _("Valgperiode"), _("Hvad er en valgperiode?"),
         _("Det er den tid, man er valgt for. Det kan være et skoleår. Når tiden er gået, skal der vælges igen."),
+    ),
+    "voucher": Term(
+        "kvittering", _("Kvittering"), _("Hvad er en kvittering?"),
+        _("Det er den seddel, man får i en butik. Der står, hvad I købte, og hvad det kostede. Gem den, for den skal med i jeres regnskab."),
     ),
     "youth_council": Term(
         "ungeraad", _("Ungeråd"), _("Hvad er et ungeråd?"),

@@ -11,6 +11,7 @@ from youthvoice.core.i18n import LOCALES
 from youthvoice.core.publicpage import public_page
 from youthvoice.core.web import actor_id, db_session, settings
 from youthvoice.councils.presenting.directory import own_rows
+from youthvoice.grants.queries.waiting import waiting_for
 from youthvoice.pages import presenting, queries
 from youthvoice.proposals.presenting import cards
 from youthvoice.voting.queries.listing import count_needing_vote
@@ -49,7 +50,7 @@ def me() -> str:
         "pages/me.html", drafts=own.drafts, own=cards(own.proposals.items), own_next=own.proposals.next_cursor,
         followed=cards(own.followed.items), followed_next=own.followed.next_cursor, role=ROLE_LABELS[current_user.role],
         is_later=bool(own_cursor or followed_cursor), age=presenting.age, bodies=own_rows(own.bodies),
-        votes_missing=_votes_missing(),
+        votes_missing=_votes_missing(), grants_waiting=waiting_for(db_session(), current_user),
     )  # fmt: skip
 
 

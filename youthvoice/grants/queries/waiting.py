@@ -1,0 +1,94 @@
+"""What waits for one person in all pools together: own applications, votes, payments. One query."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.models import Person
+from youthvoice.core.clock import now, today
+from youthvoice.councils.models import Seat
+from youthvoice.grants.models import Application, ApplicationMember, Motion, MotionVote, Payment, Pool, PoolOfficer
+from youthvoice.grants.queries.conflicts import has_conflict, is_voter
+from youthvoice.grants.rules.applications import ApplicationStatus
+from youthvoice.grants.rules.deciding import MotionState
+from youthvoice.grants.rules.paying import PaymentState
+from youthvoice.grants.rules.pools import Officer
+
+ACCOUNTS_AHEAD = timedelta(days=14)
+"""Accounts are waited for from so long before their day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many of each; ``vote_in`` is an application to vote on, ``payments_in`` a pool with payments to look at."""
+
+    applications: int
+    votes: int
+    vote_in: int | None
+    payments: int
+    payments_in: int | None
+
+    def __bool__(self) -> bool:
+        """Something waits."""
+        return bool(self.applications or self.votes or self.payments)
+
+
+def waiting_for(session: Session, person: Person) -> Waiting:
+    """What the person should do now."""
+    member = ApplicationMember.person_id == person.id, ApplicationMember.left_at.is_(None)
+    theirs = select(func.count()).select_from(ApplicationMember)
+    theirs = theirs.join(Application, Application.id == ApplicationMember.application_id)
+    votes = (
+        select(Motion.application_id.label("application_id"))
+        .join(Application, Application.id == Motion.application_id)
+        .where(_to_vote_on(person))
+        .subquery()
+    )
+    payments = select(Payment.pool_id.label("pool_id")).where(_to_pay(person)).subquery()
+    row = session.execute(
+        select(
+            theirs.where(*member, _is_groups_turn()).scalar_subquery(),
+            select(func.count()).select_from(votes).scalar_subquery(),
+            select(func.min(votes.c.application_id)).scalar_subquery(),
+            select(func.count()).select_from(payments).scalar_subquery(),
+            select(func.min(payments.c.pool_id)).scalar_subquery(),
+        )
+    ).one()
+    return Waiting(*row)
+
+
+def _is_groups_turn() -> ColumnElement[bool]:
+    is_due = and_(
+        Application.status == ApplicationStatus.accepted, Application.accounts_due_on <= today() + ACCOUNTS_AHEAD
+    )
+    return or_(Application.status.in_([ApplicationStatus.needs_more, ApplicationStatus.granted]), is_due)
+
+
+def _to_vote_on(person: Person) -> ColumnElement[bool]:
+    """Votes in writing that the person may take part in, and has not."""
+    sits = exists(
+        select(Seat.id)
+        .join(Pool, Pool.body_id == Seat.body_id)
+        .where(Pool.id == Application.pool_id, Seat.person_id == person.id, is_voter())
+        .correlate(Application)
+    )
+    has_voted = exists().where(MotionVote.motion_id == Motion.id, MotionVote.person_id == person.id)
+    is_open = and_(Motion.state == MotionState.open, Motion.closes_at > now())
+    return and_(is_open, sits, ~has_voted, ~has_conflict(person))
+
+
+def _to_pay(person: Person) -> ColumnElement[bool]:
+    """Of the pools that the person looks after: what is asked for, or is ready to be sent."""
+    held = exists().where(
+        PoolOfficer.pool_id == Payment.pool_id,
+        PoolOfficer.person_id == person.id,
+        PoolOfficer.until.is_(None),
+        or_(
+            and_(PoolOfficer.role == Officer.coordinator, Payment.state == PaymentState.asked),
+            and_(PoolOfficer.role == Officer.treasurer, Payment.state == PaymentState.planned),
+        ),
+    )
+    # The states alone lead to few rows, by the index of what waits.
+    return and_(Payment.state.in_([PaymentState.asked, PaymentState.planned]), held)
