@@ -125,6 +125,17 @@ def test_before_it_is_decided_only_some_read_it(
     assert sign_in(PersonFactory()).get(address(application), check=False).status_code == 404
 
 
+def test_what_is_not_public_yet_is_reported_by_those_who_read_it(
+    session: Session, place: Town, lead: Person, sign_in: Any
+) -> None:
+    application = sent(session, place.pool, lead)
+    own = f"/puljen/ansoegninger/{application.id}"
+    for browser, page in ((sign_in(place.chair), f"{own}/bord"), (sign_in(place.coordinator), own)):
+        assert f'href="{own}/anmeld"' in browser.get(page).text
+        assert browser.get(f"{own}/anmeld").status_code == 200
+    assert f'href="{own}/anmeld"' not in sign_in(lead).get(own).text
+
+
 def test_whoever_has_a_conflict_does_not_find_it(session: Session, place: Town, lead: Person, sign_in: Any) -> None:
     application = full(session, place, lead)
     member = place.members[1]
