@@ -16,11 +16,10 @@ from youthvoice.grants.commands.wording import breach_problems, half_problems
 from youthvoice.grants.events import ApplicationWithdrawn, MoreAsked, MoreTold
 from youthvoice.grants.models import Application, Pool
 from youthvoice.grants.queries.applications import facts_of, lines_of
-from youthvoice.grants.queries.motions import last_motion, unanswered_motion
+from youthvoice.grants.queries.motions import is_voted_on
 from youthvoice.grants.queries.notes import note_by_key
 from youthvoice.grants.queries.parts import parts_of, question_of
 from youthvoice.grants.rules.applications import ApplicationStatus, Breach, Field, breaches
-from youthvoice.grants.rules.deciding import MotionState
 from youthvoice.grants.rules.groups import may_withdraw
 from youthvoice.grants.rules.timeline import Step
 from youthvoice.grants.targets import KIND
@@ -45,7 +44,7 @@ def ask_more(session: Session, person: Person, application: Application, asked_f
         return stored
     if application.status is not ApplicationStatus.submitted:
         raise Conflict(gettext("Ansøgningen venter ikke på rådet nu."))
-    if _is_voted_on(session, application):
+    if is_voted_on(session, application.id):
         raise Conflict(gettext("Rådet stemmer om ansøgningen nu. Vent, til det er slut, eller tag forslaget tilbage."))
     moment = now()
     answer = give_answer(
@@ -110,13 +109,6 @@ def withdraw(session: Session, person: Person, application: Application) -> None
         close_case(session, application.case_id)
         withdraw_subject(session, KIND, application.id)
         publish(session, ApplicationWithdrawn(application.id, application.pool_id, person.id))
-
-
-def _is_voted_on(session: Session, application: Application) -> bool:
-    """A motion is open, or was carried and waits for its answer."""
-    last = last_motion(session, application.id)
-    is_open = last is not None and last.state is MotionState.open
-    return is_open or unanswered_motion(session, application.id) is not None
 
 
 def _case_id(application: Application) -> int:

@@ -18,6 +18,7 @@ from youthvoice.grants.commands.wording import cpr_problems
 from youthvoice.grants.models import Application, ApplicationMember, BudgetLine, Pool
 from youthvoice.grants.queries.applications import lines_of
 from youthvoice.grants.queries.applying import application_by_key
+from youthvoice.grants.queries.motions import is_voted_on
 from youthvoice.grants.queries.parts import question_of, typed_part
 from youthvoice.grants.rules.applications import WRITABLE, AgeBand, ApplicationStatus, LineKind, MemberRole
 from youthvoice.grants.rules.parts import (
@@ -46,7 +47,7 @@ class WordsClash(Conflict):
 
 
 class WasSent(Conflict):
-    """It is with the council, or decided: its words stand."""
+    """It is with the council, voted on, or decided: its words stand."""
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,13 @@ def save_words(
 
 
 def hold_words(session: Session, application: Application) -> None:
-    """Hold an application whose words may still change, and read it anew. Raises WasSent."""
+    """Hold an application whose words may still change, and read it anew.
+
+    Raises WasSent where the council has them, which it has too while it votes on what it has asked more about.
+    """
     hold_with_case(session, application)
-    if application.status not in WRITABLE:
+    is_read = application.status is not ApplicationStatus.draft
+    if application.status not in WRITABLE or (is_read and is_voted_on(session, application.id)):
         raise WasSent
 
 
