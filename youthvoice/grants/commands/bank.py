@@ -112,7 +112,11 @@ def _is_on_its_way(session: Session, application_id: int) -> bool:
 
 
 def _opened(secret_key: str, application_id: int, sealed: bytes) -> BankAccount:
-    return BankAccount.unpacked(vault.unseal(secret_key, PURPOSE, sealed, _context(application_id)))
+    """Raises Conflict where it was sealed under another secret key."""
+    try:
+        return BankAccount.unpacked(vault.unseal(secret_key, PURPOSE, sealed, _context(application_id)))
+    except vault.CannotUnseal as error:
+        raise Conflict(gettext("Kontonummeret kan ikke læses mere. Bed gruppen om at skrive det igen.")) from error
 
 
 def _context(application_id: int) -> str:
