@@ -1,70 +1,16 @@
 """Applying for money on a phone, from a proposal to «sent»: sums while one types, two who write at once, and no script at all."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 
+from tests.browser.applying_steps import GROUP, WHAT, application_of, begin, fill_rest, fill_words, row
 from tests.browser.conftest import PHONE, Opener
 from tests.browser.world import OERN, RAEV, Site, person_called
-from youthvoice.core.clock import now, today
-from youthvoice.grants.models import Application, ApplicationMember
+from youthvoice.core.clock import now
+from youthvoice.grants.models import ApplicationMember
 from youthvoice.grants.rules.applications import ApplicationStatus, MemberRole
-
-GROUP = "Hal-holdet fra browseren"
-WHAT = "Vi vil åbne hallen hver fredag, så alle kan komme og spille sammen."
-
-
-def application_of(site: Site) -> Application:
-    """What was begun last."""
-    with site.reading() as session:
-        return session.scalars(select(Application).order_by(Application.id.desc()).limit(1)).one()
-
-
-def begin(page: Page, site: Site) -> None:
-    page.goto(f"/puljen/{site.values()['money']}/soeg")
-    page.get_by_role("button", name="Begynd").click()
-    expect(page.get_by_role("heading", level=1, name="Hvad vil I lave?")).to_be_visible()
-
-
-def onwards(page: Page, heading: str) -> None:
-    page.get_by_role("button", name="Næste").click()
-    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
-
-
-def fill_words(page: Page) -> None:
-    """Steps 1 to 4."""
-    page.get_by_label("Hvad skal det hedde?").fill("Åben hal om fredagen")
-    page.get_by_label("Hvad vil I lave?").fill(WHAT)
-    onwards(page, "Hvem er I?")
-    page.get_by_label("Hvad kalder I jer?").fill(GROUP)
-    onwards(page, "Hvornår og hvor?")
-    page.get_by_label("Hvornår begynder det?").fill((today() + timedelta(days=40)).isoformat())
-    page.get_by_label("Hvor sker det?").fill("Virumhallen")
-    onwards(page, "Hvem er det for?")
-    page.get_by_label("Hvem er det for?").fill("Alle fra 13 til 16 år")
-    page.get_by_label("Hvordan kan andre være med?").fill("Man møder bare op.")
-    onwards(page, "Hvad skal pengene bruges til?")
-
-
-def fill_rest(page: Page) -> None:
-    """Steps 6 and 7, and the last look."""
-    onwards(page, "Hvis noget går galt")
-    page.get_by_label("Den voksnes navn").fill("Bo Holm")
-    page.get_by_label("Den voksnes mail").fill("bo.holm@example.test")
-    onwards(page, "Passer det på jer?")
-    for box in page.locator("[name=confirmed]").all():
-        box.check()
-    page.get_by_role("button", name="Se det hele igennem").click()
-    expect(page.get_by_role("heading", level=1, name="Se det hele igennem")).to_be_visible()
-
-
-def row(page: Page, number: int, name: str, amount: str) -> None:
-    line = page.get_by_role("group", name=f"Linje {number}", exact=True)
-    line.get_by_label("Hvad").fill(name)
-    line.get_by_label("Kroner").fill(amount)
 
 
 def send(page: Page, site: Site) -> None:
