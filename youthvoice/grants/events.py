@@ -150,6 +150,7 @@ class PaymentMade:
     payment_id: int
     application_id: int
     amount: int
+    by_id: int
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,7 @@ class AccountsApproved:
     application_id: int
     pool_id: int
     given_back: int
+    by_id: int
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,7 @@ def test_ones_own_file_has_only_a_hint(session: Session, place: Town) -> None:
 
 def test_it_goes_when_the_accounts_are_approved(session: Session, place: Town) -> None:
     application = with_account(session, running(session, place))
-    publish(session, AccountsApproved(application.id, place.pool.id, 0))
+    publish(session, AccountsApproved(application.id, place.pool.id, 0, place.coordinator.id))
     row = session.get_one(BankDetails, application.id)
     assert (row.sealed, row.ends_with) == (None, "")
     assert row.removed_at is not None
@@ -133,3 +133,13 @@ def test_not_changed_while_money_is_on_its_way(session: Session, place: Town) ->
     send_batch(session, place.pool, [payment.id], key(), by_id=place.treasurer.id)
     with pytest.raises(Conflict):
         put_account(session, SECRET, application, "1111", "2222222222", by_id=application.lead_id)
+
+
+def test_the_page_leaves_the_menu_with_the_account(session: Session, place: Town, sign_in: Any) -> None:
+    application = running(session, place)
+    page, client = f"/puljen/ansoegninger/{application.id}", sign_in(lead_of(session, application))
+    session.commit()
+    assert f"{page}/konto" in client.get(f"{page}/aendringer").text
+    application.status = ApplicationStatus.closed
+    session.commit()
+    assert f"{page}/konto" not in client.get(f"{page}/aendringer").text

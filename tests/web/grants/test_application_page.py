@@ -4,14 +4,17 @@ import re
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tests.factories.accounts import PersonFactory
+from tests.factories.awarding import voted
 from tests.factories.grants import KR, Town, draft, key, sent, town
 from tests.factories.grants_after import running, with_letter
 from tests.factories.grants_decided import LEARNED, RULE, accepted, closed, decided, entered
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now
+from youthvoice.core.i18n import format_day
 from youthvoice.grants.commands.letters import make_letter
 from youthvoice.grants.events import Awarded
 from youthvoice.grants.models import (
@@ -20,12 +23,14 @@ from youthvoice.grants.models import (
     ApplicationMember,
     ApplicationNote,
     BudgetLine,
+    Motion,
     Panelist,
     SpentLine,
 )
 from youthvoice.grants.rules.applications import Field, FileKind, LineKind, MemberRole
-from youthvoice.grants.rules.deciding import Conflict, FoundBy
+from youthvoice.grants.rules.deciding import Conflict, FoundBy, MotionState
 from youthvoice.grants.rules.ledger import EntryKind
+from youthvoice.responses.models import Case
 
 FOR_VISITORS, SIGNED_IN = 6, 8
 SECRETS = {
@@ -257,3 +262,32 @@ def test_the_number_of_queries_is_the_same(
         with count_queries() as seen:
             client.get(address(application))
         assert len(seen) <= SIGNED_IN, "\n".join(seen)
+
+
+def test_the_chair_answers_once_the_council_has_voted(
+    session: Session, place: Town, lead: Person, sign_in: Any, count_queries: Any
+) -> None:
+    application = full(session, place, lead)
+    chair, deeds = sign_in(place.chair), ("/afgoer", "/indstil")
+    for state, offered in (
+        (None, (False, True)),
+        (MotionState.open, (False, False)),
+        (MotionState.lost, (True, True)),
+        (MotionState.carried, (True, False)),
+    ):
+        if state is not None:
+            session.execute(update(Motion).where(Motion.state == MotionState.open).values(state=MotionState.dropped))
+            voted(session, place.chair, application, 5_000 * KR, state)
+        session.commit()
+        with count_queries() as seen:
+            text = chair.get(address(application)).text
+        assert len(seen) <= SIGNED_IN
+        assert tuple(f'{address(application)}{deed}"' in text for deed in deeds) == offered, state
+
+
+def test_the_group_reads_when_the_answer_comes(session: Session, place: Town, lead: Person, sign_in: Any) -> None:
+    application = full(session, place, lead)
+    due_on = session.get_one(Case, application.case_id).answer_due_on
+    assert due_on is not None
+    session.commit()
+    assert f"Rådet skal svare senest {format_day(due_on)}" in sign_in(lead).get(address(application)).text

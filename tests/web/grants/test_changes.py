@@ -36,7 +36,9 @@ def test_new_days_move_the_accounts(session: Session, place: Town, sign_in: Any,
     assert lacking.status_code == 422
     assert WORDS in lacking.text
     assert submit(client, page, {"kind": "dates", "words": WORDS, "begins_on": str(day)}).status_code == 303
-    assert "Spørg, om I må" not in client.get(page).text
+    waiting = client.get(page).text
+    assert "Spørg, om I må" not in waiting
+    assert "Når I har fået svar" in waiting
     change = session.scalars(select(ChangeRequest)).one()
     client = sign_in(place.coordinator)
     with count_queries() as seen:

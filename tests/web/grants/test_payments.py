@@ -11,11 +11,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.factories.accounts import PersonFactory
-from tests.factories.grants import KR, Town, town
+from tests.factories.grants import KR, Town, key, town
 from tests.factories.grants_after import asked, lead_of, planned, running, with_account, yesterday
 from tests.web.forms import press, submit
 from youthvoice.core.clock import today
 from youthvoice.core.errors import Conflict, RuleBroken
+from youthvoice.grants.commands.batches import send_batch
 from youthvoice.grants.commands.ledger import balance_of
 from youthvoice.grants.commands.paid import mark_paid
 from youthvoice.grants.commands.payments import approve_payment, cancel_payment, take_back
@@ -178,3 +179,17 @@ def test_pages_cost_the_same_however_many(session: Session, place: Town, sign_in
             counts.append(len(seen))
     assert max(counts) <= 8
     assert counts[:3] == counts[3:]
+
+
+def test_what_is_approved_is_stopped_and_what_is_sent_says_who_can(session: Session, place: Town, sign_in: Any) -> None:
+    payment = planned(session, place, running(session, place), 1_000)
+    page = f"/puljen/ansoegninger/{payment.application_id}/betalinger/{payment.number}"
+    coordinator = sign_in(place.coordinator)
+    shown = coordinator.get(page).text
+    assert "Stop betalingen" in shown
+    assert "Sig nej" not in shown
+    send_batch(session, place.pool, [payment.id], key(), by_id=place.treasurer.id)
+    session.commit()
+    shown = coordinator.get(page).text
+    assert "skal økonomen tage den ud" in shown
+    assert "Stop betalingen" not in shown

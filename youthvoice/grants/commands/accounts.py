@@ -149,7 +149,7 @@ def approve(session: Session, person: Person, application: Application, came_on:
         add_step(session, application, Step.given_back, moment, amount=money.gives_back, day=came_on)
     put_status(session, application, ApplicationStatus.closed, Step.closed, moment)
     _record(session, person, "accounts.approve", application, money, moment)
-    publish(session, AccountsApproved(application.id, application.pool_id, money.gives_back))
+    publish(session, AccountsApproved(application.id, application.pool_id, money.gives_back, person.id))
 
 
 def _result_problems(facts: ResultFacts) -> Problems:

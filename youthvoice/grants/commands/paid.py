@@ -69,4 +69,4 @@ def _pay(session: Session, pool: Pool, application: Application, payment: Paymen
     session.flush()
     data = PaidAudit(payment.number, payment.amount, day.isoformat())
     audit.record(session, by_id, "payment.pay", ("payment", payment.id), data)
-    publish(session, PaymentMade(payment.id, application.id, payment.amount))
+    publish(session, PaymentMade(payment.id, application.id, payment.amount, by_id))

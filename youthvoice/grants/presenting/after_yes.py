@@ -11,8 +11,10 @@ from flask_login import current_user
 
 from youthvoice.core.authz import can
 from youthvoice.core.templating import cached_url_for
+from youthvoice.grants.models import Application
 from youthvoice.grants.place import Place
 from youthvoice.grants.presenting.menu import MenuItem
+from youthvoice.grants.rules.applications import ApplicationStatus
 
 PAGES: tuple[tuple[str, str, LazyString], ...] = (
     ("letter", "grant.follow", _("Brevet")),
@@ -42,9 +44,9 @@ class LetterPart:
         return [(is_list, [line.removeprefix(BULLET) for line in lines]) for is_list, lines in groups]
 
 
-def after_menu(application_id: int, place: Place) -> list[MenuItem]:
-    """The pages that whoever reads may open; no query."""
-    return list(_items(application_id, place))
+def after_menu(application: Application, place: Place) -> list[MenuItem]:
+    """The pages that whoever reads may open; no query. Once it is over, no account is known any more."""
+    return list(_items(application, place))
 
 
 def letter_parts(words: str) -> list[LetterPart]:
@@ -53,10 +55,10 @@ def letter_parts(words: str) -> list[LetterPart]:
     return [LetterPart(first, tuple(lines)) for first, *lines in parts]
 
 
-def _items(application_id: int, place: Place) -> Iterator[MenuItem]:
+def _items(application: Application, place: Place) -> Iterator[MenuItem]:
     for page, needed, text in PAGES:
         endpoint = f"grants.{page}"
-        if can(current_user, needed, place):
-            yield MenuItem(
-                cached_url_for(endpoint, application_id=application_id), str(text), request.endpoint == endpoint
-            )
+        is_gone = page == "bank" and application.status in (ApplicationStatus.closed, ApplicationStatus.given_up)
+        if can(current_user, needed, place) and not is_gone:
+            url = cached_url_for(endpoint, application_id=application.id)
+            yield MenuItem(url, str(text), request.endpoint == endpoint)

@@ -80,7 +80,7 @@ def read_application(
         title=application.title or gettext("Uden titel"),
         kind=kind,
         label=label,
-        lead=str(LEADS.get(application.status, "")),
+        lead=_lead(application, standing),
         topic=topic_labels()[application.topic] if application.topic else "",
         where=standing.school or whole_municipality(),
         texts=_pairs((gettext("Hvad går det ud på?"), application.what), (gettext("Hvem er det for?"), application.for_whom),
@@ -102,6 +102,13 @@ def _standing(application: Application, standing: Standing) -> tuple[str, str]:
     if application.status is ApplicationStatus.granted and is_reduced:
         return "partly", gettext("Delvist ja")
     return STATUS_KINDS[application.status], str(STATUS_LABELS[application.status])
+
+
+def _lead(application: Application, standing: Standing) -> str:
+    due_on = standing.award.case.answer_due_on if standing.award else None
+    if application.status is ApplicationStatus.submitted and due_on is not None:
+        return gettext("Rådet har fået den. Rådet skal svare senest %(day)s.", day=format_day(due_on))
+    return str(LEADS.get(application.status, ""))
 
 
 def _pairs(*pairs: tuple[str, str]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from youthvoice.core.authz import can
 from youthvoice.core.i18n import format_money
 from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.labels.awarding import AWARD_KINDS, AWARD_LABELS
-from youthvoice.grants.models import Application, Award
+from youthvoice.grants.models import Application, Award, GrantBalance
 from youthvoice.grants.place import Place
 from youthvoice.grants.queries.awards import AwardRow, award_row
 from youthvoice.grants.rules.deciding import OWES_REASONS, AwardOutcome
@@ -111,6 +111,18 @@ def _headed(view: AnswerView, council: str) -> AnswerView:
     }
     label = gettext("Pengene kommer senest") if view.expected_on else view.expected_label
     return replace(view, headline=lines.get(view.outcome, view.headline), expected_label=label)
+
+
+def once_paid(panel: AwardPanel, balance: GrantBalance | None) -> AwardPanel:
+    """The same; the day of the money is past where all of it was paid, and gone where the group does without."""
+    current = panel.told.current
+    if current is None or not current.expected_on or balance is None or balance.granted:
+        return panel
+    if balance.all_granted:
+        current = replace(current, expected_label=gettext("Pengene er betalt. De skulle komme senest"))
+    else:
+        current = replace(current, expected_on=None)
+    return replace(panel, told=replace(panel.told, current=current))
 
 
 def council_view(answer: Answer, council: str) -> AnswerView:

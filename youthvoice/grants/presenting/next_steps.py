@@ -101,11 +101,11 @@ def next_steps(
 ) -> list[NextStep]:
     """What whoever is signed in can do now, what comes first first; empty for a visitor. No query.
 
-    ``without``: short names of pages that would refuse the group now.
+    ``without``: short names of pages that would refuse now.
     """
     told = [
         *_of_group(application, place, today, without),
-        *_of_council(application, place),
+        *_of_council(application, place, without),
         *_of_officers(application, place),
     ]
     return [_step(application, whose, one) for whose, one in told]
@@ -129,7 +129,7 @@ def _of_group(
         yield Whose.group, _Told(one.page, one.icon, one.title, one.why, one.is_main and not is_early)
 
 
-def _of_council(application: Application, place: Place) -> Iterator[tuple[Whose, _Told]]:
+def _of_council(application: Application, place: Place, without: frozenset[str]) -> Iterator[tuple[Whose, _Told]]:
     if application.status not in WAITING:
         return
     if can(current_user, "grant.weigh", place):
@@ -138,8 +138,10 @@ def _of_council(application: Application, place: Place) -> Iterator[tuple[Whose,
     elif can(current_user, "grant.decide", place):
         yield Whose.council, _Told("weigh", "scale", _("Se rådets bord"))
     if can(current_user, "grant.decide", place):
-        yield Whose.council, _Told("motion", "vote", _("Foreslå et beløb at stemme om"))
-        yield Whose.council, _Told("decide", "badge-check", _("Giv gruppen svar"), _("Når rådet har stemt."))
+        if "motion" not in without:
+            yield Whose.council, _Told("motion", "vote", _("Foreslå et beløb at stemme om"))
+        if "decide" not in without:
+            yield Whose.council, _Told("decide", "badge-check", _("Giv gruppen svar"), _("Rådet har stemt."))
 
 
 def _of_officers(application: Application, place: Place) -> Iterator[tuple[Whose, _Told]]:

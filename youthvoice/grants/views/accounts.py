@@ -22,7 +22,6 @@ from youthvoice.grants.models import Application
 from youthvoice.grants.place import Place
 from youthvoice.grants.presenting import accounts as presenting
 from youthvoice.grants.presenting.after_yes import after_menu
-from youthvoice.grants.presenting.after_yes import after_menu
 from youthvoice.grants.queries.accounts import Books, books_of, find_report
 from youthvoice.grants.queries.applications import files_of
 from youthvoice.grants.rules.applications import ApplicationStatus, FileKind
@@ -60,8 +59,7 @@ def accounts_page(application: Application, place: Place, **more: Any) -> str:
     return render_template(
         "grants/accounts.html",
         application=application,
-        menu=after_menu(application.id, place),
-        menu=after_menu(application.id, place),
+        menu=after_menu(application, place),
         is_group=place.is_applicant,
         books=books,
         state=books.report.state if books.report is not None else ReportState.draft,

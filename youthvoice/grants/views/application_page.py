@@ -13,10 +13,12 @@ from youthvoice.grants.labels.applying import LINE_KIND_LABELS
 from youthvoice.grants.models import Application
 from youthvoice.grants.place import Place
 from youthvoice.grants.presenting.application_page import ApplicationPage, read_application
-from youthvoice.grants.presenting.awards import award_panel
+from youthvoice.grants.presenting.awards import award_panel, once_paid
 from youthvoice.grants.presenting.next_steps import WHOSE_LABELS, next_steps
 from youthvoice.grants.queries.whole import Parts, Standing, parts_of_page, standing_of
 from youthvoice.grants.reading import may_read_application, may_see_group
+from youthvoice.grants.rules.deciding import MotionState
+from youthvoice.grants.views.awarding import votable
 from youthvoice.grants.views.base import application_and_place, blueprint
 
 
@@ -28,12 +30,13 @@ def application(application_id: int) -> Response:
     session = db_session()
     standing, parts = standing_of(session, found), parts_of_page(session, found.id)
     panel = award_panel(session, found, place, actor_id(), standing.award)
+    panel = once_paid(panel, standing.balance) if panel else None
 
     def render() -> str:
         return render_template(
             "grants/application.html", application=found, pool=found.pool, place=place, award=panel,
             page=_page(found, standing, parts, place, sees_all=sees_all), lines=parts.lines, kinds=LINE_KIND_LABELS,
-            steps=next_steps(found, place, today(), _refused(standing)), whose=WHOSE_LABELS,
+            steps=next_steps(found, place, today(), _refused(found, standing)), whose=WHOSE_LABELS,
         )  # fmt: skip
 
     told: Any = panel.told if panel else None
@@ -53,12 +56,17 @@ def _sees_all(found: Application, place: Place) -> bool:
     return sees_all
 
 
-def _refused(standing: Standing) -> frozenset[str]:
-    """What the group cannot do any more: give up money that was paid, complain a second time."""
+def _refused(found: Application, standing: Standing) -> frozenset[str]:
+    """What would refuse: giving up money that was paid, complaining twice, and what the council's vote does not allow."""
     balance, row = standing.balance, standing.award
     is_paid = balance is not None and balance.all_granted > balance.granted
     has_complained = row is not None and row.complaint is not None
-    return frozenset(page for page, is_so in (("give_up", is_paid), ("complain", has_complained)) if is_so)
+    vote = votable(found, row) if row is not None else None
+    was_carried = vote is not None and vote.motion is not None and vote.motion.state is MotionState.carried
+    has_decided = vote is not None and vote.outcome is not None
+    is_settled = vote is not None and (vote.is_open or (has_decided and was_carried))
+    refuses = {"give_up": is_paid, "complain": has_complained, "decide": not has_decided, "motion": is_settled}
+    return frozenset(page for page, is_so in refuses.items() if is_so)
 
 
 def _page(found: Application, standing: Standing, parts: Parts, place: Place, *, sees_all: bool) -> ApplicationPage:

@@ -56,7 +56,7 @@ def _page(form: BankForm, application: Application, place: Place, account: BankA
         "grants/bank.html",
         form=form,
         application=application,
-        menu=after_menu(application.id, place),
+        menu=after_menu(application, place),
         ends_with=money_of(db_session(), application.id).ends_with,
         account=account,
         may_write=can(current_user, "grant.lead", place) and application.status is ApplicationStatus.accepted,

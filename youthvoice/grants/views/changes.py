@@ -96,17 +96,19 @@ def _page(
 ) -> str:
     found = changes_of(db_session(), application.id)
     is_waiting = any(one.state is ChangeState.asked for one in found)
-    writes, is_accepted = can(current_user, "grant.write", place), application.status is ApplicationStatus.accepted
+    may_write = can(current_user, "grant.write", place) and application.status is ApplicationStatus.accepted
+    was_sent = form is not None and form.is_submitted()
     return render_template(
         "grants/changes.html",
         application=application,
-        menu=after_menu(application.id, place),
+        menu=after_menu(application, place),
         changes=found,
         form=form or ChangeForm(formdata=None),
         reply_form=reply_form or ReplyForm(formdata=None),
         labels=labels,
         asked=ChangeState.asked,
-        may_ask=writes and is_accepted and (not is_waiting or (form is not None and form.is_submitted())),
+        may_ask=may_write and (not is_waiting or was_sent),
+        must_wait=may_write and is_waiting,
         may_settle=can(current_user, "grant.manage", place),
     )
 

@@ -29,7 +29,7 @@ def letter(application_id: int) -> str:
         place=place,
         agreement=agreement,
         parts=letter_parts(agreement.words),
-        menu=after_menu(application.id, place),
+        menu=after_menu(application, place),
         waits_for_adult=waits_for_adult(application, agreement),
         is_open=application.status is ApplicationStatus.granted,
     )
@@ -75,7 +75,7 @@ def give_up(application_id: int) -> Any:
     """They do not do it after all."""
     application, place = application_for(application_id, "grant.lead")
     if request.method == "GET":
-        menu = after_menu(application.id, place)
+        menu = after_menu(application, place)
         return render_template("grants/give_up.html", application=application, menu=menu)
     give_money_up(db_session(), application, by_id=current_user.id)
     flash(gettext("I har givet pengene fra jer. Tak, fordi I sagde det."), "success")

@@ -53,7 +53,7 @@ def _page(form: MilestoneForm, application: Application, place: Place) -> str:
         "grants/milestones.html",
         form=form,
         application=application,
-        menu=after_menu(application.id, place),
+        menu=after_menu(application, place),
         milestones=milestones_of(db_session(), application.id),
         today=today(),
         writes=writes,

@@ -37,7 +37,7 @@ def payments(application_id: int) -> str:
         "grants/payments.html",
         application=application,
         place=place,
-        menu=after_menu(application.id, place),
+        menu=after_menu(application, place),
         money=money_of(session, application.id),
         payments=payments_of(session, application.id),
         may_ask=_may_ask(application, place),
@@ -204,6 +204,8 @@ def _one_page(
         paid_form=paid_form or PaidForm(formdata=None),
         may_approve=manages and one.state is PaymentState.asked,
         may_cancel=manages and one.state in (PaymentState.asked, PaymentState.planned),
+        is_approved=one.state is PaymentState.planned,
+        is_on_its_way=manages and not pays and one.state is PaymentState.sent,
         may_take_back=pays and one.state is PaymentState.sent,
         may_pay=pays and one.state in (PaymentState.planned, PaymentState.sent),
     )

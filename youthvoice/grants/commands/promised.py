@@ -1,0 +1,35 @@
+"""The promise of a yes is kept with the last krone: those who asked are told, and asked whether it was."""
+
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.models import Person
+from youthvoice.grants.events import AccountsApproved, PaymentMade
+from youthvoice.grants.models import Application, GrantBalance
+from youthvoice.responses.commands.plan import ReportFacts, report_progress
+from youthvoice.responses.models import Case
+from youthvoice.responses.queries.promises import find_promise
+
+ALL_PAID = "Alle pengene er betalt."
+APPROVED = "Regnskabet er godkendt. Der skal ikke betales mere."
+"""Kept in Danish, whoever does it."""
+
+
+def tell_all_paid(session: Session, event: PaymentMade) -> None:
+    """Say that it is done, once nothing of the grant is left to pay. The application is held."""
+    balance = session.get(GrantBalance, event.application_id, populate_existing=True)
+    if balance is not None and not balance.granted:
+        _tell_done(session, event.application_id, ALL_PAID, f"paid:{event.payment_id}", event.by_id)
+
+
+def tell_approved(session: Session, event: AccountsApproved) -> None:
+    """Say that it is done, where the group needed less than it was granted. The application is held."""
+    _tell_done(session, event.application_id, APPROVED, f"closed:{event.application_id}", event.by_id)
+
+
+def _tell_done(session: Session, application_id: int, words: str, key: str, by_id: int) -> None:
+    case_id = session.get_one(Application, application_id).case_id
+    promise = find_promise(session, case_id) if case_id is not None else None
+    if promise is None or case_id is None or promise.done_at is not None or promise.hidden_at is not None:
+        return
+    person, facts = session.get_one(Person, by_id), ReportFacts(words, is_done=True)
+    report_progress(session, promise, session.get_one(Case, case_id), person, facts, key)
