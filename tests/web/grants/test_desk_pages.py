@@ -63,6 +63,7 @@ def test_the_desk_says_what_waits_and_what_i_have_not_done(session: Session, pla
     assert text.index("Aften med musik") < text.index("Fodbold for alle")
     assert "Du: Ja, giv penge" in text
     text = client.get(f"{desk(place)}?vis=mangler").text
+    assert '<option value="mangler" selected>Venter på mig</option>' in text
     assert "Fodbold for alle" in text
     assert "Aften med musik" not in text
 
@@ -133,14 +134,16 @@ def test_a_motion_is_put_voted_on_and_counted(session: Session, place: Town, sig
     for member, choice in zip(place.members, ("in_favour", "in_favour", "against", "against"), strict=True):
         client = sign_in(member)
         text = client.get(page(application)).text
-        assert "Giv 6.000 kr." in text
+        assert "I stemmer om, at gruppen får 6.000 kr." in text
         assert "for, " not in text.split("Ingen kan se")[0].split('id="afstemning"')[1]
         answer = submit(client, page(application, "stem"), {"choice": choice}, page=page(application))
         assert answer.status_code == 303
     session.expire_all()
     motion = session.scalars(select(Motion)).one()
     assert (motion.state, motion.amount) == (MotionState.lost, 6_000 * KR)
-    assert "2 for, 2 imod" in client.get(page(application)).text
+    text = client.get(page(application)).text
+    assert "2 for, 2 imod" in text
+    assert "I stemte om at give gruppen 6.000 kr." in text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import LazyString, gettext, lazy_gettext
 from sqlalchemy import Row
 
 from youthvoice.core.charts import BarChart, Drawing, Series, Unit, draw
@@ -13,13 +13,20 @@ from youthvoice.core.i18n import format_moment, format_money
 from youthvoice.core.templating import cached_url_for
 from youthvoice.grants.labels.deciding import CHOICE_KINDS, LEAN_LABELS, MOTION_STATE_KINDS, MOTION_STATE_LABELS
 from youthvoice.grants.models import PoolBalance
-from youthvoice.grants.queries.desk import WaitingRound
+from youthvoice.grants.queries.desk import Show, WaitingRound
 from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.deciding import Choice, MotionState, MotionWay
 
 UNANSWERED = {
     MotionState.carried: lambda: gettext("Vedtaget. Mangler svar"),
     MotionState.lost: lambda: gettext("Stemt ned. Mangler svar"),
+}
+
+SHOW_LABELS: dict[Show, LazyString] = {
+    Show.all: lazy_gettext("Alle ansøgninger"),
+    Show.unseen: lazy_gettext("Venter på mig"),
+    Show.voting: lazy_gettext("Vi stemmer"),
+    Show.decided: lazy_gettext("Skal have svar"),
 }
 
 
@@ -100,6 +107,11 @@ def _mine(row: Row[Any], *, is_voted_on: bool) -> tuple[str, str]:
     if lean is None:
         return "", str(gettext("Du har set på den"))
     return CHOICE_KINDS[lean], str(gettext("Du: %(lean)s", lean=LEAN_LABELS[lean]))
+
+
+def shows_for(*, has_vote: bool) -> dict[Show, LazyString]:
+    """What the desk can show, by its name; nothing waits for whoever has no vote."""
+    return {show: words for show, words in SHOW_LABELS.items() if has_vote or show is not Show.unseen}
 
 
 def wishes_told(rounds: Sequence[WaitingRound]) -> int:

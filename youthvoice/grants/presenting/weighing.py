@@ -44,7 +44,8 @@ class ToldMotion:
     number: int
     is_open: bool
     is_in_writing: bool
-    is_a_no: bool
+    question: str
+    """What they vote, or voted, on."""
     amount: str
     conditions: str
     kind: str
@@ -134,7 +135,7 @@ def told_motion(motion: Motion | None, my_vote: Choice | None, *, is_answered: b
         number=motion.number,
         is_open=motion.state is MotionState.open,
         is_in_writing=motion.way is MotionWay.writing,
-        is_a_no=motion.amount == 0,
+        question=_question(motion),
         amount=format_money(motion.amount),
         conditions=motion.conditions,
         kind=MOTION_STATE_KINDS[motion.state],
@@ -146,6 +147,15 @@ def told_motion(motion: Motion | None, my_vote: Choice | None, *, is_answered: b
         is_unanswered=is_unanswered,
         may_put_another=motion.state not in (MotionState.open, MotionState.carried),
     )
+
+
+def _question(motion: Motion) -> str:
+    amount, is_open = format_money(motion.amount), motion.state is MotionState.open
+    if motion.amount == 0:
+        return str(gettext("I stemmer om at sige nej") if is_open else gettext("I stemte om at sige nej"))
+    if is_open:
+        return str(gettext("I stemmer om, at gruppen får %(amount)s", amount=amount))
+    return str(gettext("I stemte om at give gruppen %(amount)s", amount=amount))
 
 
 def _counted(motion: Motion) -> str:

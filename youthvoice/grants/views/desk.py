@@ -8,7 +8,7 @@ from youthvoice.core.keyset import MAX_ID, whole_number
 from youthvoice.core.web import db_session
 from youthvoice.councils.rules.seats import VOTING_ROLES
 from youthvoice.grants.commands.ledger import balance_of
-from youthvoice.grants.presenting.desk import desk_items, draw_money, is_over, wishes_told
+from youthvoice.grants.presenting.desk import desk_items, draw_money, is_over, shows_for, wishes_told
 from youthvoice.grants.queries.desk import Show, desk_page, waiting_rounds
 from youthvoice.grants.views.base import blueprint, pool_for
 
@@ -31,7 +31,7 @@ def desk(pool_id: int) -> str:
         over=[one for one in rounds if is_over(one.closes_at, now())],
         show=show,
         round_id=round_id,
-        has_vote=has_vote,
+        shows=shows_for(has_vote=has_vote),
         drawing=draw_money(balance_of(db_session(), pool.id), wishes_told(rounds)),
     )
 
