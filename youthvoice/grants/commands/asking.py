@@ -10,6 +10,7 @@ from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
 from youthvoice.councils.commands.subjects import withdraw_subject
 from youthvoice.grants.commands.holding import hold_with_case
+from youthvoice.grants.commands.ledger import hold_balance
 from youthvoice.grants.commands.notes import NoteFacts, words_problem, write_note
 from youthvoice.grants.commands.status import put_status
 from youthvoice.grants.commands.wording import breach_problems, half_problems
@@ -101,6 +102,8 @@ def withdraw(session: Session, person: Person, application: Application) -> None
         return
     if not may_withdraw(before):
         raise Conflict(gettext("Rådet har allerede svaret. Så kan I ikke trække den tilbage."))
+    if application.case_id is not None:
+        hold_balance(session, application.pool_id)  # What is voted on sets money free: before the counts, as everywhere.
     moment = now()
     application.invite_nonce = None
     put_status(session, application, ApplicationStatus.withdrawn, Step.withdrawn, moment)

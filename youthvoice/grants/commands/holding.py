@@ -1,7 +1,7 @@
 """Holding what is about to be changed until the end of the transaction: first hold it, then look at what stands there.
 
-Always in this order: a case, applications by their ids, a pool's balance (commands/ledger.py: hold_balance), payments, the
-council. Whoever will touch the case of an application takes it along (``hold_with_case``).
+Always in this order: a case, applications by their ids, a pool's balance (commands/ledger.py: hold_balance), payments,
+stored counts (commands/status.py), the council. Whoever will touch the case of an application takes it along (``hold_with_case``).
 """
 
 from collections.abc import Iterable, Sequence

@@ -87,8 +87,9 @@ def count_award(session: Session, application: Application, amount: int, *, awar
 def recount(session: Session, application: Application, before: Iterable[tuple[Dimension, str]]) -> None:
     """Count a sent application by what it is about now; ``before``: its ``dimensions_of`` until then."""
     was, now = set(before), set(dimensions_of(application))
-    for keys, step in ((was - now, -1), (now - was, 1)):
-        _add(session, application, keys, applications=step)
+    # One order here too: two groups can swap the same two topics.
+    for key in sorted(was ^ now):
+        _add(session, application, [key], applications=1 if key in now else -1)
 
 
 def dimensions_of(application: Application) -> Iterator[tuple[Dimension, str]]:
