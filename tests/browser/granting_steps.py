@@ -8,6 +8,7 @@ from datetime import timedelta
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.world import photo
+from tests.browser.world_of_grants import CRITERIA
 from youthvoice.core.clock import today
 from youthvoice.grants.rules.payment_sheet import Column
 
@@ -67,8 +68,10 @@ def tell_more(page: Page, path: str, question: str, reply: str) -> None:
 def weigh(page: Page, path: str, leans: str, words: str) -> None:
     """A member says what they think, one mark for each of the pool's criteria."""
     page.goto(f"{path}/bord")
-    for group in page.locator("fieldset").filter(has=page.get_by_role("radio", name="Delvist")).all():
-        group.get_by_role("radio", name="Godt", exact=True).check()
+    marks = page.locator("[name^=mark_][value=well]")
+    assert marks.count() == len(CRITERIA)
+    for mark in marks.all():
+        mark.check()
     page.get_by_role("radio", name=leans).check()
     page.get_by_label("Hvorfor?").fill(words)
     page.get_by_role("button", name="Gem min mening").click()

@@ -142,6 +142,8 @@ def test_a_motion_is_put_voted_on_and_counted(session: Session, place: Town, sig
     motion = session.scalars(select(Motion)).one()
     assert (motion.state, motion.amount) == (MotionState.lost, 6_000 * KR)
     text = client.get(page(application)).text
+    assert "Du var den sidste" in text
+    assert "Du kan ændre den" not in text
     assert "2 for, 2 imod" in text
     assert "I stemte om at give gruppen 6.000 kr." in text
 

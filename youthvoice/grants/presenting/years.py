@@ -84,13 +84,16 @@ def _money_chart(pools: list[PoolMoney]) -> StackedBar:
     )
 
 
-def _number_chart(pools: list[PoolMoney]) -> YearColumns:
-    return YearColumns(
+def _number_chart(pools: list[PoolMoney]) -> YearColumns | BarChart:
+    """Columns have room for a year, not for the name of a pool."""
+    names = tuple(_name(one, pools) for one in pools)
+    chart = YearColumns if all(name.isdigit() for name in names) else BarChart
+    return chart(
         id="years-number",
         title=gettext("Hvor mange søgte, og hvor mange fik"),
-        description=gettext("To søjler for hvert år: alle ansøgninger, og dem, der fik penge."),
+        description=gettext("For hvert år: alle ansøgninger, og dem, der fik penge."),
         row_heading=gettext("År"),
-        rows=tuple(_name(one, pools) for one in pools),
+        rows=names,
         series=(
             Series(gettext("Søgte"), tuple(_enough(one.applications) for one in pools), kind="waiting"),
             Series(gettext("Fik penge"), tuple(_enough(one.awards) for one in pools), kind="yes"),

@@ -53,8 +53,10 @@ def vote(application_id: int) -> Any:
     form = VoteForm()
     if not form.validate():
         return weigh_page(weighed, place, vote_form=form), 422
-    cast(db_session(), _seen(weighed, form.motion.data), current_user, form.vote())
-    flash(gettext("Din stemme er gemt. Du kan ændre den, til der bliver talt op."), "success")
+    voted = cast(db_session(), _seen(weighed, form.motion.data), current_user, form.vote())
+    is_open = voted.state is MotionState.open
+    last = gettext("Din stemme er gemt. Du var den sidste, så stemmerne er talt op.")
+    flash(gettext("Din stemme er gemt. Du kan ændre den, til der bliver talt op.") if is_open else last, "success")
     return redirect(url_for("grants.weigh", application_id=application_id), 303)
 
 
