@@ -13,14 +13,16 @@ from youthvoice.core.readability import lix
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "translations"
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
-NAMES = ("BørneTelefonen", "Børnekontoret", "borgerrådgiver")
+NAMES = ("BørneTelefonen", "Børnekontoret", "borgerrådgiver", r"\børe\b")
 SAME_IN_BOTH = {
     "%(label)s: %(taken)d",
     "%(number)s+",
     "%(size)s kB",
     "Administration",
     "Administrator",
+    "Budget",
     "Bus",
+    "Data (JSON)",
     "For",
     "Invitation",
     "LIX %(number)d",
@@ -28,14 +30,19 @@ SAME_IN_BOTH = {
     "Log",
     "Mine",
     "Moderator",
+    "Note",
+    "Pabulib (.pb)",
     "Person",
+    "Plan",
     "Print",
     "Ring 112",
     "Ring 116 111",
     "Send",
     "Toilet",
+    "Transport",
     "UniID",
     "Unilogin",
+    "Video",
     "for %(name)s",
     "min",
 }
