@@ -303,7 +303,7 @@ VISITS = (
     Visit("grants.changes", STEN, "/puljen/ansoegninger/{grant_running}/aendringer"),
     Visit("grants.changes", SIGNE, "/puljen/ansoegninger/{grant_running}/aendringer"),
     Visit("grants.milestones", STEN, "/puljen/ansoegninger/{grant_running}/plan"),
-    Visit("grants.report_after", SIGNE, "/puljen/ansoegninger/{grant_running}/anmeld/grant_change/1"),
+    Visit("grants.report_after", SIGNE, "/puljen/ansoegninger/{grant_running}/anmeld/grant_change/{grant_change}"),
     Visit("grants.pool_payments", KARIM, "/puljen/{money}/betalinger"),
     Visit("grants.pool_payments", KARIM, "/puljen/{money}/betalinger?vis=paa-vej"),
     Visit("grants.pool_payments", SIGNE, "/puljen/{money}/betalinger"),

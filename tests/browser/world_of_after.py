@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.factories.grants import Town, key
@@ -15,7 +16,7 @@ from youthvoice.grants.commands.letters import adult_token
 from youthvoice.grants.commands.milestones import add_milestone, tick_milestone
 from youthvoice.grants.commands.paid import mark_paid
 from youthvoice.grants.commands.payments import cancel_payment
-from youthvoice.grants.models import Application, Pool
+from youthvoice.grants.models import Application, ChangeRequest, Pool
 from youthvoice.grants.rules.paying import ChangeKind, PaymentWay
 
 LETTER, RUNNING = "Brætspil på biblioteket", "Fodbold under lamperne"
@@ -54,9 +55,10 @@ def _ask(session: Session, application: Application, lead: Person, helper: Perso
 
 def after_values(session: Session, found: Mapping[str, int]) -> dict[str, object]:
     """Parts of addresses."""
-    waiting = session.get_one(Application, found[LETTER])
+    waiting, first_change = session.get_one(Application, found[LETTER]), select(func.min(ChangeRequest.id))
     return {
         "grant_letter": found[LETTER],
         "grant_running": found[RUNNING],
+        "grant_change": session.scalars(first_change.where(ChangeRequest.application_id == found[RUNNING])).one(),
         "grant_adult": adult_token(letter_of(session, waiting)),
     }
