@@ -156,7 +156,7 @@ class Books:
     def may_put(self, wish: Wish, amount: int) -> bool:
         open_to_it = wish.status in WAITING or (wish.status == "rejected" and wish.complained and not wish.settled)
         purse = self.of(wish)
-        has_money = amount == 0 or (amount <= purse.free and not purse.is_ended)
+        has_money = (amount == 0 and wish.status != "rejected") or (0 < amount <= purse.free and not purse.is_ended)
         return open_to_it and not wish.is_voted_on and wish.impartial >= 2 and amount <= wish.asked and has_money
 
     def put(self, wish: Wish, amount: int, *, in_writing: bool) -> None:

@@ -21,6 +21,7 @@ from youthvoice.grants.commands.awarding import give_award, reword
 from youthvoice.grants.commands.complaints import complain, settle_complaint
 from youthvoice.grants.commands.ledger import balance_of
 from youthvoice.grants.commands.minutes import place_motion
+from youthvoice.grants.commands.motions import put_motion
 from youthvoice.grants.commands.status import put_status
 from youthvoice.grants.events import MotionPut
 from youthvoice.grants.models import Application, Award, GrantBalance, LedgerEntry, Motion, Panelist
@@ -29,6 +30,7 @@ from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.awarding import KIND, decided_amount
 from youthvoice.grants.rules.deciding import AwardOutcome, FoundBy, MotionState, MotionWay
 from youthvoice.grants.rules.deciding import Conflict as Interest
+from youthvoice.grants.rules.motions import MotionFacts
 from youthvoice.grants.rules.timeline import Step
 from youthvoice.responses.commands import give_answer
 from youthvoice.responses.models import Answer, Case, Promise
@@ -354,11 +356,18 @@ def test_a_complaint_may_turn_a_no_into_a_yes(session: Session, place: Town, app
     assert application.status is ApplicationStatus.granted
 
 
+BY_HANDS: dict[str, Any] = {"conditions": "", "way": MotionWay.meeting}
+
+
 def test_a_second_no_is_said_in_words(session: Session, place: Town, application: Application) -> None:
     first = awarded(session, place, application, 0)
     complain(session, application, first, lead_of(session, application), "I har overset, at kassereren er frivillig.")
-    with pytest.raises(Conflict):
-        awarded(session, place, application, 0)
+    with pytest.raises(RuleBroken) as refused:
+        put_motion(session, application, MotionFacts(**BY_HANDS, amount=0), key(), actor_id=place.chair.id)
+    assert list(refused.value.problems) == ["amount"]
+    assert (
+        put_motion(session, application, MotionFacts(**BY_HANDS, amount=KR), key(), actor_id=place.chair.id).number == 2
+    )
 
 
 def test_who_decided_does_not_judge_the_complaint(session: Session, place: Town, application: Application) -> None:

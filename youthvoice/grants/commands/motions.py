@@ -27,6 +27,7 @@ from youthvoice.grants.queries.motions import (
     unanswered_motion,
     votes_on,
 )
+from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.deciding import Choice, MotionState, MotionWay
 from youthvoice.grants.rules.motions import (
     MotionFacts,
@@ -39,6 +40,7 @@ from youthvoice.grants.rules.motions import (
 
 FIELD_OF: dict[MotionProblem, str] = {
     MotionProblem.more_than_asked: "amount",
+    MotionProblem.no_already: "amount",
     MotionProblem.too_few_impartial: "way",
 }
 """The field of the form that a problem belongs to; of all others it is ``closes_day``."""
@@ -67,7 +69,8 @@ def put_motion(
         return stored
     _check_place(session, held)
     find_conflicts(session, held)
-    problems = list(motion_problems(facts, held.asked, len(impartial_ids(session, held)), now()))
+    has_a_no = held.status is ApplicationStatus.rejected
+    problems = list(motion_problems(facts, held.asked, len(impartial_ids(session, held)), now(), has_a_no=has_a_no))
     if problems:
         raise RuleBroken({FIELD_OF.get(one, "closes_day"): [MOTION_PROBLEM_TEXTS[one]] for one in problems})
     motion = _stored(session, held, facts, form_key, actor_id)

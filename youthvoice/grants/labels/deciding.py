@@ -66,6 +66,7 @@ MOTION_STATE_KINDS: dict[MotionState, str] = {
 }
 MOTION_PROBLEM_TEXTS: dict[MotionProblem, LazyString] = {
     MotionProblem.more_than_asked: _("Det er mere, end de har søgt om."),
+    MotionProblem.no_already: _("Gruppen har fået nej. Skriv et beløb, eller svar på klagen med ord."),
     MotionProblem.deadline_missing: _("Skriv, hvornår der senest skal være stemt."),
     MotionProblem.too_soon: _("Giv de andre mindst et døgn til at stemme."),
     MotionProblem.too_late: _("Det er for længe. Vælg en dag inden for to måneder."),

@@ -23,6 +23,8 @@ class MotionProblem(StrEnum):
     """Why a motion cannot be put, or a count cannot be right."""
 
     more_than_asked = "more_than_asked"
+    no_already = "no_already"
+    """The group has a no, and complained: another no is said in words, without a vote."""
     deadline_missing = "deadline_missing"
     too_soon = "too_soon"
     too_late = "too_late"
@@ -42,10 +44,14 @@ class MotionFacts:
     meeting_id: int | None = None
 
 
-def motion_problems(facts: MotionFacts, asked: int, impartial: int, at: datetime) -> Iterator[MotionProblem]:
+def motion_problems(
+    facts: MotionFacts, asked: int, impartial: int, at: datetime, *, has_a_no: bool = False
+) -> Iterator[MotionProblem]:
     """What keeps a motion from being put at that moment; ``impartial``: members without a conflict."""
     if facts.amount > asked:
         yield MotionProblem.more_than_asked
+    elif has_a_no and facts.amount <= 0:
+        yield MotionProblem.no_already
     if impartial < LEAST_TAKEN_PART:
         yield MotionProblem.too_few_impartial
     if facts.way is MotionWay.writing:
