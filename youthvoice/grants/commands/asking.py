@@ -103,7 +103,9 @@ def withdraw(session: Session, person: Person, application: Application) -> None
     if not may_withdraw(before):
         raise Conflict(gettext("Rådet har allerede svaret. Så kan I ikke trække den tilbage."))
     if application.case_id is not None:
-        hold_balance(session, application.pool_id)  # What is voted on sets money free: before the counts, as everywhere.
+        hold_balance(
+            session, application.pool_id
+        )  # What is voted on sets money free: before the counts, as everywhere.
     moment = now()
     application.invite_nonce = None
     put_status(session, application, ApplicationStatus.withdrawn, Step.withdrawn, moment)

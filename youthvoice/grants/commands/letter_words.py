@@ -50,7 +50,9 @@ def _what(facts: LetterFacts) -> list[str]:
         title=application.title,
     )
     if award.outcome is AwardOutcome.reduced:
-        more = gettext("I søgte om %(asked)s i alt. I svaret står, hvorfor det blev mindre.", asked=format_money(award.asked))
+        more = gettext(
+            "I søgte om %(asked)s i alt. I svaret står, hvorfor det blev mindre.", asked=format_money(award.asked)
+        )
         return [words, more]
     return [words]
 

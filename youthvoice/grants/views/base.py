@@ -29,7 +29,7 @@ def pool_for(pool_id: int, permission: str) -> tuple[Pool, Place]:
 
 
 def application_and_place(application_id: int) -> tuple[Application, Place]:
-    """The application, and what this request's person is to it: four queries, one for a visitor. Raises NotFound."""
+    """The application, and what this request's person is to it: three queries, one for a visitor. Raises NotFound."""
     application = get_application(db_session(), application_id)
     return application, place_before(db_session(), application, None if is_anonymous() else current_user)
 
