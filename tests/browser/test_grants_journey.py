@@ -30,16 +30,16 @@ CONDITIONS = "I skal rydde op efter jer."
 def test_from_an_idea_to_the_gallery(open_page: Opener, site: Site) -> None:
     lead = with_axe(open_page(PHONE, LEAD, reduced_motion="reduce"))
     chair, coordinator = open_page(PHONE, OERN), open_page(PHONE, LINE)
-    path = _apply(lead, site)
+    pool, path = f"/puljen/{site.values()['money']}", _apply(lead, site)
     steps.confirm_receipt(open_page(PHONE, KARIM), TITLE)
     steps.ask_for_more(coordinator, path, QUESTION)
     steps.tell_more(lead, path, QUESTION, REPLY)
-    _decide(open_page, chair, path, site)
+    _decide(open_page, chair, (pool, path), site)
     _read_the_answer(lead, path)
     _say_yes(open_page, lead, path)
-    _pay(open_page, lead, coordinator, path, site)
+    _pay(open_page, (lead, coordinator), pool, path)
     _account(lead, coordinator, path)
-    _tell_everybody(with_axe(open_page(PHONE, reduced_motion="reduce")), path, site)
+    _tell_everybody(with_axe(open_page(PHONE, reduced_motion="reduce")), pool, path)
     assert application_of(site).status is ApplicationStatus.closed
 
 
@@ -60,8 +60,9 @@ def _apply(page: Page, site: Site) -> str:
     return re.sub(r"^https?://[^/]+", "", page.url)
 
 
-def _decide(open_page: Opener, chair: Page, path: str, site: Site) -> None:
+def _decide(open_page: Opener, chair: Page, paths: tuple[str, str], site: Site) -> None:
     """Views, a conflict, a motion and votes; the one who is too near reads none of it."""
+    path = paths[1]
     second, near = open_page(PHONE, SECOND), open_page(PHONE, TOO_NEAR)
     steps.declare_conflict(near, path, "Familie")
     steps.weigh(chair, path, "Ja, giv penge", VIEW)
@@ -69,18 +70,18 @@ def _decide(open_page: Opener, chair: Page, path: str, site: Site) -> None:
     steps.weigh(second, path, "Jeg er i tvivl", OTHER_VIEW)
     expect(second.get_by_text(VIEW)).to_be_visible()
     steps.put_motion(chair, path, "3.000", CONDITIONS)
-    _sees_nothing(near, path, site)
+    _sees_nothing(near, *paths)
     steps.vote_on_it(second, path, "For")
     _others_vote(site)
     expect(chair.get_by_text("Vedtaget")).to_have_count(0)
     steps.vote_on_it(chair, path, "For")
     expect(chair.get_by_text("Vedtaget")).to_be_visible()
-    _sees_nothing(near, path, site)
+    _sees_nothing(near, *paths)
     save_picture(chair, "phone-grant-voted", full_page=True)
     steps.award_less(chair, path, f"1. {RULES[0]}")
 
 
-def _sees_nothing(page: Page, path: str, site: Site) -> None:
+def _sees_nothing(page: Page, pool: str, path: str) -> None:
     """Neither on its own page nor on the council's desk, which does not lead there."""
     page.goto(f"{path}/bord")
     expect(page.get_by_role("heading", level=1, name="Du er inhabil")).to_be_visible()
@@ -88,7 +89,7 @@ def _sees_nothing(page: Page, path: str, site: Site) -> None:
         page.goto(address)
         text = page.locator("body").inner_text()
         assert not [words for words in (VIEW, OTHER_VIEW, CONDITIONS, "Vedtaget", "har stemt") if words in text]
-    page.goto(f"/puljen/{site.values()['money']}/bord")
+    page.goto(f"{pool}/bord")
     expect(page.get_by_text(TITLE)).to_have_count(0)
     expect(page.locator(f"a[href*='{path}']")).to_have_count(0)
 
@@ -136,11 +137,13 @@ def _say_yes(open_page: Opener, lead: Page, path: str) -> None:
     _is_in_order(lead)
 
 
-def _pay(open_page: Opener, lead: Page, coordinator: Page, path: str, site: Site) -> None:
+def _pay(open_page: Opener, pages: tuple[Page, Page], pool: str, path: str) -> None:
+    """What the group asks for is planned, sent in a file and read back."""
+    lead, coordinator = pages
     steps.ask_for_money(lead, path, "3.000")
     steps.approve_payment(coordinator, path)
     treasurer = open_page(PHONE, KARIM, accept_downloads=True)
-    steps.export_and_read_back(treasurer, f"/puljen/{site.values()['money']}", TITLE)
+    steps.export_and_read_back(treasurer, pool, TITLE)
     lead.goto(f"{path}/betalinger")
     expect(lead.get_by_role("listitem").filter(has_text="Penge til gruppens konto")).to_contain_text("Betalt")
     save_picture(lead, "phone-grant-paid", full_page=True)
@@ -155,7 +158,7 @@ def _account(lead: Page, coordinator: Page, path: str) -> None:
     steps.approve_accounts(coordinator, path)
 
 
-def _tell_everybody(page: Page, path: str, site: Site) -> None:
+def _tell_everybody(page: Page, pool: str, path: str) -> None:
     """A visitor finds it in the gallery and among what the pool gave; nobody's name is on the way."""
     page.goto("/puljen/galleri")
     card = page.get_by_role("article").filter(has_text=GROUP)
@@ -167,7 +170,6 @@ def _tell_everybody(page: Page, path: str, site: Site) -> None:
     assert page.url.endswith(path)
     _is_in_order(page)
     save_picture(page, "phone-grant-told", full_page=True)
-    pool = f"/puljen/{site.values()['money']}"
     page.goto(f"{pool}/bevillinger")
     line = page.get_by_role("listitem").filter(has_text=TITLE)
     expect(line.first).to_contain_text(re.compile(r"3\.000\s*kr\."))
