@@ -69,3 +69,8 @@ def awarded(session: Session, place: Town, application: Application, amount: int
     """The council has voted for ``amount`` øre (0: a no), and the chair has written it."""
     motion = voted(session, place.chair, application, amount)
     return give_award(session, application, motion, place.chair, award_facts(**more), key())
+
+
+def page_of(application: Application, page: str) -> str:
+    """The address of one of its pages: «afgoer», «klage»."""
+    return f"/puljen/ansoegninger/{application.id}/{page}"

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from tests.factories.accounts import PersonFactory
 from tests.factories.grants import KR, Town, draft, key, sent, town
+from tests.factories.grants_after import lead_of
 from tests.factories.grants_decided import accepted, decided
 from tests.web.forms import press, submit
-from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.grants.commands.asking import ask_more, tell_more, withdraw
@@ -34,10 +34,6 @@ REPLY = "Der kommer 40, og lyden koster 1.200 kr."
 @pytest.fixture
 def place(session: Session) -> Town:
     return town(session)
-
-
-def lead_of(session: Session, application: Application) -> Person:
-    return session.get_one(Person, application.lead_id)
 
 
 def path(application: Application, rest: str) -> str:

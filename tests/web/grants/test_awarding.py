@@ -9,28 +9,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.factories.awarding import BETTER, COMPLAINT, RULE, award_facts, awarded, voted
-from tests.factories.councils import MeetingFactory, OpenMeetingFactory
-from tests.factories.grants import KR, Town, key, sent, town
-from youthvoice.accounts.models import Person
+from tests.factories.grants import KR, Town, key, town
 from youthvoice.core.clock import today
 from youthvoice.core.db import Base
 from youthvoice.core.errors import Conflict, Forbidden, RuleBroken, violated_constraint
-from youthvoice.councils.models import AgendaItem, Decision, Meeting
-from youthvoice.councils.rules.decisions import DecisionOutcome
-from youthvoice.grants.commands.awarding import give_award, reword
-from youthvoice.grants.commands.complaints import complain, settle_complaint
+from youthvoice.grants.commands.awarding import give_award
 from youthvoice.grants.commands.ledger import balance_of
-from youthvoice.grants.commands.minutes import place_motion
-from youthvoice.grants.commands.motions import put_motion
 from youthvoice.grants.commands.status import put_status
-from youthvoice.grants.events import MotionPut
-from youthvoice.grants.models import Application, Award, GrantBalance, LedgerEntry, Motion, Panelist
-from youthvoice.grants.queries.awards import current_award
+from youthvoice.grants.models import Application, GrantBalance, LedgerEntry
 from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.awarding import KIND, decided_amount
-from youthvoice.grants.rules.deciding import AwardOutcome, FoundBy, MotionState, MotionWay
-from youthvoice.grants.rules.deciding import Conflict as Interest
-from youthvoice.grants.rules.motions import MotionFacts
+from youthvoice.grants.rules.deciding import AwardOutcome, MotionState
 from youthvoice.grants.rules.timeline import Step
 from youthvoice.responses.commands import give_answer
 from youthvoice.responses.models import Answer, Case, Promise
@@ -45,11 +34,6 @@ COLUMNS = (
 @pytest.fixture
 def place(session: Session) -> Town:
     return town(session, 20_000 * KR)
-
-
-@pytest.fixture
-def application(session: Session, place: Town) -> Application:
-    return sent(session, place.pool, asked=8_000 * KR)
 
 
 @pytest.mark.parametrize(
@@ -185,10 +169,6 @@ def test_what_was_withdrawn_or_changed_meanwhile_is_not_decided(
         give_award(session, application, motion, place.chair, award_facts(), key())
 
 
-def lead_of(session: Session, application: Application) -> Person:
-    return session.get_one(Person, application.lead_id)
-
-
 def row_of(session: Session, place: Town, application: Application, **changes: Any) -> dict[str, Any]:
     """A whole row of a no, and changes to it."""
     motion = voted(session, place.chair, application, 0)
@@ -246,169 +226,3 @@ def test_the_inbox_cannot_answer_it(session: Session, place: Town, application: 
     case = session.get_one(Case, application.case_id)
     with pytest.raises(Forbidden):
         give_answer(session, case, place.coordinator, award_facts().answer, key())
-
-
-# --- Minutes.
-
-
-def put(session: Session, place: Town, application: Application, motion: Motion) -> None:
-    place_motion(session, MotionPut(motion.id, application.id, place.pool.id, place.chair.id, None))
-
-
-def item_of(session: Session, application: Application) -> AgendaItem:
-    query = select(AgendaItem).where(AgendaItem.subject_kind == KIND, AgendaItem.subject_id == application.id)
-    return session.scalars(query.where(AgendaItem.withdrawn_at.is_(None))).one()
-
-
-def held_meeting(session: Session, place: Town) -> Meeting:
-    meeting: Meeting = OpenMeetingFactory(body=place.council, number=4)
-    return meeting
-
-
-@pytest.mark.parametrize(
-    ("amount", "state", "outcome"),
-    [
-        (8_000 * KR, MotionState.carried, DecisionOutcome.adopted),
-        (0, MotionState.carried, DecisionOutcome.adopted),
-        (8_000 * KR, MotionState.lost, DecisionOutcome.rejected),
-    ],
-)
-def test_it_stands_in_the_minutes_of_the_meeting(
-    session: Session, place: Town, application: Application, amount: int, state: MotionState, outcome: DecisionOutcome
-) -> None:
-    meeting = held_meeting(session, place)
-    motion = voted(session, place.chair, application, amount, state, way=MotionWay.meeting, meeting_id=meeting.id)
-    put(session, place, application, motion)
-    session.add(
-        Panelist(
-            application_id=application.id, person_id=place.members[3].id, is_conflicted=True, conflict=Interest.family,
-            found_by=FoundBy.member, at=motion.put_at,
-        )
-    )  # fmt: skip
-    award = give_award(session, application, motion, place.chair, award_facts(), key())
-    decision = session.get_one(Decision, award.decision_id)
-    assert (decision.meeting_id, decision.item_id) == (meeting.id, item_of(session, application).id)
-    assert decision.outcome is outcome
-    assert (decision.votes_for, decision.votes_against) == (motion.in_favour, motion.against)
-    assert "1 medlem var inhabilt og deltog ikke." in decision.text
-    assert ".." not in decision.text
-    for private in (application.title, application.group_name, application.what):
-        assert private not in decision.text + item_of(session, application).title
-    documents = session.scalars(select(LedgerEntry.document).where(LedgerEntry.application_id == application.id)).all()
-    if state is MotionState.carried and amount:
-        assert documents[-1] == f"{place.council.name}, møde 4, punkt 1"
-
-
-def test_a_motion_for_a_meeting_comes_onto_its_agenda(session: Session, place: Town, application: Application) -> None:
-    meeting = MeetingFactory(body=place.council)
-    motion = voted(session, place.chair, application, 8_000 * KR, MotionState.open, way=MotionWay.meeting)
-    put(session, place, application, motion)
-    item = item_of(session, application)
-    assert (item.meeting_id, motion.meeting_id) == (meeting.id, meeting.id)
-    assert (item.title, item.text) == (f"Ansøgning {application.number} til {place.pool.name}", "")
-
-
-def test_what_was_voted_in_writing_is_told_at_the_next_meeting(
-    session: Session, place: Town, application: Application
-) -> None:
-    meeting = MeetingFactory(body=place.council)
-    award = awarded(session, place, application, 5_000 * KR)
-    assert award.decision_id is None
-    item = session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)).one()
-    assert "Gruppen får 5.000 kr. Den søgte om 8.000 kr. Reglen: 2. Vi betaler ikke løn." in item.minutes
-    assert "3 stemte for, 0 stemte imod, og 1 undlod." in item.minutes
-    assert (item.subject_kind, item.minutes_version) == (None, 1)
-
-
-def test_a_meeting_that_is_not_open_yet_hears_of_it_too(
-    session: Session, place: Town, application: Application
-) -> None:
-    meeting = MeetingFactory(body=place.council)
-    motion = voted(session, place.chair, application, 8_000 * KR, way=MotionWay.meeting)
-    put(session, place, application, motion)
-    award = give_award(session, application, motion, place.chair, award_facts(), key())
-    assert award.decision_id is None
-    items = session.scalars(
-        select(AgendaItem).where(AgendaItem.meeting_id == meeting.id, AgendaItem.withdrawn_at.is_(None))
-    ).all()
-    assert [item.subject_kind for item in items] == [None]
-    assert "Gruppen får 8.000 kr." in items[0].minutes
-
-
-# --- Complaints, and clearer words.
-
-
-def test_a_complaint_may_turn_a_no_into_a_yes(session: Session, place: Town, application: Application) -> None:
-    first = awarded(session, place, application, 0)
-    with pytest.raises(Conflict):
-        awarded(session, place, application, 5_000 * KR)
-    session.expire_all()
-    complaint = complain(
-        session, application, first, lead_of(session, application), "I har overset, at kassereren er frivillig."
-    )
-    assert (
-        complain(session, application, first, lead_of(session, application), "Igen: I har overset det.").id
-        == complaint.id
-    )
-    second = awarded(session, place, application, 5_000 * KR)
-    assert (first.replaced_at is not None, second.number) == (True, 2)
-    assert current_award(session, application.id) is second
-    assert application.status is ApplicationStatus.granted
-
-
-BY_HANDS: dict[str, Any] = {"conditions": "", "way": MotionWay.meeting}
-
-
-def test_a_second_no_is_said_in_words(session: Session, place: Town, application: Application) -> None:
-    first = awarded(session, place, application, 0)
-    complain(session, application, first, lead_of(session, application), "I har overset, at kassereren er frivillig.")
-    with pytest.raises(RuleBroken) as refused:
-        put_motion(session, application, MotionFacts(**BY_HANDS, amount=0), key(), actor_id=place.chair.id)
-    assert list(refused.value.problems) == ["amount"]
-    assert (
-        put_motion(session, application, MotionFacts(**BY_HANDS, amount=KR), key(), actor_id=place.chair.id).number == 2
-    )
-
-
-def test_who_decided_does_not_judge_the_complaint(session: Session, place: Town, application: Application) -> None:
-    award = awarded(session, place, application, 0)
-    complaint = complain(
-        session, application, award, lead_of(session, application), "I har overset, at kassereren er frivillig."
-    )
-    reply = "Jeg har læst det igen, og rådet stemmer en gang til på mandag."
-    with pytest.raises(Forbidden):
-        settle_complaint(session, application, complaint, award, place.chair, reply)
-    for bad in ("", "Nej."):
-        with pytest.raises(RuleBroken):
-            settle_complaint(session, application, complaint, award, place.coordinator, bad)
-    settle_complaint(session, application, complaint, award, place.coordinator, reply)
-    settle_complaint(session, application, complaint, award, place.administrator, reply * 2)
-    assert (complaint.outcome, complaint.settled_by_id) == (reply, place.coordinator.id)
-
-
-def test_a_whole_yes_is_nothing_to_complain_about(session: Session, place: Town, application: Application) -> None:
-    award = awarded(session, place, application, 8_000 * KR)
-    with pytest.raises(Conflict):
-        complain(session, application, award, lead_of(session, application), "Vi ville have haft det hele.")
-
-
-@pytest.mark.parametrize("words", ["", "Nej!", "x" * 3001, "Mit nummer er 010203-1234, ring til mig."])
-def test_a_complaint_has_words(session: Session, place: Town, application: Application, words: str) -> None:
-    award = awarded(session, place, application, 0)
-    with pytest.raises(RuleBroken):
-        complain(session, application, award, lead_of(session, application), words)
-
-
-def test_clearer_words_change_neither_outcome_nor_money(
-    session: Session, place: Town, application: Application
-) -> None:
-    award = awarded(session, place, application, 0)
-    facts, form_key = award_facts(outcome=Outcome.yes).answer, key()
-    before = application.version
-    answers = {reword(session, application, place.chair, facts, form_key).id for _ in range(2)}
-    answer = session.get_one(Answer, answers.pop())
-    assert not answers
-    assert (answer.outcome, answer.number) == (Outcome.no, 2)
-    assert application.version > before
-    assert current_award(session, application.id) is award
-    assert session.scalars(select(Award.id).where(Award.application_id == application.id)).all() == [award.id]

@@ -9,7 +9,7 @@ from tests.conftest import make_settings
 from tests.factories.awarding import award_facts, voted
 from tests.factories.base import bind_factories
 from tests.factories.grants import KR, sent, town
-from tests.factories.grants_after import planned, running
+from tests.factories.grants_after import lead_of, planned, running
 from tests.races import SECONDS, at_once
 from tests.simulation.pools.town import ACCOUNTS, fold, stored
 from tests.web.grants.test_ledger_race import in_database
@@ -45,10 +45,6 @@ def prepare(session: Session) -> Ids:
     of = LedgerEntry.pool_id == place.pool.id, LedgerEntry.kind == EntryKind.allocate
     found["entry"] = session.scalars(select(LedgerEntry.id).where(*of)).one()
     return found
-
-
-def lead_of(session: Session, application: Application) -> Person:
-    return session.get_one(Person, application.lead_id)
 
 
 def decide(session: Session, ids: Ids, number: int) -> None:

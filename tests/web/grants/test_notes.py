@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories.accounts import PersonFactory
 from tests.factories.grants import Town, draft, key, sent, town
+from tests.factories.grants_after import lead_of
 from tests.web.forms import press, submit
 from youthvoice.accounts.export import export
 from youthvoice.accounts.models import Person
@@ -28,10 +29,6 @@ from youthvoice.moderation.targets import find_target
 @pytest.fixture
 def place(session: Session) -> Town:
     return town(session)
-
-
-def lead_of(session: Session, application: Application) -> Person:
-    return session.get_one(Person, application.lead_id)
 
 
 def written(
