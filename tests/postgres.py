@@ -60,11 +60,12 @@ def postgres_server() -> PostgresServer:
 def _migrated_once(kind: str) -> str:
     """The address of a database that is migrated once a process, and copied: migrating takes ten times as long."""
     stack = ExitStack()
-    atexit.register(stack.close)
     if kind == "sqlite":
         url = f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/template.sqlite"
     else:
         url = stack.enter_context(postgres_server().database())
+    # Only now, so that it is dropped before the server, which was started above, is stopped.
+    atexit.register(stack.close)
     command.upgrade(alembic_config(url), "head")
     return url
 
