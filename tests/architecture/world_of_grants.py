@@ -40,7 +40,9 @@ def make_grants(
     own |= make_desk(session, pool, people)
     of_draft = {"application_id": draft(session, pool, people["author"]).id}
     own |= dict.fromkeys((f"grants.{name}" for name in ("write", "keep", "check", "review", "send")), of_draft)
-    return {"pool_id": pool.id, "application_id": application.id, **of_group}, own | _looked_after(session, pool.id, officer.id)
+    return {"pool_id": pool.id, "application_id": application.id, **of_group}, own | _looked_after(
+        session, pool.id, officer.id
+    )
 
 
 def _looked_after(session: Session, pool_id: int, officer_id: int) -> dict[str, dict[str, Any]]:

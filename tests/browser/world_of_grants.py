@@ -95,7 +95,9 @@ def grant_values(session: Session) -> dict[str, Any]:
         "grant_accepted": found[ACCEPTED],
         "grant_closed": found[CLOSED],
         "grant_accounted": found[ACCOUNTED],
-        "grant_spent": session.scalars(select(SpentLine.id).where(SpentLine.application_id == found[ACCEPTED])).all()[0],
+        "grant_spent": session.scalars(select(SpentLine.id).where(SpentLine.application_id == found[ACCEPTED])).all()[
+            0
+        ],
         "grant_refused": found[REFUSED],
         "grant_voted": found[VOTED],
     }
