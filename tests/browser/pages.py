@@ -1,16 +1,12 @@
 """Every page of the product: who looks at it, and where it is. A new page must be added here, or the tests fail."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from flask import Flask
 
-from tests.browser.world import GIRAF, KARIM, LINE, METTE, OERN, PETER, RAEV, SIGNE, SKY, STEN
-from youthvoice.grants.rules.parts import STEPS
+from tests.browser.visits import NOBODY, Visit
+from tests.browser.visits_of_grants import GRANT_FILES, GRANT_VISITS
+from tests.browser.world import GIRAF, KARIM, METTE, OERN, PETER, RAEV, SIGNE, SKY
 
-NOBODY = ""
-
-NOT_PAGES = frozenset(
+NOT_PAGES = GRANT_FILES | frozenset(
     {
         "core.health",
         "core.ready",
@@ -18,19 +14,10 @@ NOT_PAGES = frozenset(
         "proposals.feed",
         "proposals.qr_code",
         "insight.figures_file",
-        "grants.ledger_file",
-        "grants.sheet_file",
-        "grants.json_file",
-        "grants.pb_file",
-        "grants.ranking_file",
-        "grants.file",
-        "grants.letter_pdf",
-        "grants.invoice",
         "proposals.file",
         "promises.picture",
         "elections.picture",
         # Files to count again from.
-        "grants.accounts_pdf",
         "voting.public_file",
         "voting.public_seal",
         "voting.sheet_file",
@@ -64,22 +51,6 @@ NOT_PAGES = frozenset(
         "discussions.comment",
     }
 )
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A page as one person sees it. ``path`` may hold ``{names}`` of ``Site.values``."""
-
-    endpoint: str
-    who: str
-    path: str
-
-    def address(self, values: dict[str, Any], language: str = "") -> str:
-        """The path with its values; ``language`` is a prefix such as ``/en``."""
-        return language + self.path.format(**values)
-
-    def __str__(self) -> str:
-        return f"{self.path} as {self.who or 'anonymous'}"
 
 
 VISITS = (
@@ -258,104 +229,6 @@ VISITS = (
     Visit("elections.cancel", PETER, "/valg/{nominating}/aflys"),
     Visit("elections.run_off", PETER, "/valg/{tied}/omvalg"),
     Visit("elections.recall", PETER, "/valg/tilbagekald/{virum_seat}"),
-    Visit("grants.front", NOBODY, "/puljen"),
-    Visit("grants.pool", NOBODY, "/puljen/{money}"),
-    Visit("grants.pool", KARIM, "/puljen/{money}"),
-    Visit("grants.decisions", NOBODY, "/puljen/{money}/bevillinger"),
-    Visit("grants.decisions", OERN, "/puljen/{money}/bevillinger?emne=leisure&vis=ja"),
-    Visit("grants.years", NOBODY, "/puljen/aar"),
-    Visit("grants.application", NOBODY, "/puljen/ansoegninger/{grant_closed}"),
-    Visit("grants.new_pool", SIGNE, "/puljen/ny"),
-    Visit("grants.new_pool", SIGNE, "/puljen/ny?som={money}"),
-    Visit("grants.manage", SIGNE, "/puljen/{money}/ret"),
-    Visit("grants.manage", LINE, "/puljen/{money_later}/ret"),
-    Visit("grants.rounds", LINE, "/puljen/{money_later}/runder"),
-    Visit("grants.change_round", LINE, "/puljen/{money_later}/runder/{money_round}"),
-    Visit("grants.officers", SIGNE, "/puljen/{money}/ansvarlige"),
-    Visit("grants.officers", LINE, "/puljen/{money}/ansvarlige"),
-    Visit("grants.adjust", LINE, "/puljen/{money}/reguler"),
-    Visit("grants.adjust", LINE, "/puljen/{money_later}/reguler"),
-    Visit("grants.end_pool", LINE, "/puljen/{money}/afslut"),
-    Visit("grants.end_pool", LINE, "/puljen/{money_before}/afslut"),
-    Visit("grants.ledger", KARIM, "/puljen/{money}/kassebog"),
-    Visit("grants.ledger", LINE, "/puljen/{money}/kassebog?slags=lapse"),
-    Visit("grants.entry", LINE, "/puljen/{money}/kassebog/1"),
-    Visit("grants.entry", LINE, "/puljen/{money}/kassebog/{money_carried}"),
-    Visit("grants.find_pool", RAEV, "/puljen/soeg"),
-    Visit("grants.start", RAEV, "/puljen/{money}/soeg"),
-    *(Visit("grants.write", RAEV, f"/puljen/ansoegninger/{{grant_draft}}/skriv/{step}") for step in STEPS),
-    Visit("grants.write", RAEV, "/puljen/ansoegninger/{grant_draft}/skriv/budget?flere=1"),
-    Visit("grants.review", RAEV, "/puljen/ansoegninger/{grant_draft}/send"),
-    Visit("grants.application", RAEV, "/puljen/ansoegninger/{grant_waiting}"),
-    Visit("grants.application", OERN, "/puljen/ansoegninger/{grant_waiting}"),
-    Visit("grants.letter", STEN, "/puljen/ansoegninger/{grant_letter}/brev"),
-    Visit("grants.letter", SIGNE, "/puljen/ansoegninger/{grant_running}/brev"),
-    Visit("grants.adult", NOBODY, "/puljen/voksen/{grant_adult}"),
-    Visit("grants.give_up", STEN, "/puljen/ansoegninger/{grant_letter}/opgiv"),
-    Visit("grants.payments", STEN, "/puljen/ansoegninger/{grant_running}/betalinger"),
-    Visit("grants.new_payment", STEN, "/puljen/ansoegninger/{grant_running}/betalinger/ny/regning"),
-    Visit("grants.new_payment", STEN, "/puljen/ansoegninger/{grant_running}/betalinger/ny/konto"),
-    Visit("grants.payment", STEN, "/puljen/ansoegninger/{grant_running}/betalinger/6"),
-    Visit("grants.payment", SIGNE, "/puljen/ansoegninger/{grant_running}/betalinger/5"),
-    Visit("grants.payment", KARIM, "/puljen/ansoegninger/{grant_running}/betalinger/2"),
-    Visit("grants.bank", STEN, "/puljen/ansoegninger/{grant_running}/konto"),
-    Visit("grants.bank", KARIM, "/puljen/ansoegninger/{grant_running}/konto"),
-    Visit("grants.changes", STEN, "/puljen/ansoegninger/{grant_running}/aendringer"),
-    Visit("grants.changes", SIGNE, "/puljen/ansoegninger/{grant_running}/aendringer"),
-    Visit("grants.milestones", STEN, "/puljen/ansoegninger/{grant_running}/plan"),
-    Visit("grants.report_after", SIGNE, "/puljen/ansoegninger/{grant_running}/anmeld/grant_change/{grant_change}"),
-    Visit("grants.pool_payments", KARIM, "/puljen/{money}/betalinger"),
-    Visit("grants.pool_payments", KARIM, "/puljen/{money}/betalinger?vis=paa-vej"),
-    Visit("grants.pool_payments", SIGNE, "/puljen/{money}/betalinger"),
-    Visit("grants.read_payments", KARIM, "/puljen/{money}/betalinger/indlaes"),
-    Visit("grants.mine", RAEV, "/puljen/mine"),
-    Visit("grants.group", RAEV, "/puljen/ansoegninger/{grant_draft}/gruppe"),
-    Visit("grants.group", STEN, "/puljen/ansoegninger/{grant_draft}/gruppe"),
-    Visit("grants.join", NOBODY, "/puljen/ansoegninger/{grant_draft}/med/{grant_invitation}"),
-    Visit("grants.join", OERN, "/puljen/ansoegninger/{grant_draft}/med/{grant_invitation}"),
-    Visit("grants.files", RAEV, "/puljen/ansoegninger/{grant_draft}/filer"),
-    Visit("grants.edit_file", RAEV, "/puljen/ansoegninger/{grant_draft}/filer/{grant_file}/ret"),
-    Visit("grants.notes", RAEV, "/puljen/ansoegninger/{grant_draft}/noter"),
-    Visit("grants.notes", LINE, "/puljen/ansoegninger/{grant_draft}/noter?svar={grant_note}"),
-    Visit("grants.report_note", RAEV, "/puljen/ansoegninger/{grant_draft}/noter/{grant_note}/anmeld"),
-    Visit("grants.report_application", LINE, "/puljen/ansoegninger/{grant_waiting}/anmeld"),
-    Visit("grants.offer_help", RAEV, "/puljen/ansoegninger/{grant_draft}/hjaelp"),
-    Visit("grants.ask_more", LINE, "/puljen/ansoegninger/{grant_waiting}/bed-om-mere"),
-    Visit("grants.tell_more", RAEV, "/puljen/ansoegninger/{grant_asked}/svar-paa"),
-    Visit("grants.withdraw", RAEV, "/puljen/ansoegninger/{grant_draft}/traek-tilbage"),
-    Visit("grants.withdraw", RAEV, "/puljen/ansoegninger/{grant_waiting}/traek-tilbage"),
-    Visit("grants.gallery", NOBODY, "/puljen/galleri"),
-    Visit("grants.gallery", NOBODY, "/puljen/galleri?aar=2001"),
-    Visit("grants.pool_accounts", SIGNE, "/puljen/{money}/regnskaber"),
-    Visit("grants.pool_accounts", SIGNE, "/puljen/{money}/regnskaber?vis=mangler"),
-    Visit("grants.accounts", STEN, "/puljen/ansoegninger/{grant_accepted}/regnskab"),
-    Visit("grants.accounts", STEN, "/puljen/ansoegninger/{grant_accounted}/regnskab"),
-    Visit("grants.accounts", SIGNE, "/puljen/ansoegninger/{grant_accounted}/regnskab"),
-    Visit("grants.accounts", STEN, "/puljen/ansoegninger/{grant_closed}/regnskab"),
-    Visit("grants.new_spent", STEN, "/puljen/ansoegninger/{grant_accepted}/regnskab/udgift"),
-    Visit("grants.edit_spent", STEN, "/puljen/ansoegninger/{grant_accepted}/regnskab/udgift/{grant_spent}"),
-    Visit("grants.account_words", STEN, "/puljen/ansoegninger/{grant_accepted}/regnskab/hvad-laerte-i"),
-    Visit("grants.account_help", STEN, "/puljen/ansoegninger/{grant_accepted}/regnskab/hjaelp"),
-    Visit("grants.account_pictures", STEN, "/puljen/ansoegninger/{grant_accounted}/regnskab/billeder"),
-    Visit("grants.desk", OERN, "/puljen/{money}/bord"),
-    Visit("grants.desk", OERN, "/puljen/{money}/bord?vis=stemmer"),
-    Visit("grants.desk", OERN, "/puljen/{money}/bord?vis=svar&runde={desk_asked}"),
-    Visit("grants.desk", LINE, "/puljen/{money}/bord"),
-    Visit("grants.weigh", OERN, "/puljen/ansoegninger/{desk_voted}/bord"),
-    Visit("grants.weigh", OERN, "/puljen/ansoegninger/{desk_by_hand}/bord"),
-    Visit("grants.weigh", OERN, "/puljen/ansoegninger/{grant_waiting}/bord"),
-    Visit("grants.weigh", LINE, "/puljen/ansoegninger/{desk_voted}/bord"),
-    Visit("grants.report_view", OERN, "/puljen/ansoegninger/{desk_voted}/bord/{desk_view}/anmeld"),
-    Visit("grants.conflicts", OERN, "/puljen/ansoegninger/{desk_voted}/inhabil"),
-    Visit("grants.conflicts", OERN, "/puljen/ansoegninger/{desk_conflicted}/inhabil"),
-    Visit("grants.motion", OERN, "/puljen/ansoegninger/{grant_waiting}/indstil"),
-    Visit("grants.count", OERN, "/puljen/ansoegninger/{desk_by_hand}/optael"),
-    Visit("grants.ranking", OERN, "/puljen/{money}/runder/{desk_asked}/prioriter"),
-    Visit("grants.ranking", OERN, "/puljen/{money}/runder/{desk_counted}/prioriter"),
-    Visit("grants.decide", OERN, "/puljen/ansoegninger/{grant_voted}/afgoer"),
-    Visit("grants.reword", OERN, "/puljen/ansoegninger/{grant_refused}/svar-klarere"),
-    Visit("grants.complain", STEN, "/puljen/ansoegninger/{grant_refused}/klage"),
-    Visit("grants.settle_complaint", SIGNE, "/puljen/ansoegninger/{grant_refused}/klage/svar"),
     Visit("voting.list_contests", NOBODY, "/afstemninger"),
     Visit("voting.list_contests", RAEV, "/afstemninger"),
     Visit("voting.list_contests", NOBODY, "/afstemninger?vis=afgjorte"),
@@ -407,6 +280,7 @@ VISITS = (
     Visit("admin.edit_route", SIGNE, "/administration/ruter/{route}/ret"),
     Visit("admin.drop_route", SIGNE, "/administration/ruter/{route}/fjern"),
     Visit("admin.log", SIGNE, "/administration/log?slags=proposal"),
+    *GRANT_VISITS,
     Visit("error 404", NOBODY, "/findes-ikke"),
     Visit("error 403", RAEV, "/svar"),
 )
