@@ -14,6 +14,12 @@ from youthvoice.accounts import views as accounts
 from youthvoice.admin import listeners as admin_listeners
 from youthvoice.admin import permissions as admin_permissions
 from youthvoice.admin import views as admin
+from youthvoice.assembly import listeners as assembly_listeners
+from youthvoice.assembly import permissions as assembly_permissions
+from youthvoice.assembly import views as assembly
+from youthvoice.consultations import listeners as consultations_listeners
+from youthvoice.consultations import permissions as consultations_permissions
+from youthvoice.consultations import views as consultations
 from youthvoice.core import authz, cli, i18n, limits, logs, problems, templating, translating, web
 from youthvoice.core import views as core
 from youthvoice.core.db import Database
@@ -77,6 +83,8 @@ BLUEPRINTS = (
     (elections.blueprint, None),
     (elections.polls, None),
     (grants.blueprint, "/puljen"),
+    (assembly.blueprint, "/bytinget"),
+    (consultations.blueprint, "/hoeringer"),
     (proposals.blueprint, "/forslag"),
     (discussions.blueprint, "/samtaler"),
     (responses.blueprint, "/svar"),
@@ -93,6 +101,8 @@ PERMISSIONS = (
     elections_permissions,
     poll_permissions,
     grants_permissions,
+    assembly_permissions,
+    consultations_permissions,
     proposals_permissions,
     discussions_permissions,
     responses_permissions,
@@ -108,6 +118,8 @@ LISTENERS = (
     elections_listeners,
     poll_listeners,
     grants_listeners,
+    assembly_listeners,
+    consultations_listeners,
     proposals_listeners,
     admin_listeners,
     notifications_listeners,

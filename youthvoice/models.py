@@ -1,7 +1,9 @@
 """Every table of the product, for Alembic."""
 
 from youthvoice.accounts import models as accounts
-from youthvoice.core import audit, mail, ticks
+from youthvoice.assembly import models as assembly
+from youthvoice.consultations import models as consultations
+from youthvoice.core import audit, mail, pulse, ticks
 from youthvoice.core.db import Base
 from youthvoice.councils import models as councils
 from youthvoice.discussions import models as discussions
@@ -17,7 +19,9 @@ from youthvoice.voting import models as voting
 __all__ = [
     "Base",
     "accounts",
+    "assembly",
     "audit",
+    "consultations",
     "councils",
     "discussions",
     "elections",
@@ -27,6 +31,7 @@ __all__ = [
     "moderation",
     "notifications",
     "proposals",
+    "pulse",
     "responses",
     "ticks",
     "voting",

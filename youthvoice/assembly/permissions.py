@@ -1,0 +1,73 @@
+"""Who may do what with Bytinget. The thing asked about is a Place (place.py)."""
+
+from typing import Any
+
+from youthvoice.accounts.rules import Role
+from youthvoice.assembly.rules.years import YearState
+from youthvoice.core.authz import PermissionMap
+from youthvoice.councils.permissions import RUNS
+from youthvoice.councils.rules.seats import SeatRole
+
+
+def is_administrator(actor: Any, _place: Any) -> bool:
+    """Sets up every year."""
+    return actor.role is Role.administrator
+
+
+def helps(_actor: Any, place: Any) -> bool:
+    """The adult who helps Bytinget."""
+    return SeatRole.coordinator in place.seats
+
+
+def runs(_actor: Any, place: Any) -> bool:
+    """Chair, deputy, secretary, or the adult who helps: any of them can take the gavel."""
+    return bool(place.seats & RUNS)
+
+
+def is_delegate(_actor: Any, place: Any) -> bool:
+    """Goes there that year."""
+    return place.delegate_id is not None
+
+
+def is_there(_actor: Any, place: Any) -> bool:
+    """A delegate who is in the hall."""
+    return bool(place.is_there)
+
+
+def stands(_actor: Any, place: Any) -> bool:
+    """The body is still there."""
+    return bool(place.body_stands)
+
+
+def is_before_the_day(_actor: Any, place: Any) -> bool:
+    """The day has not begun."""
+    return place.state in (YearState.planned, YearState.announced)
+
+
+def is_announced(_actor: Any, place: Any) -> bool:
+    """Everybody can read it, and the day has not begun."""
+    return place.state is YearState.announced
+
+
+def is_live(_actor: Any, place: Any) -> bool:
+    """The day is on."""
+    return place.state is YearState.live
+
+
+PERMISSIONS: PermissionMap = {
+    # A new year; without a thing but for the body's Standing, which has ``roles`` (councils/standing.py).
+    "assembly.administer": [[is_administrator]],
+    # Theme, day, material, delegations and delegates.
+    "assembly.prepare": [[is_administrator, stands], [helps, stands]],
+    # A year that was not announced yet.
+    "assembly.see_plan": [[is_administrator], [runs], [is_delegate]],
+    "motion.write": [[is_delegate, is_announced], [helps, is_announced]],
+    "motion.work": [[is_delegate, is_announced], [helps, is_announced]],
+    "motion.lead": [[runs, is_announced], [is_administrator, is_announced]],
+    "amendment.write": [[is_delegate, is_announced]],
+    # The day.
+    "day.prepare": [[runs, is_before_the_day], [is_administrator, is_before_the_day], [runs, is_live]],
+    "day.run": [[runs], [is_administrator]],
+    "day.take_part": [[is_there, is_live]],
+    "day.check_in": [[runs], [is_administrator]],
+}

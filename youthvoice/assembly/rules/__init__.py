@@ -1,0 +1,1 @@
+"""What Bytinget goes by; knows neither Flask nor the database."""

@@ -1,0 +1,1 @@
+"""What hearings go by; knows neither Flask nor the database."""

@@ -1,0 +1,5 @@
+"""Pages of hearings, one module a concern."""
+
+from youthvoice.consultations.views.base import blueprint
+
+__all__ = ["blueprint"]
