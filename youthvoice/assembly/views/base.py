@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from youthvoice.assembly.models import AssemblyYear
 from youthvoice.assembly.place import Place
+from youthvoice.assembly.presenting.menu import year_menu, year_url
 from youthvoice.assembly.queries.years import get_year, place_in
 from youthvoice.assembly.rules.years import YearState
 from youthvoice.core.authz import can, require
@@ -13,6 +14,7 @@ from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.web import db_session
 
 blueprint = Blueprint("assembly", __name__, template_folder="../templates")
+blueprint.context_processor(lambda: {"year_menu": year_menu, "year_url": year_url})
 
 
 def year_and_place(year: int) -> tuple[AssemblyYear, Place]:
