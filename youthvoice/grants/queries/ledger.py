@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Row, Select, exists, false, or_, select
+from sqlalchemy import ColumnElement, Row, Select, exists, false, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from youthvoice.core.errors import NotFound
@@ -89,14 +89,16 @@ def _entries(pool_id: int, impartial_id: int | None) -> Select[LedgerEntry, Appl
 
 
 def _conflicted(person_id: int | None) -> ColumnElement[bool]:
-    """Whether that person is conflicted in the entry's application."""
+    """Whether that person is conflicted in the entry's application.
+
+    What they said is looked up entry by entry: of EXISTS, PostgreSQL would read first whatever that person looked at.
+    """
     if person_id is None:
         return false()
-    panel = exists().where(
-        Panelist.application_id == LedgerEntry.application_id,
-        Panelist.person_id == person_id,
-        Panelist.is_conflicted,
+    said = select(Panelist.is_conflicted).where(
+        Panelist.application_id == LedgerEntry.application_id, Panelist.person_id == person_id
     )
+    panel = func.coalesce(said.limit(1).scalar_subquery(), false())
     member = exists().where(
         ApplicationMember.application_id == LedgerEntry.application_id,
         ApplicationMember.person_id == person_id,
