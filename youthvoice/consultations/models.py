@@ -61,6 +61,8 @@ class Consultation(Base):
             f"cancelled_at IS NULL OR (finished_at IS NULL AND length({seen('cancel_reason')}) >= 12)",
             name="cancelled_for_a_reason",
         ),
+        CheckConstraint(f"extended_at IS NULL OR length({seen('extended_why')}) >= 12", name="extended_for_a_reason"),
+        CheckConstraint("reminded BETWEEN 0 AND 3", name="reminded_in_steps"),
     )
 
     id: Mapped[PrimaryKey]
@@ -83,6 +85,16 @@ class Consultation(Base):
     closes_at: Mapped[Moment]
     summary_due_on: Mapped[date] = mapped_column(Date)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    extended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it was last given more time."""
+    extended_why: Mapped[str] = mapped_column(Text, default="")
+    opening_told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the worker told that it opened."""
+    closing_told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reminded: Mapped[int] = mapped_column(SmallInteger, default=0)
+    """How many of the reminders of the summary were sent (rules/reminders.py)."""
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """A moderator took it out of sight."""
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
