@@ -70,6 +70,7 @@ def app(built_app: Flask) -> Iterator[Flask]:
             built_app.extensions["test_connection"] = connection
             # A page of a test before may have the ids of this one.
             built_app.extensions["youthvoice.pages"] = PageCache()
+            built_app.extensions["youthvoice.pulses"].forget()
             yield built_app
         outer.rollback()
 

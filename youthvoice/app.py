@@ -20,7 +20,7 @@ from youthvoice.assembly import views as assembly
 from youthvoice.consultations import listeners as consultations_listeners
 from youthvoice.consultations import permissions as consultations_permissions
 from youthvoice.consultations import views as consultations
-from youthvoice.core import authz, cli, i18n, limits, logs, problems, templating, translating, web
+from youthvoice.core import authz, cli, i18n, limits, logs, problems, pulse, templating, translating, web
 from youthvoice.core import views as core
 from youthvoice.core.db import Database
 from youthvoice.core.publicpage import PageCache
@@ -180,7 +180,9 @@ def _add_rooms(app: Flask) -> None:
 
 
 def _wrap(app: web.YouthVoice, settings: Settings) -> None:
-    """The layers before the application: the language of the address, static files, and the proxies it may believe."""
+    """The layers before the application: pulses, the language of the address, static files, and the proxies it may believe."""
+    watch = app.extensions["youthvoice.pulses"] = pulse.Watch(app.extensions["youthvoice"].database)
+    app.wrap(lambda inner: pulse.Pulses(inner, watch))
     app.wrap(lambda inner: i18n.LocalePrefix(inner, settings.default_locale))
     files = {
         "root": str(templating.STATIC),
