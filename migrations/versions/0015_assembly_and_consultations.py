@@ -31,6 +31,7 @@ TABLES = (
     "assembly_delegations",
     "assembly_years",
     "consultation_texts",
+    "consultation_drafts",
     "consultation_tallies",
     "consultation_options",
     "consultation_choices",
@@ -305,6 +306,7 @@ def _consultations() -> None:
     op.create_table(
         "consultation_texts",
         sa.Column("id", BIG, nullable=False),
+        sa.Column("mark", sa.BigInteger(), nullable=False),
         sa.Column("response_id", sa.Integer(), nullable=False),
         sa.Column("question_id", sa.Integer(), nullable=False),
         sa.Column("consultation_id", sa.Integer(), nullable=False),
@@ -322,9 +324,35 @@ def _consultations() -> None:
             name="fk_consultation_texts_response",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_texts")),
+        sa.UniqueConstraint("mark", name="uq_consultation_texts_mark"),
         sa.UniqueConstraint("response_id", "question_id", name="uq_consultation_texts_once"),
     )
-    op.create_index("ix_consultation_texts_question", "consultation_texts", ["question_id", "id"])
+    op.create_index("ix_consultation_texts_question", "consultation_texts", ["question_id", "mark"])
+    op.create_table(
+        "consultation_drafts",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("consultation_id", BIG, nullable=False),
+        sa.Column("person_id", BIG, nullable=False),
+        sa.Column("body_id", BIG, nullable=True),
+        sa.Column("typed", sa.JSON(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_consultation_drafts_body_id")),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"], ["consultations.id"], name=op.f("fk_consultation_drafts_consultation_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_consultation_drafts_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_drafts")),
+        sa.UniqueConstraint("consultation_id", "person_id", "body_id", name="uq_consultation_drafts_together"),
+    )
+    op.create_index("ix_consultation_drafts_person", "consultation_drafts", ["person_id", "id"])
+    op.create_index(
+        "uq_consultation_drafts_alone",
+        "consultation_drafts",
+        ["consultation_id", "person_id"],
+        unique=True,
+        postgresql_where=sa.text("body_id IS NULL"),
+        sqlite_where=sa.text("body_id IS NULL"),
+    )
 
 
 def _years() -> None:
@@ -596,7 +624,9 @@ def _motions() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdraw_reason", sa.String(length=200), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision_id", BIG, nullable=True),
         sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -612,6 +642,10 @@ def _motions() -> None:
             "(state IN ('adopted', 'rejected')) = (decided_at IS NOT NULL)",
             name=op.f("ck_assembly_motions_decided_has_a_time"),
         ),
+        sa.CheckConstraint(
+            "state <> 'rejected' OR origin <> 'proposal' OR decision_id IS NOT NULL",
+            name=op.f("ck_assembly_motions_rejected_with_a_decision"),
+        ),
         sa.CheckConstraint("length(trim(text)) >= 30 OR state = 'draft'", name=op.f("ck_assembly_motions_text_needed")),
         sa.CheckConstraint("state = 'draft' OR number IS NOT NULL", name=op.f("ck_assembly_motions_number_when_sent")),
         sa.CheckConstraint("length(trim(title)) >= 5", name=op.f("ck_assembly_motions_title_needed")),
@@ -626,6 +660,7 @@ def _motions() -> None:
         sa.ForeignKeyConstraint(
             ["committee_id"], ["assembly_committees.id"], name=op.f("fk_assembly_motions_committee_id")
         ),
+        sa.ForeignKeyConstraint(["decision_id"], ["decisions.id"], name=op.f("fk_assembly_motions_decision_id")),
         sa.ForeignKeyConstraint(
             ["delegation_id"], ["assembly_delegations.id"], name=op.f("fk_assembly_motions_delegation_id")
         ),
@@ -733,6 +768,7 @@ def _motions() -> None:
         sa.Column("written_by_id", BIG, nullable=True),
         sa.Column("written_by_label", sa.String(length=200), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["amendment_id"], ["amendments.id"], name=op.f("fk_motion_versions_amendment_id")),
         sa.ForeignKeyConstraint(["motion_id"], ["assembly_motions.id"], name=op.f("fk_motion_versions_motion_id")),
         sa.ForeignKeyConstraint(["written_by_id"], ["persons.id"], name=op.f("fk_motion_versions_written_by_id")),

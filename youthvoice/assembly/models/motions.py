@@ -81,6 +81,9 @@ class Motion(Base):
         CheckConstraint("state = 'draft' OR number IS NOT NULL", name="number_when_sent"),
         CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_has_a_time"),
         CheckConstraint("(state IN ('adopted', 'rejected')) = (decided_at IS NOT NULL)", name="decided_has_a_time"),
+        CheckConstraint(
+            "state <> 'rejected' OR origin <> 'proposal' OR decision_id IS NOT NULL", name="rejected_with_a_decision"
+        ),
     )
 
     id: Mapped[PrimaryKey]
@@ -104,7 +107,10 @@ class Motion(Base):
     created_at: Mapped[Moment]
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdraw_reason: Mapped[ShortText] = mapped_column(default="")
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    """What its proposal's ladder was told; a no stands there with the reasons that it owes."""
     hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(Integer, default=1)
     """Raised by every change that its page shows."""
@@ -136,6 +142,8 @@ class MotionVersion(Base):
     written_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     written_by_label: Mapped[ShortText]
     at: Mapped[Moment]
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """By a moderator: the wording is not shown among the others."""
 
 
 class MotionCredit(Base):

@@ -1,13 +1,18 @@
 """Motions and amendments: where they stand, and what may follow what."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 TITLE_MIN, TITLE_MAX = 5, 120
 TEXT_MIN, TEXT_MAX = 30, 4000
 NOTE_MAX = 300
 """What somebody changed, in their own words."""
+REASON_MIN, REASON_MAX = 10, 1000
+"""Why a text should be another."""
+WITHDRAW_REASON_MAX = 200
 ARGUMENT_MIN, ARGUMENT_MAX = 10, 600
 COMMITTEE_MIN, COMMITTEE_MAX = 2, 80
+ABOUT_MAX = 200
 
 
 class MotionState(StrEnum):
@@ -47,6 +52,7 @@ TRANSITIONS: dict[MotionState, frozenset[MotionState]] = {
 }  # fmt: skip
 OPEN: frozenset[MotionState] = frozenset({MotionState.submitted, MotionState.in_committee, MotionState.ready})
 """Still to be decided."""
+DECIDED: frozenset[MotionState] = frozenset({MotionState.adopted, MotionState.rejected})
 PUBLIC: frozenset[MotionState] = frozenset(set(MotionState) - {MotionState.draft})
 
 
@@ -92,3 +98,18 @@ class Side(StrEnum):
 
     pro = "for"
     con = "against"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A wording of a motion, and what was changed."""
+
+    title: str
+    text: str
+    note: str = ""
+
+
+def text_of_proposal(title: str, what: str, why: str) -> str:
+    """The first wording of a motion that was a proposal: its author's own words, and nothing else where they suffice."""
+    own = "\n\n".join(part.strip() for part in (what, why) if part.strip())
+    return own if len(own) >= TEXT_MIN else f"Forslag: {title}\n\n{own}"
