@@ -1,8 +1,11 @@
 """Hearings: what is asked before something is decided, the answers, and what was heard."""
 
+import secrets
 from datetime import date, datetime
 
 from sqlalchemy import (
+    JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Date,
@@ -33,8 +36,14 @@ from youthvoice.core.db import Base, Moment, PrimaryKey, UtcDateTime, enum_colum
 from youthvoice.councils.models import Body
 from youthvoice.responses.duty import seen
 
+MARK_BITS = 52
 STANDS = text("withdrawn_at IS NULL")
 SHOWN = text("published_at IS NOT NULL")
+
+
+def new_mark() -> int:
+    """A number that nobody can guess, and that tells nothing."""
+    return secrets.randbits(MARK_BITS) + 1
 
 
 class Consultation(Base):
@@ -220,6 +229,28 @@ class ConsultationResponse(Base):
     body: Mapped[Body | None] = relationship(lazy="raise")
 
 
+class ResponseDraft(Base):
+    """What somebody has typed and not sent: nobody else sees it, and it goes when the answer is sent."""
+
+    __tablename__ = "consultation_drafts"
+    __table_args__ = (
+        Index(
+            "uq_consultation_drafts_alone", "consultation_id", "person_id", unique=True,
+            postgresql_where=text("body_id IS NULL"), sqlite_where=text("body_id IS NULL"),
+        ),
+        UniqueConstraint("consultation_id", "person_id", "body_id", name="uq_consultation_drafts_together"),
+        Index("ix_consultation_drafts_person", "person_id", "id"),
+    )  # fmt: skip
+
+    id: Mapped[PrimaryKey]
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultations.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
+    typed: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    """The fields of the form as they were sent."""
+    changed_at: Mapped[Moment]
+
+
 class ResponseText(Base):
     """What somebody wrote to a question."""
 
@@ -236,11 +267,14 @@ class ResponseText(Base):
             ["consultation_questions.id", "consultation_questions.consultation_id"],
             name="fk_consultation_texts_question",
         ),
-        Index("ix_consultation_texts_question", "question_id", "id"),
+        Index("ix_consultation_texts_question", "question_id", "mark"),
+        UniqueConstraint("mark", name="uq_consultation_texts_mark"),
         CheckConstraint("length(trim(text)) >= 1", name="text_needed"),
     )
 
     id: Mapped[PrimaryKey]
+    mark: Mapped[int] = mapped_column(BigInteger, default=new_mark)
+    """Drawn at random. Pages name texts by it and show them in its order, so that nobody sees which belong together."""
     response_id: Mapped[int]
     question_id: Mapped[int]
     consultation_id: Mapped[int]
