@@ -87,9 +87,9 @@ def _store(session: Session, rows: list[dict[str, Any]]) -> None:
     session.execute(added.on_conflict_do_update(index_elements=["year", "scope"], set_=new))
 
 
-def tally(session: Session) -> Tallies:
-    """The counts of every year and unit, as they stand today."""
-    tallies, day = Tallies(), today()
+def tally(session: Session, tallies: Tallies | None = None) -> Tallies:
+    """The counts of every year (or of what ``tallies`` counts by) and unit, as they stand today."""
+    tallies, day = tallies or Tallies(), today()
     for case in _cases(session):
         count_case(tallies, case, day)
     for said in _feedback(session):

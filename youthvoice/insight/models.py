@@ -1,12 +1,12 @@
 """The counted figures: a row for each year and unit. Pages read these alone, so they cost the same however many cases there are."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, SmallInteger
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from youthvoice.core.db import Base, BigId, UtcDateTime
+from youthvoice.core.db import Base, BigId, Moment, PrimaryKey, UtcDateTime
 
 ALL = 0
 """``Scorecard.scope`` of all units together."""
@@ -25,3 +25,30 @@ class Scorecard(Base):
     figures: Mapped[dict[str, Any]] = mapped_column(JSON)
     """See rules/measures.py: ``Figures``."""
     counted_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class ParticipationYear(Base):
+    """How many took part in one year, and what came of it, as it is shown (rules/taking_part.py)."""
+
+    __tablename__ = "participation_years"
+
+    year: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    figures: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """``evaluating.Block``."""
+    counted_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class Evaluation(Base):
+    """A report on a period, as it was counted on the day it was made. Rows are only added."""
+
+    __tablename__ = "evaluations"
+    __table_args__ = (CheckConstraint("last_on >= first_on", name="ends_after_it_begins"),)
+
+    id: Mapped[PrimaryKey]
+    form_key: Mapped[str] = mapped_column(String(32), unique=True)
+    first_on: Mapped[date] = mapped_column(Date)
+    last_on: Mapped[date] = mapped_column(Date)
+    figures: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """``period`` and ``before``: an ``evaluating.Block`` each; ``schools``: names by id, as they were."""
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    made_at: Mapped[Moment]

@@ -1,9 +1,10 @@
 """From facts of cases to counts by year and unit. Nothing is kept back here: see publishing.py."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from youthvoice.core.suppressing import Group
 from youthvoice.insight.rules.measures import OUTCOMES, PROMISES, REASON_BASES, REASONS, Base, Measure
@@ -69,13 +70,15 @@ Key = tuple[int, int | None]
 
 @dataclass
 class Tallies:
-    """All counts."""
+    """All counts. ``year_of`` says under which number a day is counted: its year, or whatever a report asks for."""
 
+    year_of: Callable[[date], int] = attrgetter("year")
     by_key: defaultdict[Key, Tally] = field(default_factory=lambda: defaultdict(Tally))
 
     def of(self, day: date, unit_id: int) -> tuple[Tally, Tally]:
         """The unit's and everybody's counts of that day's year."""
-        return self.by_key[day.year, unit_id], self.by_key[day.year, None]
+        year = self.year_of(day)
+        return self.by_key[year, unit_id], self.by_key[year, None]
 
     def add(
         self, day: date, unit_id: int, base: Base, persons: Iterable[Hashable], parts: Iterable[Measure] = ()
