@@ -81,6 +81,16 @@ def decisions(
     return Page(rows[:size], more)
 
 
+def decisions_after(session: Session, place: tuple[int, datetime, int] | None, size: int) -> list[tuple[int, Decision]]:
+    """(pool, decision) of every pool, the newest pool first, after (pool, when decided, application): one query."""
+    columns = Application.pool_id, Application.decided_at, Application.id
+    query = _selected().add_columns(Application.pool_id).where(DECIDED)
+    if place is not None:
+        query = query.where(tuple_(*columns) < place)
+    rows = session.execute(query.order_by(*(column.desc() for column in columns)).limit(size))
+    return [(row[-1], _decision(row)) for row in rows]
+
+
 def listed_in(session: Session, pool_id: int) -> int:
     """How many decisions of a pool anyone may read, for a file that says so first: one query, of an index alone."""
     query = select(func.count()).select_from(Application).where(Application.pool_id == pool_id, LISTED)
