@@ -2,6 +2,10 @@
 
 from flask import Flask
 
+from youthvoice.assembly import resolution_listeners, vote_owner
+
 
 def init(_app: Flask) -> None:
     """Subscribe and register; every concern adds its own line here."""
+    resolution_listeners.init()
+    vote_owner.register()
