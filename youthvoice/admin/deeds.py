@@ -3,6 +3,7 @@
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from youthvoice.assembly import day_deeds as assembly_day
 from youthvoice.grants import deeds as grants
 from youthvoice.responses import deeds as responses
 from youthvoice.voting import deeds as voting
@@ -11,6 +12,7 @@ DEED_LABELS: dict[str, LazyString] = {
     **responses.DEED_LABELS,
     **voting.DEED_LABELS,
     **grants.DEED_LABELS,
+    **assembly_day.DEED_LABELS,
     "agenda.add": _("satte et punkt på dagsordenen"),
     "agenda.move": _("flyttede et punkt på dagsordenen"),
     "agenda.take_off": _("tog et punkt af dagsordenen"),
@@ -109,6 +111,7 @@ DEED_LABELS: dict[str, LazyString] = {
 
 GROUP_LABELS: dict[str, LazyString] = {
     **grants.GROUP_LABELS,
+    **assembly_day.GROUP_LABELS,
     "proposal": _("Forslag"),
     "ladder": _("Vejen gennem rådene"),
     "response": _("Svar"),
@@ -159,6 +162,7 @@ SUBJECT_LABELS: dict[str, LazyString] = {
 DATA_LABELS: dict[str, LazyString] = {
     **voting.DATA_LABELS,
     **grants.DATA_LABELS,
+    **assembly_day.DATA_LABELS,
     "after": _("Bagefter"),
     "among": _("Blandt"),
     "at": _("Hvornår"),

@@ -123,4 +123,4 @@ def _end(session: Session, year: AssemblyYear, turn: Turn, actor_id: int) -> Non
     session.flush()
     seconds = int((turn.ended_at - turn.called_at).total_seconds()) if turn.called_at else 0
     told = {"turn_id": turn.id, "delegation_id": turn.delegation_id, "seconds": seconds}
-    note(session, year, "spoke", item_id=turn.item_id, by_id=actor_id, **told)
+    note(session, year, "spoke", item_id=turn.item_id, by_id=actor_id, data=told)

@@ -142,7 +142,7 @@ def _settle(session: Session, year: AssemblyYear, vote: DayVote, actor_id: int |
     vote.verdict, vote.counted_at = verdict, now()
     session.flush()
     told = {"vote_id": vote.id, "verdict": verdict.value, "taken_part": vote.taken_part, "delegates": vote.delegates}
-    note(session, year, "vote_counted", vote.question, item_id=vote.item_id, by_id=actor_id, **told)
+    note(session, year, "vote_counted", vote.question, item_id=vote.item_id, by_id=actor_id, data=told)
     _settle_amendment(session, vote)
     publish(session, VoteCounted(vote.id, year.id))
 

@@ -1,5 +1,6 @@
 """What happened on the day is written down, and every screen hears that something is new."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,11 +18,11 @@ def note(
     *,
     item_id: int | None = None,
     by_id: int | None = None,
-    **data: Any,
+    data: Mapping[str, Any] | None = None,
 ) -> None:
     """Add a line to what the minutes are made of. ``data`` holds ids and numbers, never a name."""
     session.add(
-        DayEvent(year_id=year.id, item_id=item_id, kind=kind, text=text, data=data, by_id=by_id, at=now())
+        DayEvent(year_id=year.id, item_id=item_id, kind=kind, text=text, data=dict(data or {}), by_id=by_id, at=now())
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def open_vote(session: Session, secret_key: str, year_id: int, vote_id: int, *, 
         _make_roll(session, vote)
     else:
         _make_contest(session, secret_key, year, vote, actor_id)
-    note(session, year, "vote_opened", vote.question, item_id=vote.item_id, by_id=actor_id, vote_id=vote.id)
+    note(session, year, "vote_opened", vote.question, item_id=vote.item_id, by_id=actor_id, data={"vote_id": vote.id})
     audit.record(session, actor_id, "day.open_vote", ("assembly_year", year.id), VoteAudit(vote.id))
     changed(session, year)
     return True

@@ -113,7 +113,15 @@ def cancel_vote(session: Session, year_id: int, vote_id: int, *, actor_id: int) 
         contest = get_contest(session, vote.contest_id)
         cancel_contest(session, contest, gettext("Dirigenten stoppede afstemningen."), actor_id=actor_id)
     if was_open:
-        note(session, year, "vote_cancelled", vote.question, item_id=vote.item_id, by_id=actor_id, vote_id=vote.id)
+        note(
+            session,
+            year,
+            "vote_cancelled",
+            vote.question,
+            item_id=vote.item_id,
+            by_id=actor_id,
+            data={"vote_id": vote.id},
+        )
     _done(session, year, "day.cancel_vote", vote, actor_id)
     return True
 

@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
+from youthvoice.assembly.commands.opening_votes import OWNER_KIND as ASSEMBLY
 from youthvoice.core.events import subscribe
 from youthvoice.notifications.commands import News, tell
 from youthvoice.notifications.kinds import NewsKind
@@ -21,6 +22,8 @@ from youthvoice.voting.models import Contest, RollEntry
 
 ELECTION = "election"
 """The ``owner_kind`` of a contest in which representatives are elected."""
+QUIET = frozenset({ASSEMBLY})
+"""Votes of people who sit in one hall: the screens there tell them, and the chair is asked for the lot."""
 
 
 def subscribe_all() -> None:
@@ -45,7 +48,7 @@ def near(session: Session, contest: Contest) -> None:
 def sealed(session: Session, event: ContestSealed) -> None:
     """Where the rules want a lot, it is not counted before witnesses have drawn it."""
     contest = session.get_one(Contest, event.contest_id)
-    if needs_lot(contest):
+    if needs_lot(contest) and contest.owner_kind not in QUIET:
         path = f"/afstemninger/{contest.id}/styr"
         news = News(NewsKind.lot_wanted, f"contest:{contest.id}:lot", path, {"title": contest.title})
         tell(session, select(Person.id).where(Person.id.in_(organisers(session, contest))), news)
@@ -66,6 +69,8 @@ def cancelled(session: Session, event: ContestCancelled) -> None:
 
 def tell_roll(session: Session, contest: Contest, kind: NewsKind, name: str, below: str = "", **data: Any) -> None:
     """Tell everybody on the roll; moments in ``data`` are stored as text."""
+    if contest.owner_kind in QUIET:
+        return
     told = {key: value.isoformat() if isinstance(value, datetime) else value for key, value in data.items()}
     path = f"/afstemninger/{contest.id}{below}"
     news = News(kind, f"contest:{contest.id}:{name}", path, {"title": contest.title, **told})
