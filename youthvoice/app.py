@@ -44,6 +44,9 @@ from youthvoice.grants import ticking as grants_ticking
 from youthvoice.grants import views as grants
 from youthvoice.insight import cli as insight_cli
 from youthvoice.insight import counting as insight_counting
+from youthvoice.insight import evaluating as insight_evaluating
+from youthvoice.insight import permissions as insight_permissions
+from youthvoice.insight import taking_part_views as participation
 from youthvoice.insight import views as insight
 from youthvoice.learning import views as learning
 from youthvoice.moderation import permissions as moderation_permissions
@@ -78,6 +81,7 @@ BLUEPRINTS = (
     (pages.blueprint, None),
     (learning.blueprint, None),
     (insight.blueprint, None),
+    (participation.blueprint, None),
     (accounts.blueprint, None),
     (councils.blueprint, None),
     (elections.blueprint, None),
@@ -109,6 +113,7 @@ PERMISSIONS = (
     voting_permissions,
     moderation_permissions,
     admin_permissions,
+    insight_permissions,
 )
 LISTENERS = (
     accounts_refusals,
@@ -136,6 +141,7 @@ JOBS = (
     notifications_votes,
     notifications_motions,
     insight_counting,
+    insight_evaluating,
     promise_checks,
     voting_ticking,
     voting_retention,

@@ -36,6 +36,8 @@ ACCESS: dict[str, frozenset[str]] = {
             "GET insight.unit_scorecard",
             "GET insight.method",
             "GET insight.figures_file",
+            "GET participation.participation",
+            "GET participation.method",
             "GET pages.accessibility",
             "GET pages.privacy",
             "GET pages.robots",
@@ -173,6 +175,15 @@ ACCESS: dict[str, frozenset[str]] = {
         AUTHOR,
     ),
     # The administration answers, its own cases only.
+    **dict.fromkeys(
+        (
+            "GET participation.evaluations",
+            "POST participation.make",
+            "GET participation.evaluation",
+            "GET participation.evaluation_file",
+        ),
+        OFFICIALS,
+    ),
     "GET responses.inbox": OFFICIALS,
     "GET responses.my_promises": OFFICIALS,
     "POST responses.readability": OFFICIALS,

@@ -12,6 +12,7 @@ from tests.architecture.world_of_answers import make_answers
 from tests.architecture.world_of_classroom import make_classroom
 from tests.architecture.world_of_councils import make_councils
 from tests.architecture.world_of_elections import make_elections
+from tests.architecture.world_of_evaluation import make_evaluation
 from tests.architecture.world_of_grants import make_grants
 from tests.architecture.world_of_ladder import make_ladder
 from tests.architecture.world_of_papers import make_papers
@@ -150,6 +151,7 @@ def make_world(session: Session) -> World:
     own |= make_ladder(session, people["author"], values["body_id"])
     own |= make_understood(session, people["author"])
     own["insight.unit_scorecard"] = {"unit_id": case.unit_id}
+    own |= make_evaluation(session)
     sent = {
         "accounts.choose_persona": {"person": str(_persona().id)},
         **sent_to_classroom,

@@ -1,6 +1,7 @@
 """The municipality that the browser visits: the demo, and the few things it lacks for every page to have content."""
 
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -32,7 +33,9 @@ from youthvoice.core.files import clean_file
 from youthvoice.core.signing import sign
 from youthvoice.discussions.commands import post_comment
 from youthvoice.discussions.models import Comment
-from youthvoice.insight.models import Scorecard
+from youthvoice.insight.evaluating import make_evaluation
+from youthvoice.insight.models import Evaluation, Scorecard
+from youthvoice.insight.taking_part import Period
 from youthvoice.moderation.commands import decide, report_content
 from youthvoice.moderation.models import ContentReport
 from youthvoice.moderation.rules import ReportReason, ReportState
@@ -111,6 +114,7 @@ class Site:
                 "counted_unit": session.scalars(
                     select(Scorecard.unit_id).where(Scorecard.unit_id.is_not(None))
                 ).first(),
+                "evaluation": session.scalars(select(Evaluation.id)).first(),
                 **admin_values(session),
                 **classroom_values(session),
                 **paper_values(session),
@@ -144,6 +148,8 @@ def furnish(app: Flask) -> None:
         report = report_content(session, target, ReportReason.other, "Er det rigtigt?", None, "c" * 32)
         moderator = person_called(session, SIGNE)
         decide(session, moderator, report.id, ReportState.kept, "Det er en mening.", seen=ReportState.open)
+        year = Period(date(today().year - 1, 1, 1), date(today().year - 1, 12, 31))
+        make_evaluation(session, year, "e" * 32, actor_id=moderator.id)
         furnish_classrooms(session, person_called(session, METTE))
         furnish_papers(session, *(person_called(session, name) for name in (METTE, SKY, OERN)))
         furnish_meetings(session, person_called(session, OERN))

@@ -4,6 +4,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from youthvoice.assembly import day_deeds as assembly_day
+from youthvoice.assembly import year_deeds as assembly_years
 from youthvoice.grants import deeds as grants
 from youthvoice.responses import deeds as responses
 from youthvoice.voting import deeds as voting
@@ -12,6 +13,7 @@ DEED_LABELS: dict[str, LazyString] = {
     **responses.DEED_LABELS,
     **voting.DEED_LABELS,
     **grants.DEED_LABELS,
+    **assembly_years.DEED_LABELS,
     **assembly_day.DEED_LABELS,
     "agenda.add": _("satte et punkt på dagsordenen"),
     "agenda.move": _("flyttede et punkt på dagsordenen"),
@@ -58,6 +60,7 @@ DEED_LABELS: dict[str, LazyString] = {
     "election.settle_recall": _("afsluttede en afstemning om en plads"),
     "election.stand": _("stillede op til et valg"),
     "election.withdraw": _("trak sig fra et valg"),
+    "evaluation.make": _("lavede en evaluering"),
     "ladder.bring": _("tog et forslag op i et råd"),
     "ladder.carry": _("bar et forslag videre"),
     "ladder.class_sends": _("sendte klassens forslag"),
@@ -111,6 +114,7 @@ DEED_LABELS: dict[str, LazyString] = {
 
 GROUP_LABELS: dict[str, LazyString] = {
     **grants.GROUP_LABELS,
+    **assembly_years.GROUP_LABELS,
     **assembly_day.GROUP_LABELS,
     "proposal": _("Forslag"),
     "ladder": _("Vejen gennem rådene"),
@@ -135,6 +139,7 @@ GROUP_LABELS: dict[str, LazyString] = {
     "unit": _("Enheder"),
     "route": _("Ruter"),
     "contest": _("Afstemninger"),
+    "evaluation": _("Evalueringer"),
 }
 """By what stands before the dot of an action."""
 
@@ -142,6 +147,7 @@ SUBJECT_LABELS: dict[str, LazyString] = {
     "proposal": _("Forslag"),
     **responses.SUBJECT_LABELS,
     **grants.SUBJECT_LABELS,
+    **assembly_years.SUBJECT_LABELS,
     "comment": _("Kommentar"),
     "content_report": _("Anmeldelse"),
     "body": _("Råd"),
@@ -157,11 +163,13 @@ SUBJECT_LABELS: dict[str, LazyString] = {
     "route": _("Rute"),
     "import": _("Indlæsning"),
     "contest": _("Afstemning"),
+    "evaluation": _("Evaluering"),
 }
 
 DATA_LABELS: dict[str, LazyString] = {
     **voting.DATA_LABELS,
     **grants.DATA_LABELS,
+    **assembly_years.DATA_LABELS,
     **assembly_day.DATA_LABELS,
     "after": _("Bagefter"),
     "among": _("Blandt"),

@@ -10,6 +10,7 @@ from youthvoice.demo.basis import load_basis
 from youthvoice.demo.bulk import fill
 from youthvoice.demo.load import load_demo
 from youthvoice.insight.counting import count
+from youthvoice.insight.evaluating import count_years
 
 MOST = 1_000_000
 
@@ -37,9 +38,10 @@ def demo(*, size: int | None, listed: bool) -> None:
     click.echo("Demo: loaded." if is_new else "Demo: already there.")
     if size:
         _fill(size)
-    # The worker would do it too; the scorecard shall be there before one runs.
+    # The worker would do it too; the figures shall be there before one runs.
     with services().database.transaction() as session:
         count(session)
+        count_years(session)
     _tell_personas()
 
 
