@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from youthvoice.assembly import resolution_listeners, vote_owner
+from youthvoice.assembly import resolution_listeners, vote_owner, year_listeners
 
 
 def init(_app: Flask) -> None:
     """Subscribe and register; every concern adds its own line here."""
     resolution_listeners.init()
     vote_owner.register()
+    year_listeners.init()

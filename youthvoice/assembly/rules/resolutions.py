@@ -1,12 +1,15 @@
 """What became of a resolution, and how those of a year are counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from youthvoice.responses.rules import CaseState, Outcome
 from youthvoice.responses.rules.follow_up import PromiseState, promise_state
+from youthvoice.voting.rules.methods import ABSTAIN, NO, YES, Method
+from youthvoice.voting.tallies import Outcome as Counted
 
 POLITICIAN_MAX = 200
 
@@ -109,3 +112,22 @@ def tally(found: Iterable[Progress], today: date) -> Tally:
         if promise is not None:
             promises[promise] += 1
     return Tally(fates, promises)
+
+
+@dataclass(frozen=True)
+class Hands:
+    """A vote for and against, counted."""
+
+    votes_for: int
+    against: int
+    abstaining: int
+
+
+def hands_of(outcome: Mapping[str, Any] | None) -> Hands | None:
+    """The votes of a question as its outcome is stored (``Outcome.to_json()``); None for any other kind of vote."""
+    if outcome is None or Method(outcome["method"]) is not Method.yes_no:
+        return None
+    told = Counted.from_json(outcome)
+    totals = told.rounds[0].totals if told.rounds else {}
+    given = [int(totals.get(option, 0)) for option in (YES, NO, ABSTAIN)]
+    return Hands(given[0], given[1], given[2] + told.blank)

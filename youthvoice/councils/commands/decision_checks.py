@@ -62,12 +62,17 @@ def quorum_of(session: Session, meeting: Meeting) -> Quorum:
     )
 
 
-def decision_problems(session: Session, item: AgendaItem, meeting: Meeting, facts: DecisionFacts) -> Problems:
-    """Everything that keeps the decision from being stored: form field -> words. Empty where it is whole."""
+def decision_problems(
+    session: Session, item: AgendaItem, meeting: Meeting, facts: DecisionFacts, *, is_counted: bool = False
+) -> Problems:
+    """Everything that keeps the decision from being stored: form field -> words. Empty where it is whole.
+
+    ``is_counted``: a room above has counted who was there.
+    """
     problems: Problems = {}
     if facts.outcome is None:
         problems["outcome"] = [gettext("Vælg, hvad I besluttede.")]
-    for problem in _rule_problems(session, item, meeting, facts):
+    for problem in _rule_problems(session, item, meeting, facts, is_counted=is_counted):
         problems.setdefault(PROBLEM_FIELDS[problem], [DECISION_PROBLEM_TEXTS[problem]])
     problems.update(reason_problems(session, item, facts))
     problems.update(_text_problems(facts))
@@ -103,13 +108,15 @@ def _is_used(session: Session, item: AgendaItem, explanation: str) -> bool:
     return explained_elsewhere(session, item.id, key) or used_in_another_case(session, NO_CASE, explanation)
 
 
-def _rule_problems(session: Session, item: AgendaItem, meeting: Meeting, facts: DecisionFacts) -> list[DecisionProblem]:
+def _rule_problems(
+    session: Session, item: AgendaItem, meeting: Meeting, facts: DecisionFacts, *, is_counted: bool
+) -> list[DecisionProblem]:
     found: list[DecisionProblem] = []
     if len(facts.text.strip()) < TEXT_MIN:
         found.append(DecisionProblem.text_missing)
     if facts.outcome is None:
         return found
-    if is_elsewhere(item.subject_kind):
+    if is_counted or is_elsewhere(item.subject_kind):
         # That room has counted who takes part: the conflicted count neither here nor there.
         votes = check_votes(facts.outcome, facts.votes, None)
         return [*found, votes] if votes is not None else found

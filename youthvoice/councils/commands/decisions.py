@@ -47,11 +47,13 @@ def record_decision(
     *,
     seen_number: int | None = None,
     owner: str = "",
+    is_counted: bool = False,
 ) -> Decision:
     """Store what was decided; a correction is a new row that replaces the one before. Sent twice, it is stored once.
 
     ``seen_number`` is that of the decision that the writer had before them (0: none); ``owner`` the room that decides such
-    items (deciders.py: Forbidden for others). Raises RuleBroken, and Conflict where minutes are closed or somebody was first.
+    items (deciders.py: Forbidden for others). ``is_counted``: a room above has counted who was there. Raises RuleBroken, and
+    Conflict where minutes are closed or somebody was first.
     """
     require_own(item.subject_kind, owner)
     hold_meeting(session, meeting)
@@ -61,7 +63,7 @@ def record_decision(
         return stored
     previous = current_decision(session, item.id)
     _require_writable(item, meeting, previous, seen_number)
-    _require_whole(session, item, meeting, facts)
+    _require_whole(session, item, meeting, facts, is_counted=is_counted)
     decision = _new_decision(session, item, person, facts, form_key)
     _store(session, decision, previous)
     _tell(session, item, meeting, decision, is_change=previous is not None)
@@ -69,8 +71,10 @@ def record_decision(
     return decision
 
 
-def _require_whole(session: Session, item: AgendaItem, meeting: Meeting, facts: DecisionFacts) -> None:
-    problems = decision_problems(session, item, meeting, facts)
+def _require_whole(
+    session: Session, item: AgendaItem, meeting: Meeting, facts: DecisionFacts, *, is_counted: bool
+) -> None:
+    problems = decision_problems(session, item, meeting, facts, is_counted=is_counted)
     if problems:
         raise RuleBroken(problems)
 

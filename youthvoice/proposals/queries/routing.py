@@ -27,3 +27,10 @@ def responsible_unit(session: Session, topic: Topic, school_id: int | None = Non
     routed = select(Unit).join(Route, Route.unit_id == Unit.id).where(*fits).order_by(rank, Unit.id).limit(1)
     some = select(Unit).where(Unit.closed_at.is_(None)).order_by(Unit.id).limit(1)
     return session.scalar(routed) or session.scalar(some)
+
+
+def unit_for_topic(session: Session, topic: Topic) -> Unit | None:
+    """The unit that a rule names for that topic in the whole municipality; None where no rule does, or it is closed."""
+    query = select(Unit).join(Route, Route.unit_id == Unit.id)
+    query = query.where(Route.topic == topic, Route.school_id.is_(None), Unit.closed_at.is_(None))
+    return session.scalar(query.order_by(Unit.id).limit(1))

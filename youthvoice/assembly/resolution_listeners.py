@@ -1,0 +1,38 @@
+"""What resolutions listen to: the votes of the day, decisions about proposals, and the day's own meeting."""
+
+from sqlalchemy.orm import Session
+
+from youthvoice.assembly.commands.ladder import counted_by
+from youthvoice.assembly.commands.reasons import decision_made
+from youthvoice.assembly.commands.resolving import vote_counted
+from youthvoice.assembly.events import DayBegun, DayEnded, VoteCounted
+from youthvoice.assembly.models import AssemblyYear
+from youthvoice.core.events import subscribe
+from youthvoice.councils.commands.meetings import end_meeting, open_meeting
+from youthvoice.councils.events import DecisionMade
+from youthvoice.councils.models import Meeting
+from youthvoice.councils.rules.meetings import MeetingState
+
+
+def init() -> None:
+    """Subscribe."""
+    subscribe(VoteCounted, vote_counted)
+    subscribe(DecisionMade, decision_made)
+    subscribe(DayBegun, day_begun)
+    subscribe(DayEnded, day_ended)
+
+
+def day_begun(session: Session, event: DayBegun) -> None:
+    """The meeting in the body's calendar begins with the day: what is decided is written into its minutes."""
+    year = session.get_one(AssemblyYear, event.year_id)
+    meeting = session.get_one(Meeting, year.meeting_id)
+    if meeting.state in (MeetingState.planned, MeetingState.called):
+        open_meeting(session, meeting, actor_id=counted_by(session, year))
+
+
+def day_ended(session: Session, event: DayEnded) -> None:
+    """It ends with the day, and its minutes can still be written: reasons are often given afterwards."""
+    year = session.get_one(AssemblyYear, event.year_id)
+    meeting = session.get_one(Meeting, year.meeting_id)
+    if meeting.state is MeetingState.open:
+        end_meeting(session, meeting, actor_id=counted_by(session, year))
