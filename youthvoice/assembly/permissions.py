@@ -39,6 +39,16 @@ def stands(_actor: Any, place: Any) -> bool:
     return bool(place.body_stands)
 
 
+def is_open(_actor: Any, standing: Any) -> bool:
+    """The body of that Standing is still there."""
+    return not standing.is_closed
+
+
+def helps_body(_actor: Any, standing: Any) -> bool:
+    """The adult who helps the body of that Standing."""
+    return SeatRole.coordinator in standing.roles
+
+
 def is_before_the_day(_actor: Any, place: Any) -> bool:
     """The day has not begun."""
     return place.state in (YearState.planned, YearState.announced)
@@ -55,8 +65,8 @@ def is_live(_actor: Any, place: Any) -> bool:
 
 
 PERMISSIONS: PermissionMap = {
-    # A new year; without a thing but for the body's Standing, which has ``roles`` (councils/standing.py).
-    "assembly.administer": [[is_administrator]],
+    # A new year; the thing is the body's Standing, which has ``roles`` (councils/standing.py).
+    "assembly.plan": [[is_administrator, is_open], [helps_body, is_open]],
     # Theme, day, material, delegations and delegates.
     "assembly.prepare": [[is_administrator, stands], [helps, stands]],
     # A year that was not announced yet.

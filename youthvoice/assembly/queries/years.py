@@ -28,9 +28,12 @@ def get_year(session: Session, year: int) -> AssemblyYear:
 
 
 def hold_year(session: Session, year_id: int) -> AssemblyYear:
-    """The year, locked: whoever changes the day, its items, turns or votes holds it first, so they come one after another."""
+    """The year, locked: whoever changes the day, its items, turns or votes holds it first, so they come one after another.
+
+    The year is held before its body; a row that points to it can still be written by whoever holds the body alone.
+    """
     return session.scalars(
-        select(AssemblyYear).where(AssemblyYear.id == year_id).with_for_update(),
+        select(AssemblyYear).where(AssemblyYear.id == year_id).with_for_update(key_share=True),
         execution_options={"populate_existing": True},
     ).one()
 

@@ -1,0 +1,153 @@
+"""A year of Bytinget is made, changed and announced; its meeting in councils follows."""
+
+import uuid
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from youthvoice.assembly.events import YearAnnounced
+from youthvoice.assembly.models import AssemblyYear
+from youthvoice.assembly.queries.years import find_year, hold_year
+from youthvoice.assembly.rules.years import DayTie, Majority, YearState
+from youthvoice.core import audit
+from youthvoice.core.clock import local_date, now
+from youthvoice.core.errors import Conflict, RuleBroken
+from youthvoice.core.events import publish
+from youthvoice.councils.commands.meetings import (
+    MeetingFacts,
+    edit_meeting,
+    facts_version,
+    plan_meeting,
+    stored_facts,
+)
+from youthvoice.councils.models import Body, Meeting
+from youthvoice.councils.queries.seats import lock_body
+from youthvoice.councils.rules.bodies import BodyKind
+from youthvoice.councils.rules.meetings import MeetingState
+
+CHANGEABLE = (YearState.planned, YearState.announced)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearFacts:
+    """What a year is. Moments are aware; ``unit_id`` answers what no route sends elsewhere."""
+
+    theme: str
+    about: str
+    unit_id: int
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    motions_due_at: datetime
+    most_motions: int
+    is_named: bool
+    quorum_percent: int
+    majority: Majority
+    tie_rule: DayTie
+    speech_seconds: int
+
+    @property
+    def year(self) -> int:
+        """The calendar year of its day."""
+        return local_date(self.starts_at).year
+
+
+@dataclass(frozen=True)
+class YearAudit:
+    """Audit: which settings of a year were set or changed."""
+
+    fields: list[str]
+
+
+def make_year(session: Session, body: Body, facts: YearFacts, form_key: str, *, actor_id: int) -> AssemblyYear:
+    """A new year, planned, with its meeting in the body's calendar. Sent twice, it is made once.
+
+    Raises RuleBroken (day where that year has one already; ends, due_day, place), and Conflict where the body is no Bytinget
+    or is closed.
+    """
+    lock_body(session, body.id)
+    made = session.scalar(select(AssemblyYear).where(AssemblyYear.form_key == form_key))
+    if made is not None:
+        return made
+    if body.kind is not BodyKind.assembly:
+        raise Conflict
+    if find_year(session, facts.year) is not None:
+        raise RuleBroken({"day": [gettext("Der er allerede et Byting i %(year)d.", year=facts.year)]})
+    meeting = plan_meeting(
+        session, body, _meeting_facts(facts, MeetingFacts(**_times(facts))), form_key, actor_id=actor_id
+    )
+    year = AssemblyYear(
+        **asdict(facts),
+        form_key=form_key,
+        body_id=body.id,
+        meeting_id=meeting.id,
+        year=facts.year,
+        created_by_id=actor_id,
+        created_at=now(),
+    )
+    session.add(year)
+    session.flush()
+    audit.record(session, actor_id, "assembly.create", ("assembly_year", year.id), YearAudit([]))
+    return year
+
+
+def change_year(session: Session, year_id: int, facts: YearFacts, *, seen: int, actor_id: int) -> None:
+    """Change a year before its day has begun; its meeting moves along.
+
+    Raises RuleBroken (day for another calendar year, ends, due_day, place), and Conflict where somebody changed it since
+    ``seen``, or the day has begun.
+    """
+    year = hold_year(session, year_id)
+    if year.version != seen or year.state not in CHANGEABLE:
+        raise Conflict
+    if facts.year != year.year:
+        raise RuleBroken({"day": [gettext("Dagen skal ligge i %(year)d.", year=year.year)]})
+    changed = [name for name, value in asdict(facts).items() if getattr(year, name) != value]
+    if not changed:
+        return
+    _move_meeting(session, year, facts, actor_id)
+    for name in changed:
+        setattr(year, name, getattr(facts, name))
+    touch_year(session, year)
+    audit.record(session, actor_id, "assembly.change", ("assembly_year", year.id), YearAudit(changed))
+
+
+def announce(session: Session, year_id: int, *, actor_id: int) -> None:
+    """Everybody can read it from now on. A second time changes nothing."""
+    year = hold_year(session, year_id)
+    if year.announced_at is not None:
+        return
+    year.announced_at = now()
+    touch_year(session, year)
+    audit.record(session, actor_id, "assembly.announce", ("assembly_year", year.id), YearAudit([]))
+    publish(session, YearAnnounced(year.id))
+
+
+def touch_year(session: Session, year: AssemblyYear) -> None:
+    """Raise the version of a year that is held, so that what is cached of it is made anew."""
+    year.version += 1
+    session.flush()
+
+
+def _times(facts: YearFacts) -> dict[str, datetime]:
+    return {"starts_at": facts.starts_at, "ends_at": facts.ends_at}
+
+
+def _meeting_facts(facts: YearFacts, before: MeetingFacts) -> MeetingFacts:
+    times = _times(facts)
+    return replace(before, **times, place=facts.place, title=facts.theme, items_due_at=facts.motions_due_at)
+
+
+def _move_meeting(session: Session, year: AssemblyYear, facts: YearFacts, actor_id: int) -> None:
+    """The meeting says the same; where somebody has cancelled it, there is a new one."""
+    meeting = session.get_one(Meeting, year.meeting_id)
+    if meeting.state is not MeetingState.cancelled:
+        told = _meeting_facts(facts, stored_facts(meeting))
+        edit_meeting(session, meeting, told, facts_version(meeting), actor_id=actor_id)
+        return
+    body = session.get_one(Body, year.body_id)
+    told = _meeting_facts(facts, MeetingFacts(**_times(facts)))
+    year.meeting_id = plan_meeting(session, body, told, uuid.uuid4().hex, actor_id=actor_id).id
