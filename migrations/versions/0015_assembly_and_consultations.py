@@ -565,6 +565,14 @@ def _motions() -> None:
         sa.PrimaryKeyConstraint("committee_id", "person_id", name=op.f("pk_assembly_committee_members")),
     )
     op.create_index("ix_assembly_committee_members_person", "assembly_committee_members", ["person_id", "committee_id"])
+    op.create_index(
+        "uq_assembly_committee_members_leads",
+        "assembly_committee_members",
+        ["committee_id"],
+        unique=True,
+        postgresql_where=sa.text("leads"),
+        sqlite_where=sa.text("leads"),
+    )
     op.create_table(
         "assembly_motions",
         sa.Column("id", BIG, nullable=False),

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
 from youthvoice.assembly.commands.motion_state import hold_for_work, hold_motion, settle, touch_motion
-from youthvoice.assembly.commands.motion_words import WordsChanged, Writer, add_version, check_words, wording
+from youthvoice.assembly.commands.motion_words import WordsChanged, add_version, check_words, wording
 from youthvoice.assembly.events import AmendmentSent
 from youthvoice.assembly.models import Amendment, AmendmentArgument, Motion
+from youthvoice.assembly.motion_targets import alarm_of
 from youthvoice.assembly.rules import motions as rules
-from youthvoice.assembly.rules.motions import AmendmentState, Side, Words
+from youthvoice.assembly.rules.motions import AmendmentState, Side, Words, Writer
 from youthvoice.assembly.text_checks import cpr_problems, length_problem
 from youthvoice.core import audit
 from youthvoice.core.clock import now
@@ -59,6 +60,7 @@ def send_amendment(
     touch_motion(session, held)
     _record(session, person.id, "amendment.send", made)
     publish(session, AmendmentSent(made.id, held.id))
+    alarm_of(session, made)
     return made
 
 
@@ -85,6 +87,7 @@ def argue(
     session.add(said)
     touch_motion(session, held)
     _record(session, person.id, "amendment.argue", amendment)
+    alarm_of(session, said)
     return said
 
 
@@ -110,6 +113,7 @@ def take_in(session: Session, amendment: Amendment, person: Person, writer: Writ
     add_version(session, held, words, writer, moment, amendment_id=amendment.id)
     touch_motion(session, held)
     _record(session, person.id, "amendment.take_in", amendment)
+    alarm_of(session, held, f"{words.text}\n{words.note}")
     return held
 
 

@@ -10,21 +10,14 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.models import Person
 from youthvoice.assembly.commands.motion_state import hold_for_work, touch_motion
 from youthvoice.assembly.models import Motion, MotionVersion
+from youthvoice.assembly.motion_targets import alarm_of
 from youthvoice.assembly.rules import motions as rules
-from youthvoice.assembly.rules.motions import Words
+from youthvoice.assembly.rules.motions import Words, Writer
 from youthvoice.assembly.text_checks import cpr_problems, length_problem
 from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.councils.merging import Merged, merge
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Who writes: the person, and how the text is signed for everybody to read."""
-
-    person_id: int | None
-    label: str
 
 
 @dataclass(frozen=True)
@@ -45,9 +38,10 @@ def change_words(session: Session, motion: Motion, person: Person, writer: Write
     motion can be changed no more, and RuleBroken (title, text, note).
     """
     _year, held = hold_for_work(session, motion.id, motion.year_id)
-    if held.state not in rules.OPEN and held.state is not rules.MotionState.draft:
+    if held.state not in rules.OPEN | {rules.MotionState.draft}:
         raise Conflict(gettext("Forslaget kan ikke ændres mere."))
-    check_words(words, held.text)
+    is_draft = held.state is rules.MotionState.draft
+    check_words(words, held.text, fewest=0 if is_draft else rules.TEXT_MIN)
     if (words.title, words.text) == (held.title, held.text):
         return held.versions
     if seen != held.versions:
@@ -55,8 +49,10 @@ def change_words(session: Session, motion: Motion, person: Person, writer: Write
     moment = now()
     add_version(session, held, words, writer, moment)
     touch_motion(session, held)
-    subject = "assembly_motion", held.id
-    audit.record(session, person.id, "assembly_motion.write", subject, WordsAudit(held.versions), at=moment)
+    data = WordsAudit(held.versions)
+    audit.record(session, person.id, "assembly_motion.write", ("assembly_motion", held.id), data, at=moment)
+    if not is_draft:
+        alarm_of(session, held, f"{words.title}\n{words.text}\n{words.note}")
     return held.versions
 
 
@@ -90,12 +86,12 @@ def merged_words(session: Session, motion: Motion, mine: Words, seen: int) -> tu
     return Words(title, text.text, mine.note), text.is_clean and fits
 
 
-def check_words(words: Words, before: str = "") -> None:
+def check_words(words: Words, before: str = "", *, fewest: int = rules.TEXT_MIN) -> None:
     """Raise RuleBroken (title, text, note). A text that came long up the ladder may stay as long."""
     longest = max(rules.TEXT_MAX, len(before))
     found = {
         "title": length_problem(words.title, rules.TITLE_MIN, rules.TITLE_MAX),
-        "text": length_problem(words.text, rules.TEXT_MIN, longest),
+        "text": length_problem(words.text, fewest, longest),
         "note": length_problem(words.note, 0, rules.NOTE_MAX),
     }
     problems: dict[str, list[object]] = {name: [text] for name, text in found.items() if text}

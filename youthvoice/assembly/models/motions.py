@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -21,6 +22,8 @@ from youthvoice.assembly.rules.motions import AmendmentState, MotionOrigin, Moti
 from youthvoice.core.db import Base, Moment, PrimaryKey, ShortText, UtcDateTime, enum_column
 from youthvoice.proposals.models import Proposal
 from youthvoice.proposals.rules import Topic
+
+LEADS = text("leads")
 
 
 class Committee(Base):
@@ -43,7 +46,13 @@ class CommitteeMember(Base):
     """Somebody of a committee; one leads it."""
 
     __tablename__ = "assembly_committee_members"
-    __table_args__ = (Index("ix_assembly_committee_members_person", "person_id", "committee_id"),)
+    __table_args__ = (
+        Index("ix_assembly_committee_members_person", "person_id", "committee_id"),
+        Index(
+            "uq_assembly_committee_members_leads", "committee_id", unique=True,
+            postgresql_where=LEADS, sqlite_where=LEADS,
+        ),
+    )  # fmt: skip
 
     committee_id: Mapped[int] = mapped_column(ForeignKey("assembly_committees.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)

@@ -109,6 +109,14 @@ class Words:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes: the person, and how the text is signed for everybody to read."""
+
+    person_id: int | None
+    label: str
+
+
 def text_of_proposal(title: str, what: str, why: str) -> str:
     """The first wording of a motion that was a proposal: its author's own words, and nothing else where they suffice."""
     own = "\n\n".join(part.strip() for part in (what, why) if part.strip())
