@@ -19,6 +19,7 @@ from youthvoice.assembly import permissions as assembly_permissions
 from youthvoice.assembly import views as assembly
 from youthvoice.consultations import listeners as consultations_listeners
 from youthvoice.consultations import permissions as consultations_permissions
+from youthvoice.consultations import ticking as consultations_ticking
 from youthvoice.consultations import views as consultations
 from youthvoice.core import authz, cli, i18n, limits, logs, problems, pulse, templating, translating, web
 from youthvoice.core import views as core
@@ -44,6 +45,7 @@ from youthvoice.grants import ticking as grants_ticking
 from youthvoice.grants import views as grants
 from youthvoice.insight import cli as insight_cli
 from youthvoice.insight import counting as insight_counting
+from youthvoice.insight import data_views as data
 from youthvoice.insight import evaluating as insight_evaluating
 from youthvoice.insight import permissions as insight_permissions
 from youthvoice.insight import taking_part_views as participation
@@ -81,6 +83,8 @@ BLUEPRINTS = (
     (pages.blueprint, None),
     (learning.blueprint, None),
     (insight.blueprint, None),
+    (data.pages, None),
+    (data.blueprint, None),
     (participation.blueprint, None),
     (accounts.blueprint, None),
     (councils.blueprint, None),
@@ -130,6 +134,7 @@ LISTENERS = (
     notifications_listeners,
 )
 JOBS = (
+    consultations_ticking,
     councils_reminders,
     elections_clockwork,
     grants_reminders,

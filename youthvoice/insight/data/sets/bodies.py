@@ -45,6 +45,7 @@ _ROWS: AnySelect = (
         Body.min_age, Body.max_age, Body.member_seats, Body.term_months, Body.quorum_percent, Body.attendance,
         Body.created_at, Body.closed_at,
     )
+    .select_from(Body)
     .outerjoin(School, School.id == Body.school_id)
     .where(Body.kind.not_in(PRIVATE_KINDS))
     .order_by(Body.id)

@@ -55,6 +55,7 @@ _FIELDS = (
 )  # fmt: skip
 _ROWS: AnySelect = (
     select(*_FIELDS)
+    .select_from(Proposal)
     .join(Case, Case.id == Proposal.case_id)
     .join(Unit, Unit.id == Case.unit_id)
     .outerjoin(CaseExtension, CaseExtension.case_id == Case.id)

@@ -39,6 +39,7 @@ _ROWS: AnySelect = (
         Meeting.id, Meeting.body_id, Body.name, Meeting.number, Meeting.title, Meeting.starts_at, Meeting.ends_at,
         Meeting.place, Body.attendance, Meeting.state, Meeting.published_at,
     )
+    .select_from(Meeting)
     .join(Body, Body.id == Meeting.body_id)
     .where(Body.kind.not_in(PRIVATE_KINDS), Body.publishes_minutes)
 )  # fmt: skip

@@ -40,6 +40,7 @@ _ROWS: AnySelect = (
         Promise.id, Case.title, Case.path, Promise.words, Promise.unit_id, Unit.name, Promise.state,
         Promise.promised_at, Promise.promised_for, Promise.due_on, Promise.done_at, Promise.settled_at,
     )
+    .select_from(Promise)
     .join(Case, Case.id == Promise.case_id)
     .join(Unit, Unit.id == Promise.unit_id)
     .where(Promise.hidden_at.is_(None))

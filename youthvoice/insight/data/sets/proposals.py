@@ -54,6 +54,7 @@ _ROWS: AnySelect = (
         Proposal.listed_at, Proposal.answer_due_on, Proposal.answered_at, Proposal.endorsement_count,
         Proposal.comment_count,
     )
+    .select_from(Proposal)
     .join(Person, Person.id == Proposal.author_id)
     .outerjoin(School, School.id == Proposal.school_id)
     .outerjoin(Body, Body.id == Proposal.on_behalf_of_id)

@@ -41,6 +41,7 @@ _ROWS: AnySelect = (
         Contest.opened_at, Contest.closes_at, Contest.counted_at, Contest.roll_size, Contest.taken_part,
         PublishedFile.contest_id,
     )
+    .select_from(Contest)
     .outerjoin(PublishedFile, PublishedFile.contest_id == Contest.id)
     .where(Contest.is_public, Contest.counted_at.is_not(None))
     .order_by(Contest.closes_at.desc(), Contest.id.desc())
