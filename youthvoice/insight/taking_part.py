@@ -95,8 +95,18 @@ def _of_proposals(period: Period) -> dict[Sum, Select[Any]]:
 
 def _of_councils(period: Period) -> dict[Sum, Select[Any]]:
     decided = period.holds(Decision.recorded_at), Decision.replaced_at.is_(None)
-    held = select(func.count()).join(Body, Body.id == Meeting.body_id).where(period.holds(Meeting.ended_at))
-    sits = select(func.count()).join(Body, Body.id == Seat.body_id).where(~IS_CLASS, Seat.role.in_(VOTING_ROLES))
+    held = (
+        select(func.count())
+        .select_from(Meeting)
+        .join(Body, Body.id == Meeting.body_id)
+        .where(period.holds(Meeting.ended_at))
+    )
+    sits = (
+        select(func.count())
+        .select_from(Seat)
+        .join(Body, Body.id == Seat.body_id)
+        .where(~IS_CLASS, Seat.role.in_(VOTING_ROLES))
+    )
     return {
         Sum.council_yes: _count(*decided, Decision.outcome == DecisionOutcome.adopted),
         Sum.council_no: _count(*decided, Decision.outcome == DecisionOutcome.rejected),
