@@ -5,6 +5,8 @@ from flask_babel import lazy_gettext as _
 
 from youthvoice.assembly import day_deeds as assembly_day
 from youthvoice.assembly import year_deeds as assembly_years
+from youthvoice.consultations import answering_deeds as hearing_answers
+from youthvoice.consultations import asking_deeds as hearings
 from youthvoice.grants import deeds as grants
 from youthvoice.responses import deeds as responses
 from youthvoice.voting import deeds as voting
@@ -13,6 +15,8 @@ DEED_LABELS: dict[str, LazyString] = {
     **responses.DEED_LABELS,
     **voting.DEED_LABELS,
     **grants.DEED_LABELS,
+    **hearings.DEED_LABELS,
+    **hearing_answers.DEED_LABELS,
     **assembly_years.DEED_LABELS,
     **assembly_day.DEED_LABELS,
     "agenda.add": _("satte et punkt på dagsordenen"),
@@ -114,6 +118,7 @@ DEED_LABELS: dict[str, LazyString] = {
 
 GROUP_LABELS: dict[str, LazyString] = {
     **grants.GROUP_LABELS,
+    **hearings.GROUP_LABELS,
     **assembly_years.GROUP_LABELS,
     **assembly_day.GROUP_LABELS,
     "proposal": _("Forslag"),
@@ -147,6 +152,7 @@ SUBJECT_LABELS: dict[str, LazyString] = {
     "proposal": _("Forslag"),
     **responses.SUBJECT_LABELS,
     **grants.SUBJECT_LABELS,
+    **hearings.SUBJECT_LABELS,
     **assembly_years.SUBJECT_LABELS,
     "comment": _("Kommentar"),
     "content_report": _("Anmeldelse"),
@@ -171,6 +177,7 @@ DATA_LABELS: dict[str, LazyString] = {
     **grants.DATA_LABELS,
     **assembly_years.DATA_LABELS,
     **assembly_day.DATA_LABELS,
+    **hearing_answers.DATA_LABELS,
     "after": _("Bagefter"),
     "among": _("Blandt"),
     "at": _("Hvornår"),

@@ -34,6 +34,22 @@ class SummaryOwed:
 
 
 @dataclass(frozen=True)
+class SummaryDue:
+    """Somebody is reminded of the summary: ``stage`` is ``soon``, ``today`` or ``overdue``."""
+
+    consultation_id: int
+    person_id: int
+    stage: str
+
+
+@dataclass(frozen=True)
+class ConsultationExtended:
+    """It is open for longer, for a reason."""
+
+    consultation_id: int
+
+
+@dataclass(frozen=True)
 class ConsultationFinished:
     """What was heard and changed stands on its page."""
 

@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from youthvoice.consultations import hearing_targets
+
 
 def init(_app: Flask) -> None:
     """Subscribe and register; every concern adds its own line here."""
+    hearing_targets.register()

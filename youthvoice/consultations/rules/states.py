@@ -77,19 +77,19 @@ def is_too_late(decision_on: date, opens_on: date) -> bool:
 
 
 class ConsultationProblem(StrEnum):
-    """Why a hearing cannot be published, or finished, as it is."""
+    """Why a hearing cannot be published as it is, or given more time."""
 
     closes_too_soon = "closes_too_soon"
+    closes_too_late = "closes_too_late"
+    closes_earlier = "closes_earlier"
+    """Than was promised when it was published."""
     opens_in_the_past = "opens_in_the_past"
     decision_before_answers = "decision_before_answers"
     """The decision falls while it is still open."""
     no_questions = "no_questions"
+    about_missing = "about_missing"
     open_missing = "open_missing"
     fixed_missing = "fixed_missing"
     fixed_why_missing = "fixed_why_missing"
     decider_missing = "decider_missing"
     schools_missing = "schools_missing"
-    heard_missing = "heard_missing"
-    changed_missing = "changed_missing"
-    unchanged_why_missing = "unchanged_why_missing"
-    still_open = "still_open"

@@ -16,10 +16,11 @@ blueprint = Blueprint("consultations", __name__, template_folder="../templates")
 
 
 def consultation_and_place(consultation_id: int) -> tuple[Consultation, Place]:
-    """The hearing, and what this request's person is to it. Raises NotFound, also for others' drafts."""
+    """The hearing, and what this request's person is to it. Raises NotFound, also for others' drafts and what is hidden."""
     found = get_consultation(db_session(), consultation_id)
     place = place_of(db_session(), found, None if is_anonymous() else current_user)
-    if found.state is ConsultationState.draft and not can(current_user, "consultation.run", place):
+    is_unseen = found.state is ConsultationState.draft or found.hidden_at is not None
+    if is_unseen and not can(current_user, "consultation.run", place):
         raise NotFound
     return found, place
 
