@@ -64,11 +64,45 @@ def is_live(_actor: Any, place: Any) -> bool:
     return place.state is YearState.live
 
 
+def prepares(actor: Any, at: Any) -> bool:
+    """Prepares the year of that delegation."""
+    return (is_administrator(actor, at.place) or helps(actor, at.place)) and stands(actor, at.place)
+
+
+def leads_delegation(_actor: Any, at: Any) -> bool:
+    """Runs its body, or helps at its school."""
+    return bool(at.leads)
+
+
+def comes_from_there(_actor: Any, at: Any) -> bool:
+    """Goes to its school, or sits in its body."""
+    return bool(at.belongs)
+
+
+def draws_lots(_actor: Any, at: Any) -> bool:
+    """It finds its delegates by lot, and everybody can read of the year."""
+    return at.draws_lots and at.place.state is YearState.announced
+
+
+def is_not_over(_actor: Any, place: Any) -> bool:
+    """The day has not ended."""
+    return place.state is not YearState.over
+
+
+def owes_no_answers(actor: Any, _place: Any) -> bool:
+    """Nobody of the administration, which can simply answer better."""
+    return actor.role not in (Role.official, Role.administrator)
+
+
 PERMISSIONS: PermissionMap = {
     # A new year; the thing is the body's Standing, which has ``roles`` (councils/standing.py).
     "assembly.plan": [[is_administrator, is_open], [helps_body, is_open]],
     # Theme, day, material, delegations and delegates.
     "assembly.prepare": [[is_administrator, stands], [helps, stands]],
+    # The thing is an AtDelegation.
+    "delegation.name": [[prepares], [leads_delegation]],
+    "delegation.volunteer": [[comes_from_there, draws_lots]],
+    "delegate.step_back": [[is_delegate, is_not_over]],
     # A year that was not announced yet.
     "assembly.see_plan": [[is_administrator], [runs], [is_delegate]],
     "motion.write": [[is_delegate, is_announced], [helps, is_announced]],
@@ -80,4 +114,7 @@ PERMISSIONS: PermissionMap = {
     "day.run": [[runs], [is_administrator]],
     "day.take_part": [[is_there, is_live]],
     "day.check_in": [[runs], [is_administrator]],
+    # Afterwards: reasons of a no, who answers politically, what the municipality asks for.
+    "resolution.see_to": [[runs], [is_administrator]],
+    "resolution.wish_clearer": [[owes_no_answers]],
 }

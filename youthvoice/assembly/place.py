@@ -22,3 +22,15 @@ class Place:
     """The one it goes with, as a delegate."""
     is_there: bool = False
     """Checked in on the day, and has not left."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtDelegation:
+    """What somebody is to one delegation of a year."""
+
+    place: Place
+    leads: bool
+    """Runs its body, or is the adult who helps a council or class of its school."""
+    belongs: bool
+    """Goes to its school, or sits in its body."""
+    draws_lots: bool

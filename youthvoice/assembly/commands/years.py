@@ -1,7 +1,7 @@
 """A year of Bytinget is made, changed and announced; its meeting in councils follows."""
 
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from flask_babel import gettext
@@ -21,7 +21,6 @@ from youthvoice.councils.commands.meetings import (
     edit_meeting,
     facts_version,
     plan_meeting,
-    stored_facts,
 )
 from youthvoice.councils.models import Body, Meeting
 from youthvoice.councils.queries.seats import lock_body
@@ -76,9 +75,7 @@ def make_year(session: Session, body: Body, facts: YearFacts, form_key: str, *, 
         raise Conflict
     if find_year(session, facts.year) is not None:
         raise RuleBroken({"day": [gettext("Der er allerede et Byting i %(year)d.", year=facts.year)]})
-    meeting = plan_meeting(
-        session, body, _meeting_facts(facts, MeetingFacts(**_times(facts))), form_key, actor_id=actor_id
-    )
+    meeting = plan_meeting(session, body, _meeting_facts(facts), form_key, actor_id=actor_id)
     year = AssemblyYear(
         **asdict(facts),
         form_key=form_key,
@@ -132,22 +129,24 @@ def touch_year(session: Session, year: AssemblyYear) -> None:
     session.flush()
 
 
-def _times(facts: YearFacts) -> dict[str, datetime]:
-    return {"starts_at": facts.starts_at, "ends_at": facts.ends_at}
-
-
-def _meeting_facts(facts: YearFacts, before: MeetingFacts) -> MeetingFacts:
-    times = _times(facts)
-    return replace(before, **times, place=facts.place, title=facts.theme, items_due_at=facts.motions_due_at)
+def _meeting_facts(facts: YearFacts, *, link: str = "", call_text: str = "") -> MeetingFacts:
+    return MeetingFacts(
+        starts_at=facts.starts_at,
+        ends_at=facts.ends_at,
+        place=facts.place,
+        link=link,
+        title=facts.theme,
+        call_text=call_text,
+        items_due_at=facts.motions_due_at,
+    )
 
 
 def _move_meeting(session: Session, year: AssemblyYear, facts: YearFacts, actor_id: int) -> None:
     """The meeting says the same; where somebody has cancelled it, there is a new one."""
     meeting = session.get_one(Meeting, year.meeting_id)
     if meeting.state is not MeetingState.cancelled:
-        told = _meeting_facts(facts, stored_facts(meeting))
+        told = _meeting_facts(facts, link=meeting.link, call_text=meeting.call_text)
         edit_meeting(session, meeting, told, facts_version(meeting), actor_id=actor_id)
         return
     body = session.get_one(Body, year.body_id)
-    told = _meeting_facts(facts, MeetingFacts(**_times(facts)))
-    year.meeting_id = plan_meeting(session, body, told, uuid.uuid4().hex, actor_id=actor_id).id
+    year.meeting_id = plan_meeting(session, body, _meeting_facts(facts), uuid.uuid4().hex, actor_id=actor_id).id

@@ -15,8 +15,11 @@ from youthvoice.core.errors import NotFound
 from youthvoice.councils.models import Body, Seat
 from youthvoice.councils.permissions import RUNS
 from youthvoice.councils.queries.bodies import held_on
-from youthvoice.councils.rules.bodies import SCHOOL_KINDS
+from youthvoice.councils.rules.bodies import SCHOOL_KINDS, BodyKind
 from youthvoice.councils.rules.seats import VOTING_ROLES, SeatRole
+
+MOST_BODIES = 300
+SENDING_KINDS = (BodyKind.student_council, BodyKind.joint_student_council, BodyKind.youth_council)
 
 
 class DelegationLine(NamedTuple):
@@ -59,6 +62,13 @@ def line_of(session: Session, year_id: int, delegation_id: int, person: Person |
     if row is None:
         raise NotFound
     return DelegationLine._make(row)
+
+
+def sending_bodies(session: Session) -> list[tuple[int, str]]:
+    """(id, name) of the councils of the young that can send delegates, by name: one query."""
+    query = select(Body.id, Body.name).where(Body.kind.in_(SENDING_KINDS), Body.closed_at.is_(None))
+    found = session.execute(query.order_by(Body.name, Body.id).limit(MOST_BODIES))
+    return [(body_id, name) for body_id, name in found]
 
 
 def hold_delegation(session: Session, year_id: int, delegation_id: int) -> Delegation:
