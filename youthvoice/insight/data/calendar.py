@@ -9,13 +9,14 @@ from icalendar import Calendar, Event
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from youthvoice.assembly.models import AssemblyYear
 from youthvoice.core.clock import now
 from youthvoice.core.i18n import locale_code
 from youthvoice.councils.models import Body
 from youthvoice.councils.rules.bodies import PRIVATE_KINDS
 from youthvoice.councils.rules.meetings import MeetingState
 from youthvoice.elections.models import ElectionRound
-from youthvoice.insight.data.sets import meetings
+from youthvoice.insight.data.sets import hearings, meetings
 
 BACK = timedelta(days=60)
 MOST = 150
@@ -40,7 +41,12 @@ class Occasion:
 def occasions(session: Session) -> list[Occasion]:
     """All of them from two months back on: one query for each kind."""
     since = now() - BACK
-    return [*_meetings(session, since), *_elections(session, since)]
+    return [
+        *_meetings(session, since),
+        *_elections(session, since),
+        *_hearings(session, since),
+        *_assembly(session, since),
+    ]
 
 
 def _meetings(session: Session, since: datetime) -> list[Occasion]:
@@ -61,6 +67,24 @@ def _elections(session: Session, since: datetime) -> list[Occasion]:
         closing(f"election-{one.id}", f"/valg/runde/{one.id}", gettext("Valget slutter: %(title)s, %(body)s",
                 title=one.title, body=body), one.voting_closes_at)
         for one, body in session.execute(query)
+    ]  # fmt: skip
+
+
+def _hearings(session: Session, since: datetime) -> list[Occasion]:
+    return [
+        closing(f"hearing-{row.id}", row.url, gettext("Høringen lukker: %(title)s", title=row.title), row.closes_at)
+        for row in hearings.standing(session, since, MOST)
+    ]
+
+
+def _assembly(session: Session, since: datetime) -> list[Occasion]:
+    query = select(AssemblyYear).where(AssemblyYear.announced_at.is_not(None), AssemblyYear.ends_at >= since)
+    return [
+        Occasion(
+            f"assembly-{one.year}", f"/bytinget/{one.year}", gettext("Bytinget %(year)s: %(theme)s", year=one.year,
+            theme=one.theme), one.starts_at, one.ends_at, one.place,
+        )
+        for one in session.scalars(query.order_by(AssemblyYear.year).limit(MOST))
     ]  # fmt: skip
 
 

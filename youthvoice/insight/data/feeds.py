@@ -9,8 +9,9 @@ from xml.etree import ElementTree as ET
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
+from youthvoice.core.clock import now
 from youthvoice.core.keyset import EPOCH
-from youthvoice.insight.data.sets import cases, promises, proposals
+from youthvoice.insight.data.sets import cases, hearings, promises, proposals
 from youthvoice.insight.data.shape import LazyText
 from youthvoice.insight.data.terms import FEED_ENTRIES, LICENCE
 from youthvoice.responses.labels import OUTCOME_HEADLINES
@@ -61,10 +62,16 @@ def _promises(session: Session) -> list[Entry]:
     return [Entry(row.url, "", row.about, row.words, row.unit, row.promised_at) for row in rows]
 
 
+def _hearings(session: Session) -> list[Entry]:
+    rows = hearings.lately_opened(session, now(), FEED_ENTRIES)
+    return [Entry(row.url, "", row.title, row.about or "", row.unit, row.opens_at) for row in rows]
+
+
 FEEDS: tuple[Feed, ...] = (
     Feed("proposals", _("Nye forslag"), _proposals),
     Feed("answers", _("Nye svar fra kommunen"), _answers),
     Feed("promises", _("Nye løfter fra kommunen"), _promises),
+    Feed("hearings", _("Nye høringer"), _hearings),
 )
 FEED_BY_NAME: dict[str, Feed] = {feed.name: feed for feed in FEEDS}
 

@@ -1,13 +1,14 @@
-"""Meetings that anyone may read about."""
+"""Meetings that anyone may read about; a day of Bytinget once it is announced."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select, tuple_
+from sqlalchemy import or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from youthvoice.assembly.models import AssemblyYear
 from youthvoice.core.keyset import Page
 from youthvoice.councils.models import Body, Meeting
 from youthvoice.councils.rules.bodies import PRIVATE_KINDS, Attendance
@@ -41,7 +42,9 @@ _ROWS: AnySelect = (
     )
     .select_from(Meeting)
     .join(Body, Body.id == Meeting.body_id)
+    .outerjoin(AssemblyYear, AssemblyYear.meeting_id == Meeting.id)
     .where(Body.kind.not_in(PRIVATE_KINDS), Body.publishes_minutes)
+    .where(or_(AssemblyYear.id.is_(None), AssemblyYear.announced_at.is_not(None)))
 )  # fmt: skip
 
 
@@ -55,8 +58,8 @@ def read(session: Session, after: Key | None, size: int) -> Page[MeetingRow]:
 
 
 def open_to_all(session: Session, since: datetime, size: int) -> list[MeetingRow]:
-    """Those that anyone may come to, from a moment on, the first to begin first: one query."""
-    query = _ROWS.where(Body.attendance == Attendance.everyone, Meeting.starts_at >= since)
+    """Those that anyone may come to, without Bytinget, from a moment on, the first to begin first: one query."""
+    query = _ROWS.where(AssemblyYear.id.is_(None), Body.attendance == Attendance.everyone, Meeting.starts_at >= since)
     return [_row(row) for row in session.execute(query.order_by(Meeting.starts_at, Meeting.id).limit(size))]
 
 
