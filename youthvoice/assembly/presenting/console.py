@@ -1,0 +1,146 @@
+"""What the chair sees: where the day is, who speaks, what is voted on, and the one thing to press next."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask_babel import gettext, ngettext
+
+from youthvoice.assembly.commands.chairing import fair
+from youthvoice.assembly.day_labels import VERDICT_LABELS, VOTE_STATES
+from youthvoice.assembly.models import AssemblyYear, DayItem, DayVote
+from youthvoice.assembly.queries.console import Agenda
+from youthvoice.assembly.queries.day import Asked
+from youthvoice.assembly.rules.day import ItemKind, ItemState, TurnState, VoteState, has_quorum
+from youthvoice.elections.rules.polls import Way
+from youthvoice.voting.rules.methods import ABSTAIN, NO, YES
+from youthvoice.voting.tallies import Outcome
+
+
+@dataclass(frozen=True)
+class VoteCard:
+    """A vote as it stands. ``turnout`` is how many have voted; what they voted is told when it is counted."""
+
+    vote: DayVote
+    kind: str
+    status: str
+    turnout: int
+    result: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """People vote now."""
+        return self.vote.state is VoteState.open
+
+    @property
+    def is_planned(self) -> bool:
+        """Nobody votes yet."""
+        return self.vote.state is VoteState.planned
+
+    @property
+    def wants_lot(self) -> bool:
+        """Closed, and waits for witnesses who draw."""
+        return self.vote.state is VoteState.closed
+
+
+@dataclass(frozen=True)
+class Console:
+    """The page. ``seen`` is the id of the current item, 0 where there is none; ``stamp`` changes with all that is shown."""
+
+    year: AssemblyYear
+    items: list[DayItem]
+    current: DayItem | None
+    next_item: DayItem | None
+    speaking: Asked | None
+    waiting: list[Asked]
+    votes: list[VoteCard]
+    elsewhere: list[VoteCard]
+    """Of other items, and not counted."""
+    delegates: int
+    there: int
+    has_quorum: bool
+    stamp: str = field(default="")
+
+    @property
+    def seen(self) -> int:
+        """What is sent along with every press."""
+        return self.current.id if self.current else 0
+
+    @property
+    def speaks_since(self) -> datetime | None:
+        """When whoever speaks was called."""
+        return self.speaking.turn.called_at if self.speaking else None
+
+    @property
+    def open_vote(self) -> VoteCard | None:
+        """The one that people vote in now."""
+        return next((card for card in [*self.votes, *self.elsewhere] if card.is_open), None)
+
+    @property
+    def is_motion(self) -> bool:
+        """The item is about a motion."""
+        return self.current is not None and self.current.kind is ItemKind.motion
+
+
+def console_of(year: AssemblyYear, agenda: Agenda, asked: list[Asked], votes: list[tuple[DayVote, int]]) -> Console:
+    """Put it together."""
+    items = list(agenda.items)
+    current = next((item for item in items if item.state is ItemState.current), None)
+    by_turn = {one.turn.id: one for one in asked}
+    cards = [card_of(vote, turnout) for vote, turnout in votes]
+    mine = [card for card in cards if current is not None and card.vote.item_id == current.id]
+    unfinished = (VoteState.open, VoteState.closed)
+    turnouts = [card.turnout for card in cards if card.is_open]
+    return Console(
+        year=year,
+        items=items,
+        current=current,
+        next_item=_next(items, current),
+        speaking=next((one for one in asked if one.turn.state is TurnState.speaking), None),
+        waiting=[by_turn[turn.id] for turn in fair([one.turn for one in asked])],
+        votes=mine,
+        elsewhere=[card for card in cards if card not in mine and card.vote.state in unfinished],
+        delegates=agenda.delegates,
+        there=agenda.there,
+        has_quorum=has_quorum(agenda.there, agenda.delegates, year.quorum_percent),
+        stamp=f"{agenda.number}.{year.version}.{'.'.join(map(str, turnouts))}",
+    )
+
+
+def card_of(vote: DayVote, turnout: int = 0) -> VoteCard:
+    """One vote; its options must be loaded."""
+    if vote.verdict is None:
+        kind, words = VOTE_STATES[vote.state]
+        return VoteCard(vote, kind, str(words), turnout)
+    kind, words = VERDICT_LABELS[vote.verdict]
+    return VoteCard(vote, kind, str(words), vote.taken_part, result_line(vote))
+
+
+def result_line(vote: DayVote) -> str:
+    """The count in one line: «12 for, 3 imod, 2 hverken for eller imod», or what was chosen."""
+    if vote.outcome is None:
+        return ""
+    outcome = Outcome.from_json(vote.outcome)
+    totals = outcome.rounds[0].totals if outcome.rounds else {}
+    if vote.way is Way.yes_no:
+        numbers = {"yes": int(totals.get(YES, 0)), "no": int(totals.get(NO, 0)), "neither": int(totals.get(ABSTAIN, 0))}
+        return gettext("%(yes)d for, %(no)d imod, %(neither)d hverken for eller imod.", **numbers)
+    named = {option.number: option.title for option in vote.options}
+    elected = ", ".join(named[number] for number in outcome.elected)
+    tied = ", ".join(named[number] for number in outcome.tied)
+    told = [gettext("Valgt: %(names)s.", names=elected)] if elected else []
+    if tied:
+        told.append(gettext("Lige mange stemmer: %(names)s.", names=tied))
+    return " ".join(told) or gettext("Ingen er valgt.")
+
+
+def turnout_line(card: VoteCard) -> str:
+    """How many have voted of those who may."""
+    return ngettext(
+        "%(num)d har stemt af %(roll)d.", "%(num)d har stemt af %(roll)d.", card.turnout, roll=card.vote.roll_size
+    )
+
+
+def _next(items: list[DayItem], current: DayItem | None) -> DayItem | None:
+    place = items.index(current) if current else -1
+    waiting = [item for item in items if item.state is ItemState.waiting]
+    return next((item for item in waiting if items.index(item) > place), waiting[0] if waiting else None)
