@@ -101,7 +101,7 @@ def end_day(year: int) -> Any:
 
 
 @blueprint.post("/<int:year>/dagen/styring/ordet")
-def call_next(year: int) -> AnyResponse:
+def call_speaker(year: int) -> AnyResponse:
     """Thank whoever spoke when it was pressed, and call the next."""
     found, _place = year_for(year, "day.run")
     act = chairing.call_next
