@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from youthvoice.consultations import hearing_targets
+from youthvoice.consultations import answering_listeners, hearing_targets
 
 
 def init(_app: Flask) -> None:
     """Subscribe and register; every concern adds its own line here."""
     hearing_targets.register()
+    answering_listeners.init()

@@ -42,6 +42,7 @@ PERMISSIONS: PermissionMap = {
     "consultation.write": [[works_in_a_unit]],
     "consultation.run": [[asks], [is_administrator]],
     "consultation.change": [[asks, is_not_over], [is_administrator, is_not_over]],
+    "consultation.asked": [[may_answer]],
     "consultation.answer": [[may_answer, is_open]],
     # As a class or a council; that they help or run it is asked of the body's Standing.
     "consultation.answer_together": [[is_open]],

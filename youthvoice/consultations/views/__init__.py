@@ -1,9 +1,22 @@
 """Pages of hearings, one module a concern."""
 
-from youthvoice.consultations.views import downloads, front, page, publishing, questions, reading, summary, writing
+from youthvoice.consultations.views import (
+    answering,
+    downloads,
+    front,
+    page,
+    publishing,
+    questions,
+    reading,
+    results,
+    summary,
+    together,
+    writing,
+)
 from youthvoice.consultations.views.base import blueprint
 
 __all__ = [
+    "answering",
     "blueprint",
     "downloads",
     "front",
@@ -11,6 +24,8 @@ __all__ = [
     "publishing",
     "questions",
     "reading",
+    "results",
     "summary",
+    "together",
     "writing",
 ]

@@ -1,7 +1,7 @@
 // Putting options in order: a tap puts one next, and buttons move it up, down or off. All of it works by keyboard, the focus
 // stays with what was moved, and every step is said aloud. The selects of the plain page stay in the form and carry the places.
 
-/** Turns the plain list of a form[data-ranking] into two: one's own order, and the rest in the paper's order. */
+/** Turns the plain list of [data-ranking] into two: one's own order, and the rest in the paper's order. */
 export function startRanking(form) {
   new Ranking(form).start();
 }
@@ -104,6 +104,8 @@ class Ranking {
 
   changed(words, option) {
     this.form.dispatchEvent(new Event("ranked"));
+    // Whoever keeps what is chosen (autosave.js) hears of it.
+    this.form.dispatchEvent(new Event("input", { bubbles: true }));
     this.show();
     this.said.textContent = this.filled(words, option);
   }
@@ -120,7 +122,7 @@ class Ranking {
       act(option, "down").setAttribute("aria-disabled", at < 0 || at === ranked.length - 1);
     }
     this.form.querySelector("[data-ranking-empty]").hidden = ranked.length > 0;
-    this.form.querySelector("#ranking-rest").hidden = ranked.length === this.options.length;
+    this.form.querySelector("[id^=ranking-rest]").hidden = ranked.length === this.options.length;
     const told = ranked.length ? this.words.count.replace("{n}", ranked.length) : this.words.none;
     this.form.querySelector("[data-told]").textContent = told;
   }

@@ -1,10 +1,10 @@
 // The ballot paper, made easier: putting options in order by tapping, counting what is chosen, adding up what it costs.
 // Without it the paper has a choice of numbers for every option. Nothing is stored in the browser.
-//   form[data-ranking] with data-put data-moved data-taken data-up data-down data-off data-add data-count data-none
+//   [data-ranking] (a form, or one question of it) with data-put data-moved data-taken data-up data-down data-off data-add data-count data-none
 //   form[data-counting] with data-most data-left data-full data-over, or data-count;  form[data-costing] with data-budget data-sum
 import { startRanking } from "./ranking.js";
 
-for (const form of document.querySelectorAll("form[data-ranking]")) startRanking(form);
+for (const form of document.querySelectorAll("[data-ranking]")) startRanking(form);
 for (const form of document.querySelectorAll(".ballot")) startBlank(form);
 for (const form of document.querySelectorAll("form[data-counting], form[data-costing]")) startTelling(form);
 
