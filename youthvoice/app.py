@@ -15,6 +15,7 @@ from youthvoice.admin import listeners as admin_listeners
 from youthvoice.admin import permissions as admin_permissions
 from youthvoice.admin import views as admin
 from youthvoice.assembly import listeners as assembly_listeners
+from youthvoice.assembly import motion_permissions
 from youthvoice.assembly import permissions as assembly_permissions
 from youthvoice.assembly import views as assembly
 from youthvoice.consultations import listeners as consultations_listeners
@@ -110,6 +111,7 @@ PERMISSIONS = (
     poll_permissions,
     grants_permissions,
     assembly_permissions,
+    motion_permissions,
     consultations_permissions,
     proposals_permissions,
     discussions_permissions,

@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from youthvoice.assembly import resolution_listeners, vote_owner, year_listeners
+from youthvoice.assembly import motion_listeners, resolution_listeners, vote_owner, year_listeners
 
 
 def init(_app: Flask) -> None:
     """Subscribe and register; every concern adds its own line here."""
+    motion_listeners.init()
     resolution_listeners.init()
     vote_owner.register()
     year_listeners.init()

@@ -103,6 +103,8 @@ def is_a_delegate(actor: Any, thing: Any) -> bool:
 
 
 PERMISSIONS: PermissionMap = {
+    # Of a committee; the thing asked about is a Place.
+    "motion.join": [[of_year.is_delegate, of_year.is_announced]],
     "motion.see_draft": [[is_author]],
     "motion.see_hidden": [[is_author], [leads_year]],
     "motion.change_draft": [[is_author, is_draft, works]],
