@@ -64,7 +64,7 @@ class LinesField(Field):
         for line in self.filled():
             if len(line) > self.longest:
                 raise ValidationError(gettext("Skriv højst %(most)d tegn på hver linje.", most=self.longest))
-            NoPrivateNumbers()(form, SimpleNamespace(data=line))  # type: ignore[arg-type]  # all that it reads of a field
+            NoPrivateNumbers()(form, SimpleNamespace(data=line))
 
 
 class RowsField(SelectMultipleField):

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from flask import Response
 from flask_login import current_user
 
-from youthvoice.consultations.models import Consultation
-from youthvoice.consultations.presenting.counts import CountedQuestion, counted
+from youthvoice.consultations.presenting.counts import counted
 from youthvoice.consultations.presenting.shown import ShownQuestion
-from youthvoice.consultations.queries.answers import AnswerText, all_texts, counts_of
+from youthvoice.consultations.queries.answering import whole_questions
+from youthvoice.consultations.queries.answers import AnswerText, all_texts
+from youthvoice.consultations.queries.results import tallies_of
 from youthvoice.consultations.rules.questions import QuestionKind
 from youthvoice.consultations.sheets import counts_sheet, texts_sheet
 from youthvoice.consultations.views.base import blueprint, consultation_and_place, consultation_for
@@ -25,7 +26,8 @@ def counts_file(consultation_id: int) -> Response:
     is_public = found.state in READABLE
     if not is_public and not can(current_user, "consultation.run", place):
         raise NotFound
-    response = _sent(counts_sheet(found, counted_of(found)), f"hoering-{found.id}-tal.csv")
+    questions, tallies = whole_questions(db_session(), found.id), tallies_of(db_session(), found.id)
+    response = _sent(counts_sheet(found, counted(questions, tallies)), f"hoering-{found.id}-tal.csv")
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate" if is_public else "private, no-store"
     return response
 
@@ -38,13 +40,6 @@ def texts_file(consultation_id: int) -> Response:
     response = _sent(texts_sheet(found, _texts(asked)), f"hoering-{found.id}-svar.csv")
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def counted_of(found: Consultation) -> list[CountedQuestion]:
-    """Every question with its counts: four queries."""
-    questions = read_shown(found).questions
-    counts = counts_of(db_session(), [one.id for one in questions])
-    return [counted(one, counts.get(one.id, ())) for one in questions]
 
 
 def _texts(asked: list[ShownQuestion]) -> Iterator[tuple[ShownQuestion, AnswerText]]:

@@ -3,14 +3,15 @@
 from flask import render_template, request
 
 from youthvoice.consultations.labels import RESPONDENT_LABELS
+from youthvoice.consultations.models import Question
 from youthvoice.consultations.presenting.cards import card
 from youthvoice.consultations.presenting.counts import counted
-from youthvoice.consultations.presenting.shown import ShownQuestion
-from youthvoice.consultations.queries.answers import counts_of, texts_page
+from youthvoice.consultations.queries.answering import whole_questions
+from youthvoice.consultations.queries.answers import texts_page
+from youthvoice.consultations.queries.results import tallies_of
 from youthvoice.consultations.rules.questions import QuestionKind
 from youthvoice.consultations.rules.states import ConsultationState, Respondent
 from youthvoice.consultations.views.base import blueprint, consultation_for
-from youthvoice.consultations.views.page import read_shown
 from youthvoice.core.clock import now
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import whole_number
@@ -18,40 +19,36 @@ from youthvoice.core.web import db_session
 
 FILTERS = {"alene": Respondent.alone, "klasse": Respondent.school_class, "raad": Respondent.council}
 """What stands in the address."""
-SHOWS = frozenset(
-    {ConsultationState.open, ConsultationState.closed, ConsultationState.finished, ConsultationState.cancelled}
-)
+UNANSWERED = frozenset({ConsultationState.draft, ConsultationState.planned})
 
 
 @blueprint.get("/<int:consultation_id>/laes")
 def read_answers(consultation_id: int) -> str:
-    """The counts of all, and the texts to one question, filtered by who answered (``?hvem=``); at most six queries."""
+    """The texts to one question (``?spm=``) and the counts, filtered by who answered (``?hvem=``)."""
     found, _place = consultation_for(consultation_id, "consultation.run")
-    if found.state not in SHOWS:
+    if found.state in UNANSWERED:
         raise NotFound
-    questions = read_shown(found).questions
-    with_texts = [one for one in questions if one.kind == QuestionKind.text]
-    chosen = _chosen(with_texts, whole_number(request.args.get("spm")))
-    who = request.args.get("hvem", "")
-    others = [one for one in questions if one.kind != QuestionKind.text]
-    counts = counts_of(db_session(), [one.id for one in questions])
-    page = texts_page(db_session(), chosen.id, FILTERS.get(who), request.args.get("efter")) if chosen else None
+    questions = whole_questions(db_session(), found.id)
+    with_texts = [one for one in questions if one.kind is QuestionKind.text]
+    chosen, who = _chosen(with_texts), FILTERS.get(request.args.get("hvem", ""))
+    page = texts_page(db_session(), chosen.id, who, request.args.get("efter")) if chosen else None
+    others = [one for one in questions if one.kind is not QuestionKind.text]
     return render_template(
         "consultations/read.html",
         found=found,
         card=card(found, now()),
-        counted=[counted(one, counts.get(one.id, ())) for one in others],
+        counted=counted(others, tallies_of(db_session(), found.id), who),
         with_texts=with_texts,
         chosen=chosen,
         page=page,
-        who=who if who in FILTERS else "",
+        who=next((name for name, kind in FILTERS.items() if kind is who), ""),
         filters=[(name, RESPONDENT_LABELS[kind]) for name, kind in FILTERS.items()],
         respondent_labels=RESPONDENT_LABELS,
         is_later="efter" in request.args,
     )
 
 
-def _chosen(with_texts: list[ShownQuestion], question_id: int | None) -> ShownQuestion | None:
+def _chosen(with_texts: list[Question]) -> Question | None:
     """The question that was asked for, else the first; None where nobody could write anything."""
-    found = [one for one in with_texts if one.id == question_id]
-    return next(iter(found or with_texts), None)
+    number = whole_number(request.args.get("spm"))
+    return next((one for one in with_texts if one.number == number), with_texts[0] if with_texts else None)
