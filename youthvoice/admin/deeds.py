@@ -4,6 +4,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from youthvoice.assembly import day_deeds as assembly_day
+from youthvoice.assembly import motion_deeds as assembly_motions
 from youthvoice.assembly import year_deeds as assembly_years
 from youthvoice.consultations import answering_deeds as hearing_answers
 from youthvoice.consultations import asking_deeds as hearings
@@ -18,6 +19,7 @@ DEED_LABELS: dict[str, LazyString] = {
     **hearings.DEED_LABELS,
     **hearing_answers.DEED_LABELS,
     **assembly_years.DEED_LABELS,
+    **assembly_motions.DEED_LABELS,
     **assembly_day.DEED_LABELS,
     "agenda.add": _("satte et punkt på dagsordenen"),
     "agenda.move": _("flyttede et punkt på dagsordenen"),
@@ -120,6 +122,7 @@ GROUP_LABELS: dict[str, LazyString] = {
     **grants.GROUP_LABELS,
     **hearings.GROUP_LABELS,
     **assembly_years.GROUP_LABELS,
+    **assembly_motions.GROUP_LABELS,
     **assembly_day.GROUP_LABELS,
     "proposal": _("Forslag"),
     "ladder": _("Vejen gennem rådene"),
@@ -154,6 +157,7 @@ SUBJECT_LABELS: dict[str, LazyString] = {
     **grants.SUBJECT_LABELS,
     **hearings.SUBJECT_LABELS,
     **assembly_years.SUBJECT_LABELS,
+    **assembly_motions.SUBJECT_LABELS,
     "comment": _("Kommentar"),
     "content_report": _("Anmeldelse"),
     "body": _("Råd"),
@@ -176,6 +180,7 @@ DATA_LABELS: dict[str, LazyString] = {
     **voting.DATA_LABELS,
     **grants.DATA_LABELS,
     **assembly_years.DATA_LABELS,
+    **assembly_motions.DATA_LABELS,
     **assembly_day.DATA_LABELS,
     **hearing_answers.DATA_LABELS,
     "after": _("Bagefter"),
