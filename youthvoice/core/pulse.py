@@ -6,10 +6,10 @@ does: a process looks into the database at most every ``FRESH_SECONDS``, however
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from http import HTTPStatus
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Integer, String, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -25,8 +25,12 @@ SHORTEST_WAIT, LONGEST_WAIT = 800, 15_000
 MOST_A_SECOND = 400
 """Answers of one process."""
 MEASURED_SECONDS = 1.0
+KEPT_SECONDS = 2.0
+MOST_KEPT = 8
+"""Channels at once."""
 
 log = logging.getLogger("youthvoice.pulse")
+T = TypeVar("T")
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -52,6 +56,27 @@ def number_of(session: Session, channel: str) -> int:
     return session.scalar(select(Pulse.number).where(Pulse.channel == channel)) or 0
 
 
+class Shown:
+    """What a process has made of a channel at a number, for all who ask for it then: until the next, and a moment at most."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._made: dict[str, tuple[int, float, dict[Hashable, Any]]] = {}
+
+    def get(self, channel: str, number: int, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` made before at that number, or makes now. ``number`` is read before what it is made of."""
+        kept = self._made.get(channel)
+        if kept is None or kept[0] != number or self._clock() - kept[1] > KEPT_SECONDS:
+            self._made.pop(channel, None)
+            while len(self._made) >= MOST_KEPT:
+                self._made.pop(next(iter(self._made)), None)
+            kept = self._made[channel] = (number, self._clock(), {})
+        if key not in kept[2]:
+            kept[2][key] = make()
+        found: T = kept[2][key]
+        return found
+
+
 class Watch:
     """The numbers as this process saw them last. Only channels of the database take up memory."""
 
@@ -66,6 +91,7 @@ class Watch:
         self._numbers: Mapping[str, int] | None = None
         self._looked_at = float("-inf")
         self._is_failing = False
+        self.shown = Shown(self._clock)
 
     def numbers(self) -> Mapping[str, int] | None:
         """All channels, a quarter of a second old at most while the database answers; None where it never has.

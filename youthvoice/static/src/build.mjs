@@ -84,7 +84,7 @@ function buildStyles() {
 
 /** The script of every page, and those that only some pages load. */
 async function buildScripts() {
-  const made = ["js/app.js", "js/ballot.js", "js/passkeys.js", "js/push.js", "js/service-worker.js", "js/vote.js"].map((entry) => bundle(entry, { format: "iife", target: ["es2022"] }));
+  const made = ["js/app.js", "js/ballot.js", "js/day.js", "js/passkeys.js", "js/push.js", "js/service-worker.js", "js/vote.js"].map((entry) => bundle(entry, { format: "iife", target: ["es2022"] }));
   return (await Promise.all(made)).flat();
 }
 
@@ -119,7 +119,7 @@ async function buildFavicon() {
 function manifestOf(files) {
   const plain = (name) => (name.startsWith(basename(FONT, ".woff2")) ? "font.woff2" : name.replace(/-[0-9A-Za-z]{8,10}(\.\w+)$/, "$1"));
   const manifest = Object.fromEntries(files.map(({ name }) => [plain(name), name]).sort());
-  for (const name of ["app.css", "app.js", "ballot.js", "passkeys.js", "push.js", "service-worker.js", "vote.js", "icons.svg", "favicon.svg", "font.woff2"]) {
+  for (const name of ["app.css", "app.js", "ballot.js", "day.js", "passkeys.js", "push.js", "service-worker.js", "vote.js", "icons.svg", "favicon.svg", "font.woff2"]) {
     if (!manifest[name]) throw new Error(`The build made no ${name}.`);
   }
   return { name: "manifest.json", content: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`) };

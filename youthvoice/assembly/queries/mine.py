@@ -1,0 +1,79 @@
+"""What the day asks of one person just now, in one query."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from youthvoice.assembly.models import Delegate, Delegation, NamedBallot, Turn
+from youthvoice.assembly.queries.now import Now
+from youthvoice.assembly.rules.day import TurnState
+from youthvoice.voting.models import GivenPaper, RollEntry
+from youthvoice.voting.rules.contest import PaperKind
+
+WAITS = Turn.state.in_((TurnState.waiting, TurnState.speaking))
+NOBODY = 0
+"""No row has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A delegate before what is happening."""
+
+    delegate_id: int
+    delegation: str
+    is_there: bool
+    may_vote: bool
+    """Stands on the roll of the vote that is on."""
+    ballot: str | None
+    """How they have voted by name; None: not yet."""
+    paper: PaperKind | None
+    """How they were given a secret paper; None: not yet."""
+    turn_id: int | None
+    speaks: bool
+
+    def place_in(self, now: Now) -> int | None:
+        """The place in the queue, from 1; None for who does not wait."""
+        return next((place for place, one in enumerate(now.queue, 1) if one.turn_id == self.turn_id), None)
+
+
+def find_mine(session: Session, year_id: int, person_id: int, now: Now) -> Mine | None:
+    """What somebody has to do with it; None for who is no delegate that year."""
+    vote, item = now.vote, now.item
+    ballot = and_(NamedBallot.vote_id == (vote.id if vote else NOBODY), NamedBallot.person_id == Delegate.person_id)
+    contest_id = (vote.contest_id if vote else None) or NOBODY
+    roll = and_(RollEntry.contest_id == contest_id, RollEntry.person_id == Delegate.person_id)
+    paper = and_(GivenPaper.contest_id == contest_id, GivenPaper.person_id == Delegate.person_id)
+    turn = and_(Turn.item_id == (item.id if item else NOBODY), Turn.person_id == Delegate.person_id, WAITS)
+    query = (
+        select(
+            Delegate, Delegation.name, NamedBallot.person_id.is_not(None), NamedBallot.ballot,
+            RollEntry.person_id.is_not(None), GivenPaper.kind, Turn.id, Turn.state,
+        )
+        .join(Delegation, Delegation.id == Delegate.delegation_id)
+        .outerjoin(NamedBallot, ballot)
+        .outerjoin(RollEntry, roll)
+        .outerjoin(GivenPaper, paper)
+        .outerjoin(Turn, turn)
+        .where(Delegate.year_id == year_id, Delegate.person_id == person_id, Delegate.withdrawn_at.is_(None))
+    )  # fmt: skip
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    delegate, delegation, on_named, cast, on_roll, kind, turn_id, state = row
+    return Mine(
+        delegate_id=delegate.id,
+        delegation=delegation,
+        is_there=delegate.came_at is not None and delegate.left_at is None,
+        may_vote=bool(on_named or on_roll),
+        ballot=cast,
+        paper=kind,
+        turn_id=turn_id,
+        speaks=state is TurnState.speaking,
+    )
+
+
+def on_roll(session: Session, vote_id: int, person_id: int) -> bool:
+    """Tell whether somebody may vote by name."""
+    query = select(NamedBallot.vote_id).where(NamedBallot.vote_id == vote_id, NamedBallot.person_id == person_id)
+    return session.scalar(query) is not None
