@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from youthvoice.accounts.models import Unit
-from youthvoice.assembly.models import Motion, Resolution
+from youthvoice.accounts.models import Person, Unit
+from youthvoice.assembly.models import DayVote, Delegation, Motion, MotionCredit, Resolution
 from youthvoice.assembly.rules.resolutions import Fate, Progress, Tally, fate_of, promise_of, tally
 from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound
 from youthvoice.proposals.models import Proposal
-from youthvoice.responses.models import Answer, Case, Promise
+from youthvoice.responses.models import Answer, Case, CaseExtension, Promise
+from youthvoice.responses.queries.promises import GlanceRow, glance_columns
 from youthvoice.responses.rules import CaseState, Outcome, ReasonCode
 from youthvoice.responses.rules.follow_up import PromiseState
 
@@ -105,13 +106,57 @@ def tally_of(found: list[ResolutionStatus]) -> Tally:
     return tally((one.progress for one in found), today())
 
 
-def get_status(session: Session, year_id: int, number: int) -> tuple[ResolutionStatus, str]:
-    """One resolution with where it stands, and its words: one query. Raises NotFound."""
-    query = _status_query(_r.text).where(_r.year_id == year_id, _r.number == number)
+class Detail(NamedTuple):
+    """A resolution with all that its page says of its way; its ``repr`` tells one state of the page from another."""
+
+    status: ResolutionStatus
+    text: str
+    motion_number: int
+    submitted_at: datetime | None
+    delegation: str | None
+    vote_outcome: dict[str, Any] | None
+    receipt_by: str
+    """«Line Holm, Center for Uddannelse og Pædagogik», or empty."""
+    extended_at: datetime | None
+    extended_until: date | None
+    extension_reason: str
+    settled_at: datetime | None
+    """When the young people said whether it was kept."""
+    glance: GlanceRow | None
+
+
+_v, _d, _who, _e = (model.__table__.c for model in (DayVote, Delegation, Person, CaseExtension))
+_of_who = Unit.__table__.alias("unit_of_receipt")
+_MORE: tuple[Any, ...] = (
+    _r.text, _m.number, _m.submitted_at, _d.name, _v.outcome, _who.display_name, _of_who.c.name, _e.at, _e.until_on,
+    _e.reason, _pr.settled_at,
+)  # fmt: skip
+
+
+def get_detail(session: Session, year_id: int, number: int) -> Detail:
+    """One resolution with its words and its way: one query. Raises NotFound."""
+    query = _status_query(*_MORE, *glance_columns()).join(DayVote.__table__, _v.id == _r.vote_id)
+    query = query.outerjoin(Delegation.__table__, _d.id == _m.delegation_id)
+    query = query.outerjoin(Person.__table__, _who.id == _c.receipt_by_id)
+    query = query.outerjoin(_of_who, _of_who.c.id == _who.unit_id)
+    query = query.outerjoin(CaseExtension.__table__, _e.case_id == _c.id)
+    query = query.where(_r.year_id == year_id, _r.number == number)
     row = session.execute(query).first() if number < 2**15 else None
     if row is None:
         raise NotFound
-    return ResolutionStatus._make(row[:-1]), row[-1]
+    own, more = len(_COLUMNS), len(_COLUMNS) + len(_MORE)
+    text, motion, sent, school, outcome, name, unit, at, until, reason, settled = row[own:more]
+    glance = GlanceRow._make(row[more:])
+    return Detail(
+        ResolutionStatus._make(row[:own]), text, motion, sent, school, outcome, ", ".join(filter(None, (name, unit))),
+        at, until, reason or "", settled, glance if glance.id is not None else None,
+    )  # fmt: skip
+
+
+def credits_of(session: Session, motion_id: int) -> list[str]:
+    """Whose idea it was, as they want to be called."""
+    query = select(MotionCredit.label).where(MotionCredit.motion_id == motion_id).order_by(MotionCredit.id)
+    return list(session.scalars(query))
 
 
 def find_of_motion(session: Session, motion_id: int) -> Resolution | None:

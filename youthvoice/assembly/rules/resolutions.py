@@ -12,6 +12,7 @@ from youthvoice.voting.rules.methods import ABSTAIN, NO, YES, Method
 from youthvoice.voting.tallies import Outcome as Counted
 
 POLITICIAN_MAX = 200
+MORE_MIN, MORE_MAX = 10, 1500
 
 
 class Fate(StrEnum):

@@ -1,0 +1,74 @@
+"""Who answers for a resolution, and what Bytinget tells the municipality when it asks for more."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from youthvoice.accounts.models import Person
+from youthvoice.assembly.commands.minuting import changed
+from youthvoice.assembly.commands.resolving import KIND
+from youthvoice.assembly.models import Resolution
+from youthvoice.assembly.queries.years import hold_year
+from youthvoice.core import audit
+from youthvoice.core.errors import Conflict, NotFound
+from youthvoice.moderation.commands import raise_alarm
+from youthvoice.moderation.crisis import needs_help
+from youthvoice.moderation.targets import Target
+from youthvoice.responses.commands import hold_case, resume_case
+from youthvoice.responses.queries import get_case
+from youthvoice.responses.rules import CaseState
+
+
+@dataclass(frozen=True)
+class PoliticianAudit:
+    """Audit: whether somebody is named."""
+
+    is_named: bool
+
+
+def set_politician(session: Session, year_id: int, number: int, politician: str, *, actor_id: int) -> bool:
+    """Say who answers for it politically; empty for nobody. False where it says so already. Raises NotFound."""
+    year = hold_year(session, year_id)
+    resolution = get_resolution(session, year_id, number)
+    if resolution.politician == politician:
+        return False
+    resolution.politician = politician
+    data = PoliticianAudit(bool(politician))
+    audit.record(session, actor_id, "resolution.name_politician", (KIND, resolution.id), data)
+    changed(session, year)
+    session.flush()
+    return True
+
+
+def supply_more(session: Session, resolution: Resolution, person: Person, more: str) -> bool:
+    """Give what the municipality asked for: its time runs again. False where the same was sent already.
+
+    Raises Conflict where nothing is asked for any more, or it is the proposal's case, which is answered there.
+    """
+    if resolution.case_id is None:
+        raise Conflict
+    hold_case(session, resolution.case_id)
+    case = get_case(session, resolution.case_id)
+    session.refresh(case)
+    if case.question.endswith(f"\n\n{more}"):
+        return False
+    if case.state is not CaseState.needs_more or case.subject_kind != KIND:
+        raise Conflict(gettext("Kommunen venter ikke på mere lige nu."))
+    resume_case(session, case.id, f"{case.question}\n\n{more}")
+    audit.record(session, person.id, "resolution.supply_more", (KIND, resolution.id))
+    if needs_help(more):
+        path = f"/svar/{case.id}"
+        raise_alarm(session, Target(KIND, resolution.id, resolution.title, path, more, person.id))
+    session.flush()
+    return True
+
+
+def get_resolution(session: Session, year_id: int, number: int) -> Resolution:
+    """Of that year, by its number. Raises NotFound."""
+    query = select(Resolution).where(Resolution.year_id == year_id, Resolution.number == number)
+    found = session.scalar(query.execution_options(populate_existing=True)) if number < 2**15 else None
+    if found is None:
+        raise NotFound
+    return found
