@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 
 from youthvoice.assembly import day_deeds as assembly_day
 from youthvoice.assembly import motion_deeds as assembly_motions
+from youthvoice.assembly import resolution_deeds as assembly_resolutions
 from youthvoice.assembly import year_deeds as assembly_years
 from youthvoice.consultations import answering_deeds as hearing_answers
 from youthvoice.consultations import asking_deeds as hearings
@@ -20,6 +21,7 @@ DEED_LABELS: dict[str, LazyString] = {
     **hearing_answers.DEED_LABELS,
     **assembly_years.DEED_LABELS,
     **assembly_motions.DEED_LABELS,
+    **assembly_resolutions.DEED_LABELS,
     **assembly_day.DEED_LABELS,
     "agenda.add": _("satte et punkt på dagsordenen"),
     "agenda.move": _("flyttede et punkt på dagsordenen"),
@@ -123,6 +125,7 @@ GROUP_LABELS: dict[str, LazyString] = {
     **hearings.GROUP_LABELS,
     **assembly_years.GROUP_LABELS,
     **assembly_motions.GROUP_LABELS,
+    **assembly_resolutions.GROUP_LABELS,
     **assembly_day.GROUP_LABELS,
     "proposal": _("Forslag"),
     "ladder": _("Vejen gennem rådene"),
@@ -158,6 +161,7 @@ SUBJECT_LABELS: dict[str, LazyString] = {
     **hearings.SUBJECT_LABELS,
     **assembly_years.SUBJECT_LABELS,
     **assembly_motions.SUBJECT_LABELS,
+    **assembly_resolutions.SUBJECT_LABELS,
     "comment": _("Kommentar"),
     "content_report": _("Anmeldelse"),
     "body": _("Råd"),
@@ -181,6 +185,7 @@ DATA_LABELS: dict[str, LazyString] = {
     **grants.DATA_LABELS,
     **assembly_years.DATA_LABELS,
     **assembly_motions.DATA_LABELS,
+    **assembly_resolutions.DATA_LABELS,
     **assembly_day.DATA_LABELS,
     **hearing_answers.DATA_LABELS,
     "after": _("Bagefter"),

@@ -36,7 +36,7 @@ def set_politician(session: Session, year_id: int, number: int, politician: str,
         return False
     resolution.politician = politician
     data = PoliticianAudit(bool(politician))
-    audit.record(session, actor_id, "resolution.name_politician", (KIND, resolution.id), data)
+    audit.record(session, actor_id, "resolution.name_politician", ("resolution", resolution.id), data)
     changed(session, year)
     session.flush()
     return True
@@ -57,7 +57,7 @@ def supply_more(session: Session, resolution: Resolution, person: Person, more: 
     if case.state is not CaseState.needs_more or case.subject_kind != KIND:
         raise Conflict(gettext("Kommunen venter ikke på mere lige nu."))
     resume_case(session, case.id, f"{case.question}\n\n{more}")
-    audit.record(session, person.id, "resolution.supply_more", (KIND, resolution.id))
+    audit.record(session, person.id, "resolution.supply_more", ("resolution", resolution.id))
     if needs_help(more):
         path = f"/svar/{case.id}"
         raise_alarm(session, Target(KIND, resolution.id, resolution.title, path, more, person.id))

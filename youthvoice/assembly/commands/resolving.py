@@ -67,7 +67,7 @@ def _adopt(session: Session, year: AssemblyYear, vote: DayVote, motion: Motion, 
     for person_id in credited(session, motion.id):
         add_party(session, case.id, person_id)
     data, by_id = ResolutionAudit(vote.id, case.id), ladder.counted_by(session, year)
-    audit.record(session, by_id, "resolution.adopt", (KIND, resolution.id), data, at=moment)
+    audit.record(session, by_id, "resolution.adopt", ("resolution", resolution.id), data, at=moment)
     changed(session, year)
     session.flush()
     publish(session, Resolved(resolution.id, year.id, case.id))
