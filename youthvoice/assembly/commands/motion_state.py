@@ -44,13 +44,13 @@ def put_state(
         return
     if not allowed(before, state) or (state is MotionState.merged) != (into is not None):
         raise Conflict(gettext("Der er sket noget med forslaget imens. Hent siden igen."))
+    if before is MotionState.draft:
+        _give_number(session, motion, moment)
     motion.state, motion.merged_into_id = state, into.id if into is not None else None
     if state is MotionState.withdrawn:
         motion.withdrawn_at = moment
     if state in DECIDED:
         motion.decided_at = moment
-    if before is MotionState.draft:
-        _give_number(session, motion, moment)
     touch_motion(session, motion)
     if state not in OPEN:
         _overtake(session, motion, moment)
