@@ -106,7 +106,7 @@ def texts_page(session: Session, question_id: int, after: str | None) -> Page[Sh
 def marks_of(session: Session, response_id: int) -> dict[int, int]:
     """Question -> the mark of what an answer says to it."""
     query = select(ResponseText.question_id, ResponseText.mark).where(ResponseText.response_id == response_id)
-    return dict(session.execute(query))
+    return {row.question_id: row.mark for row in session.execute(query)}
 
 
 def _texts(question_id: int) -> Select[tuple[int, int, str, Respondent, int, str, str]]:

@@ -1,5 +1,6 @@
 """What answering alone and together have in common: the form, what is kept, sent and taken back."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -47,8 +48,9 @@ def _people(desk: Desk) -> int | None:
     return member_count(db_session(), desk.body.id) or None
 
 
-def take_answer(desk: Desk) -> Any:
-    """Send what the form holds, or keep it for later."""
+def take_answer(at: Callable[[], Desk]) -> Any:
+    """Send what the form holds, or keep it for later. ``at()`` is the desk as it stands now."""
+    desk = at()
     questions, words = questions_at(desk), words_at(desk)
     form = answer_form(questions, desk.sender.kind, words.hidden)
     if "save" in request.form or "switch_language" in request.form:
@@ -63,14 +65,18 @@ def take_answer(desk: Desk) -> Any:
     except NotOpen:
         return _late_page(desk, form)
     except RuleBroken as error:
+        undo()
         form.add_problems(error)
-        return _form(desk, form, words), 422
+        return _form(at(), form, words), 422
+    except ChangedMeanwhile:
+        undo()
+        return _overtaken_page(at())
     helps = any(needs_help(answer.text) for answer in sent.answers.values())
     changed = response.version > 1
     return redirect(desk.answer_url + ("?hjaelp=1" if helps else "?sendt=2" if changed else "?sendt=1"), 303)
 
 
-def overtaken_page(desk: Desk) -> Any:
+def _overtaken_page(desk: Desk) -> Any:
     """An answer was sent from another place meanwhile: what was typed is here still, and can take its place."""
     words = words_at(desk)
     form = answer_form(questions_at(desk), desk.sender.kind, words.hidden)
@@ -143,6 +149,3 @@ def withdraw_page(desk: Desk) -> Any:
         return redirect(desk.answer_url, 303)
     flash(gettext("Svaret er trukket tilbage. Det tæller ikke med mere."), "success")
     return redirect(desk.answer_url, 303)
-
-
-__all__ = ["ChangedMeanwhile", "form_page", "keep", "overtaken_page", "read_page", "take_answer", "withdraw_page"]

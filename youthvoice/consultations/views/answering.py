@@ -8,10 +8,8 @@ from flask_login import current_user
 from youthvoice.consultations.labels import STATE_KINDS, STATE_LABELS
 from youthvoice.consultations.queries.answering import own_drafts, own_rows
 from youthvoice.consultations.views.answer_pages import (
-    ChangedMeanwhile,
     form_page,
     keep,
-    overtaken_page,
     read_page,
     take_answer,
     withdraw_page,
@@ -20,7 +18,7 @@ from youthvoice.consultations.views.base import blueprint
 from youthvoice.consultations.views.desks import own_desk
 from youthvoice.core.authz import needs
 from youthvoice.core.limits import limiter, person_key
-from youthvoice.core.web import db_session, undo
+from youthvoice.core.web import db_session
 
 LIMIT = "60 per hour"
 AUTOSAVE_LIMIT = "180 per minute"
@@ -30,14 +28,9 @@ AUTOSAVE_LIMIT = "180 per minute"
 @limiter.limit(LIMIT, key_func=person_key, methods=["POST"])
 def answer(consultation_id: int) -> Any:
     """The questions, for those who are asked."""
-    desk = own_desk(consultation_id)
     if request.method == "GET":
-        return form_page(desk)
-    try:
-        return take_answer(desk)
-    except ChangedMeanwhile:
-        undo()
-        return overtaken_page(own_desk(consultation_id))
+        return form_page(own_desk(consultation_id))
+    return take_answer(lambda: own_desk(consultation_id))
 
 
 @blueprint.post("/<int:consultation_id>/svar/kladde")

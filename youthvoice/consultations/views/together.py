@@ -7,10 +7,8 @@ from flask_login import current_user
 
 from youthvoice.consultations.queries.answering import spoken_for
 from youthvoice.consultations.views.answer_pages import (
-    ChangedMeanwhile,
     form_page,
     keep,
-    overtaken_page,
     read_page,
     take_answer,
     withdraw_page,
@@ -20,7 +18,7 @@ from youthvoice.consultations.views.base import blueprint
 from youthvoice.consultations.views.desks import shared_desk, shown_consultation
 from youthvoice.core.authz import needs
 from youthvoice.core.limits import limiter, person_key
-from youthvoice.core.web import db_session, undo
+from youthvoice.core.web import db_session
 
 
 @blueprint.get("/<int:consultation_id>/sammen")
@@ -36,14 +34,9 @@ def together(consultation_id: int) -> str:
 @limiter.limit(LIMIT, key_func=person_key, methods=["POST"])
 def answer_together(consultation_id: int, body_id: int) -> Any:
     """The questions, for those who may answer for the class or council."""
-    desk = shared_desk(consultation_id, body_id)
     if request.method == "GET":
-        return form_page(desk)
-    try:
-        return take_answer(desk)
-    except ChangedMeanwhile:
-        undo()
-        return overtaken_page(shared_desk(consultation_id, body_id))
+        return form_page(shared_desk(consultation_id, body_id))
+    return take_answer(lambda: shared_desk(consultation_id, body_id))
 
 
 @blueprint.post("/<int:consultation_id>/sammen/<int:body_id>/kladde")
