@@ -11,6 +11,7 @@ from youthvoice.assembly.commands.minuting import changed
 from youthvoice.assembly.commands.motion_state import hold_motion, put_state
 from youthvoice.assembly.commands.resolving import make_ready
 from youthvoice.assembly.models import AssemblyYear, Motion
+from youthvoice.assembly.motion_targets import MOTION
 from youthvoice.assembly.queries.afterwork import last_rejection, motion_of_meeting
 from youthvoice.assembly.queries.years import hold_year
 from youthvoice.assembly.rules.motions import OPEN, MotionState
@@ -77,4 +78,4 @@ def _alert(session: Session, person: Person, year: AssemblyYear, motion: Motion,
     words = f"{reasons.explanation}\n\n{reasons.next_step}"
     if needs_help(words):
         path = f"/bytinget/{year.year}/forslag/{motion.number}"
-        raise_alarm(session, Target("assembly_motion", motion.id, motion.title, path, words, person.id))
+        raise_alarm(session, Target(MOTION, motion.id, motion.title, path, words, person.id))

@@ -10,6 +10,7 @@ from youthvoice.accounts.models import Person
 from youthvoice.assembly.commands.minuting import changed
 from youthvoice.assembly.commands.resolving import KIND
 from youthvoice.assembly.models import Resolution
+from youthvoice.assembly.motion_targets import MOTION
 from youthvoice.assembly.queries.years import hold_year
 from youthvoice.core import audit
 from youthvoice.core.errors import Conflict, NotFound
@@ -59,8 +60,8 @@ def supply_more(session: Session, resolution: Resolution, person: Person, more: 
     resume_case(session, case.id, f"{case.question}\n\n{more}")
     audit.record(session, person.id, "resolution.supply_more", ("resolution", resolution.id))
     if needs_help(more):
-        path = f"/svar/{case.id}"
-        raise_alarm(session, Target(KIND, resolution.id, resolution.title, path, more, person.id))
+        told = Target(MOTION, resolution.motion_id, resolution.title, case.path, more, person.id)
+        raise_alarm(session, told)
     session.flush()
     return True
 
