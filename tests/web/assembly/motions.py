@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -97,3 +98,9 @@ def state_of(session: Session, motion_id: int) -> MotionState:
     """As it is stored."""
     session.expire_all()
     return session.get_one(Motion, motion_id).state
+
+
+def visitor(app: Flask, session: Session) -> Any:
+    """Another browser, with nobody signed in; what the test made is stored."""
+    session.commit()
+    return app.test_client()
