@@ -1,8 +1,10 @@
 """Who gets in where: every endpoint and method of the product, by role. What is not listed fails."""
 
+from tests.architecture.access_asking import ASKING
 from tests.architecture.access_councils import COUNCILS
 from tests.architecture.access_elections import ELECTIONS
 from tests.architecture.access_grants import GRANTS
+from tests.architecture.access_live_day import LIVE_DAY
 from tests.architecture.access_polls import POLLS
 from tests.architecture.access_roles import (
     AUTHOR,
@@ -20,6 +22,8 @@ ACCESS: dict[str, frozenset[str]] = {
     **POLLS,
     **ELECTIONS,
     **GRANTS,
+    **ASKING,
+    **LIVE_DAY,
     # Anyone may read.
     **dict.fromkeys(
         (

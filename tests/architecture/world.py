@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from tests.architecture.world_of_admin import make_admin
 from tests.architecture.world_of_answers import make_answers
+from tests.architecture.world_of_asking import make_asking
 from tests.architecture.world_of_classroom import make_classroom
 from tests.architecture.world_of_councils import make_councils
 from tests.architecture.world_of_elections import make_elections
 from tests.architecture.world_of_evaluation import make_evaluation
 from tests.architecture.world_of_grants import make_grants
+from tests.architecture.world_of_live_day import make_live_day
 from tests.architecture.world_of_ladder import make_ladder
 from tests.architecture.world_of_papers import make_papers
 from tests.architecture.world_of_polls import make_polls
@@ -141,6 +143,8 @@ def make_world(session: Session) -> World:
     values, own = {**of_elections, **values}, own | own_of_elections
     of_grants, own_of_grants = make_grants(session, people, values["body_id"])
     values, own = {**of_grants, **values}, own | own_of_grants
+    own |= make_live_day(session, people)
+    own |= make_asking(people)
     own |= make_results(session)
     own_of_votes, sent_to_votes = make_votes(session, people)
     own |= own_of_votes

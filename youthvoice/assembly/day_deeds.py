@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 DEED_LABELS: dict[str, LazyString] = {
     "day.add_item": _("satte et punkt på Bytingets dagsorden"),
     "day.add_motions": _("satte forslagene på Bytingets dagsorden"),
+    "day.ask_for_floor": _("bad om ordet på Bytinget"),
     "day.begin": _("åbnede Bytinget"),
     "day.call": _("gav ordet til en på talerlisten"),
     "day.cancel_vote": _("aflyste en afstemning på Bytinget"),
@@ -24,6 +25,7 @@ DEED_LABELS: dict[str, LazyString] = {
     "day.remove_item": _("fjernede et punkt fra Bytingets dagsorden"),
     "day.say": _("satte en besked på skærmene"),
     "day.skip_item": _("sprang et punkt over på Bytinget"),
+    "day.take_back": _("tog sit navn af talerlisten"),
     "day.take_off": _("tog en af talerlisten"),
 }
 GROUP_LABELS: dict[str, LazyString] = {"day": _("Bytingets dag")}
