@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from tests.factories.accounts import PersonFactory
 from tests.factories.assembly import (
@@ -64,18 +65,9 @@ def year(session: Session) -> AssemblyYear:
     for number, school in enumerate((large, small, large)):
         person = PersonFactory(display_name=f"{SECRET_NAME} taler {number}")
         at = start + timedelta(minutes=number)
-        session.add(
-            Turn(
-                year_id=found.id,
-                item_id=second.id,
-                person_id=person.id,
-                delegation_id=school.id,
-                state=TurnState.done,
-                asked_at=at,
-                called_at=at,
-                ended_at=at,
-            )  # fmt: skip
-        )
+        turn = Turn(year_id=found.id, item_id=second.id, person_id=person.id, delegation_id=school.id)
+        turn.state, turn.asked_at, turn.called_at, turn.ended_at = TurnState.done, at, at, at
+        session.add(turn)
     counted(session, motion, item_id=second.id, hands=(7, 2, 1))
     assert first.id < second.id
     session.commit()
@@ -133,8 +125,9 @@ def test_a_secret_vote_of_few_tells_its_verdict_alone(session: Session) -> None:
     motion = ready_motion()
     few, many = VoteFactory(motion=motion, hands=(3, 1, 0)), VoteFactory(motion=motion, hands=(4, 1, 0))
     session.expunge_all()
-    few.is_named = many.is_named = False
-    few.options = many.options = []
+    for vote in (few, many):
+        vote.is_named = False
+        set_committed_value(vote, "options", [])
     runs = [Run(session.get_one(DayItem, vote.item_id), False, []) for vote in (few, many)]
     told = [line.votes[0].is_few for line in items_of(runs, [few, many], {})]
     assert told == [True, False]
