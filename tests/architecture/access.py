@@ -2,6 +2,7 @@
 
 from tests.architecture.access_asking import ASKING
 from tests.architecture.access_councils import COUNCILS
+from tests.architecture.access_data import DATA
 from tests.architecture.access_elections import ELECTIONS
 from tests.architecture.access_grants import GRANTS
 from tests.architecture.access_live_day import LIVE_DAY
@@ -19,6 +20,7 @@ from tests.architecture.access_roles import (
 
 ACCESS: dict[str, frozenset[str]] = {
     **COUNCILS,
+    **DATA,
     **POLLS,
     **ELECTIONS,
     **GRANTS,

@@ -125,7 +125,8 @@ def test_each_example_begins_signed_in(forms: tuple[Any, list[Any]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/forslag", "/svar", "/beskeder", "/log-ind", "/forslag/feed.atom", "/", "/anmeldelser"]
+    "path",
+    ["/forslag", "/svar", "/beskeder", "/log-ind", "/forslag/feed.atom", "/", "/anmeldelser", "/data/v1/proposals"],
 )
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())

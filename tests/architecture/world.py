@@ -12,6 +12,7 @@ from tests.architecture.world_of_answers import make_answers
 from tests.architecture.world_of_asking import make_asking
 from tests.architecture.world_of_classroom import make_classroom
 from tests.architecture.world_of_councils import make_councils
+from tests.architecture.world_of_data import make_data
 from tests.architecture.world_of_elections import make_elections
 from tests.architecture.world_of_evaluation import make_evaluation
 from tests.architecture.world_of_grants import make_grants
@@ -155,6 +156,7 @@ def make_world(session: Session) -> World:
     own |= make_ladder(session, people["author"], values["body_id"])
     own |= make_understood(session, people["author"])
     own["insight.unit_scorecard"] = {"unit_id": case.unit_id}
+    own |= make_data()
     own |= make_evaluation(session)
     sent = {
         "accounts.choose_persona": {"person": str(_persona().id)},

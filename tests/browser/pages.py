@@ -3,10 +3,11 @@
 from flask import Flask
 
 from tests.browser.visits import NOBODY, Visit
+from tests.browser.visits_of_data import DATA_FILES, DATA_VISITS
 from tests.browser.visits_of_grants import GRANT_FILES, GRANT_VISITS
 from tests.browser.world import GIRAF, KARIM, METTE, OERN, PETER, RAEV, SIGNE, SKY
 
-NOT_PAGES = GRANT_FILES | frozenset(
+NOT_PAGES = DATA_FILES | GRANT_FILES | frozenset(
     {
         "core.health",
         "core.ready",
@@ -286,6 +287,7 @@ VISITS = (
     Visit("admin.drop_route", SIGNE, "/administration/ruter/{route}/fjern"),
     Visit("admin.log", SIGNE, "/administration/log?slags=proposal"),
     *GRANT_VISITS,
+    *DATA_VISITS,
     Visit("error 404", NOBODY, "/findes-ikke"),
     Visit("error 403", RAEV, "/svar"),
 )
