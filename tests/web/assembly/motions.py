@@ -71,12 +71,12 @@ def _delegate(year: AssemblyYear, delegation: Delegation) -> Person:
     return found
 
 
-def motion_in(at: Hall, number: int = 1, *, state: MotionState = MotionState.submitted, **changes: Any) -> Motion:
+def motion_in(at: Hall, number: int | None = 1, *, state: MotionState = MotionState.submitted, **changes: Any) -> Motion:
     """A motion of Egeskolen's; in the committee where its state says so."""
     works = {"committee_id": at.committee.id} if state in (MotionState.in_committee, MotionState.ready) else {}
     facts = {"delegation_id": at.oak.id, "written_by_id": at.oak_pupil.id, "text": TEXT, "state": state} | works
     motion: Motion = MotionFactory(year_id=at.year.id, number=number, **(facts | changes))
-    at.year.next_motion = max(at.year.next_motion, number + 1)
+    at.year.next_motion = max(at.year.next_motion, (number or 0) + 1)
     return motion
 
 
