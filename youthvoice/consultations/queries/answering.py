@@ -186,7 +186,7 @@ def spoken_for(session: Session, found: Consultation, person_id: int) -> list[Sp
     return [Spoken(body, response) for body, response in session.execute(query.limit(MOST_BODIES))]
 
 
-def _spoken(found: Consultation, person_id: int) -> Select[tuple[Body, ConsultationResponse]]:
+def _spoken(found: Consultation, person_id: int) -> Select[Body, ConsultationResponse]:
     answer = and_(
         ConsultationResponse.body_id == Body.id,
         ConsultationResponse.consultation_id == found.id,

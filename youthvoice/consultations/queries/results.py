@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import Row, Select, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import School
@@ -109,7 +110,7 @@ def marks_of(session: Session, response_id: int) -> dict[int, int]:
     return {row.question_id: row.mark for row in session.execute(query)}
 
 
-def _texts(question_id: int) -> Select[tuple[int, int, str, Respondent, int, str, str]]:
+def _texts(question_id: int) -> Select[int, int, str, Respondent, int, str, str]:
     query = select(
         ResponseText.mark, ResponseText.question_id, ResponseText.text, ConsultationResponse.kind,
         ConsultationResponse.people, Body.name.label("body"), School.name.label("school"),
@@ -121,9 +122,8 @@ def _texts(question_id: int) -> Select[tuple[int, int, str, Respondent, int, str
     return query.where(ConsultationResponse.withdrawn_at.is_(None)).order_by(ResponseText.mark)
 
 
-def _shown(row: object) -> ShownText:
-    mark, question_id, text, kind, people, body, school = row  # type: ignore[misc]  # the columns of _texts
-    kind = Respondent(kind)
-    is_named = kind is Respondent.council or (kind is Respondent.school_class and people >= SMALLEST_GROUP)
-    names = (body or "", school or "") if is_named else ("", "")
-    return ShownText(mark, question_id, text, kind, people if is_named else 0, *names)
+def _shown(row: Row[*tuple[Any, ...]]) -> ShownText:
+    kind = Respondent(row.kind)
+    is_named = kind is Respondent.council or (kind is Respondent.school_class and row.people >= SMALLEST_GROUP)
+    names = (row.body or "", row.school or "") if is_named else ("", "")
+    return ShownText(row.mark, row.question_id, row.text, kind, row.people if is_named else 0, *names)
