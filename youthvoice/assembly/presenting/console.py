@@ -1,6 +1,7 @@
 """What the chair sees: where the day is, who speaks, what is voted on, and the one thing to press next."""
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext, ngettext
@@ -44,7 +45,7 @@ class VoteCard:
 
 @dataclass(frozen=True)
 class Console:
-    """The page. ``seen`` is the id of the current item, 0 where there is none; ``stamp`` changes with all that is shown."""
+    """The page. ``number`` is how often the screens were told of something new when it was read."""
 
     year: AssemblyYear
     items: list[DayItem]
@@ -58,11 +59,11 @@ class Console:
     delegates: int
     there: int
     has_quorum: bool
-    stamp: str = field(default="")
+    number: int
 
     @property
     def seen(self) -> int:
-        """What is sent along with every press."""
+        """The id of the current item, 0 where there is none: sent along with every press."""
         return self.current.id if self.current else 0
 
     @property
@@ -74,6 +75,27 @@ class Console:
     def open_vote(self) -> VoteCard | None:
         """The one that people vote in now."""
         return next((card for card in [*self.votes, *self.elsewhere] if card.is_open), None)
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Part of the page -> what changes when the part does (day.js)."""
+        cards = [(one.vote.id, one.status, one.turnout) for one in [*self.votes, *self.elsewhere]]
+        next_id = self.next_item.id if self.next_item else 0
+        turns = [one.turn.id for one in self.waiting]
+        items = [(item.id, item.state, item.title, item.minutes) for item in self.items]
+        parts = {
+            "hall": (self.there, self.delegates, self.has_quorum),
+            "now": (self.year.state, self.seen, next_id, items, self.open_vote and self.open_vote.turnout),
+            "talk": (
+                self.seen,
+                self.speaking and self.speaking.turn.id,
+                turns,
+                self.current and self.current.takes_turns,
+            ),
+            "votes": (self.seen, cards),
+            "items": (self.seen, items),
+        }
+        return {name: hashlib.blake2b(repr(told).encode(), digest_size=6).hexdigest() for name, told in parts.items()}
 
     @property
     def is_motion(self) -> bool:
@@ -89,7 +111,6 @@ def console_of(year: AssemblyYear, agenda: Agenda, asked: list[Asked], votes: li
     cards = [card_of(vote, turnout) for vote, turnout in votes]
     mine = [card for card in cards if current is not None and card.vote.item_id == current.id]
     unfinished = (VoteState.open, VoteState.closed)
-    turnouts = [card.turnout for card in cards if card.is_open]
     return Console(
         year=year,
         items=items,
@@ -102,7 +123,7 @@ def console_of(year: AssemblyYear, agenda: Agenda, asked: list[Asked], votes: li
         delegates=agenda.delegates,
         there=agenda.there,
         has_quorum=has_quorum(agenda.there, agenda.delegates, year.quorum_percent),
-        stamp=f"{agenda.number}.{year.version}.{'.'.join(map(str, turnouts))}",
+        number=agenda.number,
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, render_template, request
+from flask import flash, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -30,13 +30,10 @@ def console(year: int) -> str:
 
 
 @blueprint.get("/<int:year>/dagen/styring/nu")
-def console_now(year: int) -> Response:
-    """Its changing part; nothing (204) where it is still as it was seen (``set``)."""
+def console_now(year: int) -> str:
+    """The parts of it that change (day.js)."""
     found, _place = year_for(year, "day.run")
-    shown = _console(found)
-    if request.args.get("set") == shown.stamp:
-        return Response(status=204)
-    return Response(render_template("assembly/day/_console.html", **_values(found, shown)))
+    return render_template("assembly/day/_console.html", **_values(found, _console(found)))
 
 
 @blueprint.post("/<int:year>/dagen/styring/begynd")
