@@ -3,10 +3,13 @@
 from tests.architecture.access_asking import ASKING
 from tests.architecture.access_councils import COUNCILS
 from tests.architecture.access_data import DATA
+from tests.architecture.access_day import DAY
 from tests.architecture.access_elections import ELECTIONS
 from tests.architecture.access_grants import GRANTS
 from tests.architecture.access_live_day import LIVE_DAY
+from tests.architecture.access_motions import MOTIONS
 from tests.architecture.access_polls import POLLS
+from tests.architecture.access_resolutions import RESOLUTIONS
 from tests.architecture.access_roles import (
     AUTHOR,
     EVERYONE,
@@ -24,6 +27,9 @@ ACCESS: dict[str, frozenset[str]] = {
     **POLLS,
     **ELECTIONS,
     **GRANTS,
+    **DAY,
+    **RESOLUTIONS,
+    **MOTIONS,
     **ASKING,
     **LIVE_DAY,
     # Anyone may read.

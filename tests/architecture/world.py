@@ -13,14 +13,17 @@ from tests.architecture.world_of_asking import make_asking
 from tests.architecture.world_of_classroom import make_classroom
 from tests.architecture.world_of_councils import make_councils
 from tests.architecture.world_of_data import make_data
+from tests.architecture.world_of_day import make_day
 from tests.architecture.world_of_elections import make_elections
 from tests.architecture.world_of_evaluation import make_evaluation
 from tests.architecture.world_of_grants import make_grants
 from tests.architecture.world_of_live_day import make_live_day
 from tests.architecture.world_of_ladder import make_ladder
+from tests.architecture.world_of_motions import make_motions
 from tests.architecture.world_of_papers import make_papers
 from tests.architecture.world_of_polls import make_polls
 from tests.architecture.world_of_promises import make_promise
+from tests.architecture.world_of_resolutions import make_resolutions
 from tests.architecture.world_of_results import make_results
 from tests.architecture.world_of_understood import make_understood
 from tests.architecture.world_of_votes import make_votes
@@ -146,6 +149,9 @@ def make_world(session: Session) -> World:
     values, own = {**of_grants, **values}, own | own_of_grants
     own |= make_live_day(session, people)
     own |= make_asking(people)
+    own |= make_resolutions(session, people)
+    own |= make_motions(session, people)
+    own |= make_day(session, people)
     own |= make_results(session)
     own_of_votes, sent_to_votes = make_votes(session, people)
     own |= own_of_votes
