@@ -8,7 +8,7 @@ from youthvoice.consultations.place import Place
 from youthvoice.consultations.queries.consultations import get_consultation, place_of
 from youthvoice.consultations.rules.states import ConsultationState
 from youthvoice.core.authz import can, require
-from youthvoice.core.errors import NotFound
+from youthvoice.core.errors import NotFound, SignInNeeded
 from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.web import db_session
 
@@ -27,6 +27,8 @@ def consultation_and_place(consultation_id: int) -> tuple[Consultation, Place]:
 
 def consultation_for(consultation_id: int, permission: str) -> tuple[Consultation, Place]:
     """As ``consultation_and_place``, for whoever holds the permission there. Raises SignInNeeded or Forbidden."""
+    if is_anonymous():
+        raise SignInNeeded
     found, place = consultation_and_place(consultation_id)
     require(current_user, permission, place)
     return found, place
