@@ -1,5 +1,6 @@
 """Who gets in where: every endpoint and method of the product, by role. What is not listed fails."""
 
+from tests.architecture.access_answering import ANSWERING
 from tests.architecture.access_asking import ASKING
 from tests.architecture.access_councils import COUNCILS
 from tests.architecture.access_data import DATA
@@ -20,6 +21,7 @@ from tests.architecture.access_roles import (
     STRANGERS,
     YOUNG,
 )
+from tests.architecture.access_years import YEARS
 
 ACCESS: dict[str, frozenset[str]] = {
     **COUNCILS,
@@ -29,8 +31,10 @@ ACCESS: dict[str, frozenset[str]] = {
     **GRANTS,
     **DAY,
     **RESOLUTIONS,
+    **YEARS,
     **MOTIONS,
     **ASKING,
+    **ANSWERING,
     **LIVE_DAY,
     # Anyone may read.
     **dict.fromkeys(

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tests.architecture.world_of_admin import make_admin
+from tests.architecture.world_of_answering import make_answering
 from tests.architecture.world_of_answers import make_answers
 from tests.architecture.world_of_asking import make_asking
 from tests.architecture.world_of_classroom import make_classroom
@@ -17,8 +18,8 @@ from tests.architecture.world_of_day import make_day
 from tests.architecture.world_of_elections import make_elections
 from tests.architecture.world_of_evaluation import make_evaluation
 from tests.architecture.world_of_grants import make_grants
-from tests.architecture.world_of_live_day import make_live_day
 from tests.architecture.world_of_ladder import make_ladder
+from tests.architecture.world_of_live_day import make_live_day
 from tests.architecture.world_of_motions import make_motions
 from tests.architecture.world_of_papers import make_papers
 from tests.architecture.world_of_polls import make_polls
@@ -27,6 +28,7 @@ from tests.architecture.world_of_resolutions import make_resolutions
 from tests.architecture.world_of_results import make_results
 from tests.architecture.world_of_understood import make_understood
 from tests.architecture.world_of_votes import make_votes
+from tests.architecture.world_of_years import make_years
 from tests.factories.accounts import (
     AdministratorFactory,
     ModeratorFactory,
@@ -149,7 +151,9 @@ def make_world(session: Session) -> World:
     values, own = {**of_grants, **values}, own | own_of_grants
     own |= make_live_day(session, people)
     own |= make_asking(people)
+    own |= make_answering(session, people, values["body_id"], values["class_id"])
     own |= make_resolutions(session, people)
+    own |= make_years(session, people)
     own |= make_motions(session, people)
     own |= make_day(session, people)
     own |= make_results(session)

@@ -58,10 +58,10 @@ def state_of(year: AssemblyYear) -> tuple[str, str]:
 
 
 def when_of(year: AssemblyYear) -> str:
-    """The day with its hours: «torsdag den 3. juni 2027 kl. 9.00 til 14.00»."""
+    """The day with its hours: «3. juni 2027 kl. 9.00-14.00»."""
     begins, ends = (moment.astimezone(COPENHAGEN) for moment in (year.starts_at, year.ends_at))
-    hours = {"starts": f"{begins:%H.%M}", "ends": f"{ends:%H.%M}", "day": format_day(begins.date())}
-    return str(gettext("%(day)s kl. %(starts)s-%(ends)s", **hours))
+    hours = {"starts": f"{begins.hour}.{begins:%M}", "ends": f"{ends.hour}.{ends:%M}"}
+    return str(gettext("%(day)s kl. %(starts)s-%(ends)s", day=format_day(begins.date()), **hours))
 
 
 def steps_of(year: AssemblyYear, today: date) -> list[DayStep]:
