@@ -48,6 +48,10 @@ class DayVoteOwner:
         """Where people vote again is for the chair to say, at the console."""
         return ""
 
+    def voted_path(self, contest: Contest) -> str:
+        """Back to the phone's page of the day."""
+        return f"{contest.owner_url}/nu"
+
     def classes(self, _session: Session, _contest: Contest, _person: Person) -> Sequence[tuple[int, str]]:
         """None: each votes alone."""
         return ()

@@ -52,6 +52,14 @@ class HandyOwner(Protocol):
         """The kind of text (moderation/targets.py) as which what is asked can be reported, by the contest's id."""
 
 
+@runtime_checkable
+class LeadingOwner(Protocol):
+    """What an owner may tell beside: where whoever has voted goes on to."""
+
+    def voted_path(self, contest: Contest) -> str:
+        """The path, without the language's prefix."""
+
+
 _owners: dict[str, Owner] = {}
 
 
@@ -63,6 +71,12 @@ def register(kind: str, owner: Owner) -> None:
 def owner_of(contest: Contest) -> Owner:
     """Whoever answers for the contest. KeyError where its room is not there: an error of the programmer."""
     return _owners[contest.owner_kind]
+
+
+def voted_path(contest: Contest) -> str:
+    """Where whoever has voted goes on to; empty where the owner says nothing of it."""
+    owner = owner_of(contest)
+    return owner.voted_path(contest) if isinstance(owner, LeadingOwner) else ""
 
 
 def handy_owner_of(contest: Contest) -> HandyOwner | None:

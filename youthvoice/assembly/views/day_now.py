@@ -15,6 +15,7 @@ from youthvoice.assembly.queries.mine import find_mine
 from youthvoice.assembly.queries.now import Now, now_in, year_and_number
 from youthvoice.assembly.views.base import blueprint
 from youthvoice.core.errors import Conflict, RuleBroken
+from youthvoice.core.forms import clean
 from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.publicpage import is_anonymous, public_page
 from youthvoice.core.pulse import Watch
@@ -27,7 +28,7 @@ CODES_A_PERSON = "20 per minute"
 def now(year: int) -> Response:
     """What is to be done now; who is no delegate looks on."""
     found, told = now_here(year)
-    return public_page(stamp_of(found, told), lambda: now_page(found, told, code=request.args.get("kode", "")[:8]))
+    return public_page(stamp_of(found, told), lambda: now_page(found, told, code=_typed(request.args.get("kode"))))
 
 
 @blueprint.get("/<int:year>/dagen/nu/dele")
@@ -43,7 +44,7 @@ def come(year: int) -> AnyResponse:
     """A delegate has come, and has the code of the hall."""
     person = signed_in_person()
     found, told = now_here(year)
-    code = request.form.get("code", "")[:20]
+    code = _typed(request.form.get("code"))
     try:
         arrive(db_session(), settings().secret_key, found.id, person.id, code)
     except RuleBroken as error:
@@ -63,6 +64,10 @@ def ask(year: int) -> AnyResponse:
 def unask(year: int) -> AnyResponse:
     """Take it back."""
     return _speak(year, take_back)
+
+
+def _typed(code: str | None) -> str:
+    return (clean(code) or "")[:20]
 
 
 def _speak(year: int, do: Callable[[Session, int, int], None]) -> AnyResponse:

@@ -17,6 +17,7 @@ from youthvoice.voting.crypto.papers import voter_mark
 from youthvoice.voting.errors import NotOnRoll
 from youthvoice.voting.forms.ballots import BallotForm
 from youthvoice.voting.models import Contest
+from youthvoice.voting.owners import voted_path
 from youthvoice.voting.presenting import has_voted, takes_votes
 from youthvoice.voting.rules.ballots import Ballot
 from youthvoice.voting.views.base import (
@@ -39,7 +40,9 @@ def vote(contest_id: int) -> AnyResponse:
     if not standing.is_on_roll:
         raise NotOnRoll
     if has_voted(standing):
-        return make_response(render_template("voting/given.html", contest=contest, paper=standing.paper))
+        return make_response(
+            render_template("voting/given.html", contest=contest, paper=standing.paper, back_url=_back(contest))
+        )
     return fill_in(_desk(contest, person))
 
 
@@ -66,7 +69,12 @@ def _desk(contest: Contest, person: Person) -> Desk:
         return give_and_cast(db_session(), secret_key, contest, person, form.secret() or b"", ballot)
 
     url = url_for("voting.vote_step", contest_id=contest.id)
-    return Desk(contest=contest, url=url, cast=cast, blind=_blind(contest, person))
+    return Desk(contest=contest, url=url, cast=cast, blind=_blind(contest, person), back_url=_back(contest))
+
+
+def _back(contest: Contest) -> str:
+    path = voted_path(contest)
+    return f"{request.script_root}{path}" if path else ""
 
 
 def _blind(contest: Contest, person: Person) -> dict[str, str]:

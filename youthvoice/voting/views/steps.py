@@ -31,6 +31,8 @@ class Desk:
     """Where the next voter begins, at a shared tablet."""
     blind: Mapping[str, str] = field(default_factory=dict)
     """What ballot.js wants to know; nothing, where it has no part."""
+    back_url: str = ""
+    """Where whoever has voted goes on to, where the owner says so."""
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
