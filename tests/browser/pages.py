@@ -4,10 +4,12 @@ from flask import Flask
 
 from tests.browser.visits import NOBODY, Visit
 from tests.browser.visits_of_data import DATA_FILES, DATA_VISITS
+from tests.browser.visits_of_day import DAY_FILES, DAY_VISITS
+from tests.browser.visits_of_asking import ASKING_FILES, ASKING_VISITS
 from tests.browser.visits_of_grants import GRANT_FILES, GRANT_VISITS
 from tests.browser.world import GIRAF, KARIM, METTE, OERN, PETER, RAEV, SIGNE, SKY
 
-NOT_PAGES = DATA_FILES | GRANT_FILES | frozenset(
+NOT_PAGES = DAY_FILES | DATA_FILES | GRANT_FILES | ASKING_FILES | frozenset(
     {
         "core.health",
         "core.ready",
@@ -287,6 +289,8 @@ VISITS = (
     Visit("admin.drop_route", SIGNE, "/administration/ruter/{route}/fjern"),
     Visit("admin.log", SIGNE, "/administration/log?slags=proposal"),
     *GRANT_VISITS,
+    *ASKING_VISITS,
+    *DAY_VISITS,
     *DATA_VISITS,
     Visit("error 404", NOBODY, "/findes-ikke"),
     Visit("error 403", RAEV, "/svar"),

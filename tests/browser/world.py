@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 
 from tests.browser.world_of_admin import admin_values
 from tests.browser.world_of_answers import furnish_answers
+from tests.browser.world_of_asking import asking_values, furnish_asking
 from tests.browser.world_of_classroom import classroom_values, furnish_classrooms
 from tests.browser.world_of_councils import council_values
+from tests.browser.world_of_day import day_values, furnish_day
 from tests.browser.world_of_elections import election_values, furnish_elections
 from tests.browser.world_of_grants import furnish_grants, grant_values
 from tests.browser.world_of_ladder import adopted, furnish_ladder
@@ -126,6 +128,8 @@ class Site:
                 **vote_values(session),
                 **poll_values(session),
                 **grant_values(session),
+                **asking_values(session),
+                **day_values(session),
             }
 
 
@@ -160,7 +164,9 @@ def furnish(app: Flask) -> None:
         furnish_results(session, person_called(session, SIGNE))
         furnish_votes(session, person_called(session, SIGNE))
         furnish_polls(session, person_called(session, SIGNE))
+        furnish_day(session)
         furnish_grants(session, {place: person_called(session, name) for place, name in IN_POOL.items()})
+        furnish_asking(session, person_called(session, KARIM))
 
 
 def person_called(session: Session, name: str) -> Person:
