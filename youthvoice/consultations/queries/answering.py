@@ -44,6 +44,14 @@ class Spoken:
 
 
 @dataclass(frozen=True)
+class OwnPart:
+    """Whether somebody has answered alone, and may answer for a class or a council."""
+
+    has_answered: bool = False
+    speaks: bool = False
+
+
+@dataclass(frozen=True)
 class Words:
     """What an answer says. ``hidden``: the questions whose words a moderator has hidden."""
 
@@ -197,10 +205,17 @@ def _spoken(found: Consultation, person_id: int) -> Select[Body, ConsultationRes
     return query.where(Body.closed_at.is_(None), _speaks(person_id), *_is_asked(found))
 
 
-def speaks_anywhere(session: Session, found: Consultation, person_id: int) -> bool:
-    """There is such a body: one query."""
-    query = select(Body.id).where(Body.closed_at.is_(None), _speaks(person_id), *_is_asked(found))
-    return session.scalar(query.limit(1)) is not None
+def own_part(session: Session, found: Consultation, person_id: int) -> OwnPart:
+    """What a person has to do with a hearing: one query."""
+    mine = exists().where(
+        ConsultationResponse.consultation_id == found.id,
+        ConsultationResponse.person_id == person_id,
+        ConsultationResponse.body_id.is_(None),
+        ConsultationResponse.withdrawn_at.is_(None),
+    )
+    bodies = select(Body.id).where(Body.closed_at.is_(None), _speaks(person_id), *_is_asked(found))
+    row = session.execute(select(mine, bodies.limit(1).scalar_subquery())).one()
+    return OwnPart(bool(row[0]), row[1] is not None)
 
 
 def _speaks(person_id: int) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from youthvoice.consultations.presenting.results import results as told_results
 from youthvoice.consultations.queries import results as queries
 from youthvoice.consultations.queries.answering import whole_questions, words_of
 from youthvoice.consultations.rules.states import ConsultationState
+from youthvoice.consultations.sheets import cleaned
 from youthvoice.consultations.views.base import blueprint
 from youthvoice.consultations.views.desks import shown_consultation
 from youthvoice.core.errors import NotFound
@@ -35,7 +36,7 @@ def results(consultation_id: int) -> Response:
         texts = queries.first_texts(db_session(), questions)
         shown = told_results(questions, tallies, texts)
         return render_template(
-            "consultations/results.html", found=found, results=shown, councils=councils, byline=byline
+            "consultations/results.html", found=found, results=shown, councils=councils, byline=byline, cleaned=cleaned
         )
 
     return public_page((found.id, found.version, found.state, [one.body.name for one in councils if one.body]), render)
@@ -52,7 +53,7 @@ def texts(consultation_id: int, number: int) -> Response:
 
     def render() -> str:
         return render_template(
-            "consultations/texts.html", found=found, question=question, texts=page.items, byline=byline,
+            "consultations/texts.html", found=found, question=question, texts=page.items, byline=byline, cleaned=cleaned,
             next_cursor=page.next_cursor, is_later=bool(after),
         )  # fmt: skip
 
