@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, NotFound
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from youthvoice.core.errors import DomainError
@@ -73,7 +74,7 @@ def rows(name: str) -> Response:
         key = cursors.read(after, one.key_size) if after else None
         page = one.read(db_session(), key, size)
     except cursors.BadCursor as error:
-        raise BadRequest from error
+        raise serving.NotUnderstood(gettext("«after» er ikke en adresse herfra. Begynd forfra uden den.")) from error
     address = _base_url() + url_for("data.rows", name=name)
     following = f"{address}?after={page.next_cursor}&limit={size}" if page.next_cursor else None
     found = [in_json(row, _base_url()) for row in page.items]
@@ -136,7 +137,8 @@ blueprint.after_request(serving.share)
 
 @blueprint.errorhandler(HTTPException)
 def _refused(error: HTTPException) -> Response:
-    return serving.problem(error.code or 400)
+    detail = error.description if isinstance(error, serving.NotUnderstood) else None
+    return serving.problem(error.code or 400, detail=detail or "")
 
 
 @blueprint.errorhandler(DomainError)

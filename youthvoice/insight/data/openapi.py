@@ -138,7 +138,7 @@ def _limit() -> Told:
 
 def _problem_schema() -> Told:
     parts: Told = {"type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}}
-    return {"type": "object", "properties": parts, "required": list(parts)}
+    return {"type": "object", "properties": parts | {"detail": {"type": "string"}}, "required": list(parts)}
 
 
 def _problems() -> Told:

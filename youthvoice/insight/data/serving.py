@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, request, stream_with_context
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, NotAcceptable
 
@@ -26,11 +27,17 @@ ASKABLE = {"data.rows": frozenset({"after", "limit"})}
 """What may be asked for beside the address, by endpoint."""
 
 
+class NotUnderstood(BadRequest):
+    """A question nobody can answer; its description tells why, in the words of this request's language."""
+
+
 def check_request() -> None:
-    """Raises BadRequest for a question nobody can answer, NotAcceptable where another kind of answer is wanted."""
+    """Raises NotUnderstood for what is not known here, or asked twice."""
     known = ASKABLE.get(request.endpoint or "", frozenset())
-    if any(name not in known or len(values) > 1 for name, values in request.args.lists()):
-        raise BadRequest
+    if any(name not in known for name in request.args):
+        raise NotUnderstood(gettext("Her kan man kun spørge med: %(names)s.", names=", ".join(sorted(known)) or "–"))
+    if any(len(values) > 1 for _name, values in request.args.lists()):
+        raise NotUnderstood(gettext("Det samme står der to gange."))
 
 
 def check_accepted(content_type: str) -> None:
@@ -41,10 +48,10 @@ def check_accepted(content_type: str) -> None:
 
 
 def limit() -> int:
-    """How many rows are asked for. Raises BadRequest."""
+    """How many rows are asked for. Raises NotUnderstood."""
     text = request.args.get("limit", str(USUAL_ROWS))
     if not (text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= MOST_ROWS):
-        raise BadRequest
+        raise NotUnderstood(gettext("«limit» skal være et tal fra 1 til %(most)d.", most=MOST_ROWS))
     return int(text)
 
 
@@ -91,9 +98,11 @@ def _read(session: Session, pieces: Iterator[str]) -> Iterator[str]:
         session.close()
 
 
-def problem(status: int, allowed: str = "") -> Response:
+def problem(status: int, allowed: str = "", detail: str = "") -> Response:
     """What went wrong, as RFC 9457 has it."""
     told = {"type": "about:blank", "title": str(PROBLEMS.get(status, PROBLEMS[400])), "status": status}
+    if detail:
+        told["detail"] = detail
     response = Response(json.dumps(told, ensure_ascii=False), status, content_type=PROBLEM)
     if status == 429:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
