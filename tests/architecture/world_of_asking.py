@@ -22,9 +22,10 @@ def make_asking(people: dict[str, Person]) -> dict[str, dict[str, Any]]:
     running = ConsultationFactory(asked_by=asker)
     closed = ConsultationFactory(asked_by=asker, opens_at=now() - timedelta(days=20))
     QuestionFactory(consultation_id=closed.id, number=1)
+    of_open, of_closed = {"consultation_id": running.id}, {"consultation_id": closed.id}
     of_draft = {"consultation_id": draft.id, "question_id": question.id, "name": "tekst"}
     return {
         **dict.fromkeys((f"consultations.{name}" for name in OF_DRAFT), of_draft),
-        **dict.fromkeys((f"consultations.{name}" for name in OF_OPEN), {"consultation_id": running.id}),
-        **dict.fromkeys((f"consultations.{name}" for name in OF_CLOSED), {"consultation_id": closed.id}),
+        **dict.fromkeys((f"consultations.{name}" for name in OF_OPEN), of_open),
+        **dict.fromkeys((f"consultations.{name}" for name in OF_CLOSED), of_closed),
     }

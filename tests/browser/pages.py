@@ -5,6 +5,7 @@ from flask import Flask
 from tests.browser.visits import NOBODY, Visit
 from tests.browser.visits_of_data import DATA_FILES, DATA_VISITS
 from tests.browser.visits_of_day import DAY_FILES, DAY_VISITS
+from tests.browser.visits_of_answering import ANSWERING_VISITS
 from tests.browser.visits_of_asking import ASKING_FILES, ASKING_VISITS
 from tests.browser.visits_of_grants import GRANT_FILES, GRANT_VISITS
 from tests.browser.world import GIRAF, KARIM, METTE, OERN, PETER, RAEV, SIGNE, SKY
@@ -289,6 +290,7 @@ VISITS = (
     Visit("admin.drop_route", SIGNE, "/administration/ruter/{route}/fjern"),
     Visit("admin.log", SIGNE, "/administration/log?slags=proposal"),
     *GRANT_VISITS,
+    *ANSWERING_VISITS,
     *ASKING_VISITS,
     *DAY_VISITS,
     *DATA_VISITS,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests.browser.world_of_admin import admin_values
 from tests.browser.world_of_answers import furnish_answers
+from tests.browser.world_of_answering import answering_values, furnish_answering
 from tests.browser.world_of_asking import asking_values, furnish_asking
 from tests.browser.world_of_classroom import classroom_values, furnish_classrooms
 from tests.browser.world_of_councils import council_values
@@ -129,6 +130,7 @@ class Site:
                 **poll_values(session),
                 **grant_values(session),
                 **asking_values(session),
+                **answering_values(session, person_called(session, METTE)),
                 **day_values(session),
             }
 
@@ -167,6 +169,7 @@ def furnish(app: Flask) -> None:
         furnish_day(session)
         furnish_grants(session, {place: person_called(session, name) for place, name in IN_POOL.items()})
         furnish_asking(session, person_called(session, KARIM))
+        furnish_answering(session, *(person_called(session, name) for name in (KARIM, METTE, RAEV, OERN)))
 
 
 def person_called(session: Session, name: str) -> Person:

@@ -41,7 +41,7 @@ def finish_it(session: Session, consultation_id: int, actor_id: int, words: dict
 
 def deeds(session: Session) -> dict[str, int]:
     counts = select(AuditEntry.action, func.count()).where(AuditEntry.action.startswith("consultation."))
-    return {action: count for action, count in session.execute(counts.group_by(AuditEntry.action))}
+    return dict(session.execute(counts.group_by(AuditEntry.action)).all())
 
 
 def raced(url: str, do: Any, arguments: list[tuple[Any, ...]]) -> list[Any]:
