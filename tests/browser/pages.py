@@ -8,6 +8,7 @@ from tests.browser.visits_of_day import DAY_FILES, DAY_VISITS
 from tests.browser.visits_of_answering import ANSWERING_VISITS
 from tests.browser.visits_of_asking import ASKING_FILES, ASKING_VISITS
 from tests.browser.visits_of_grants import GRANT_FILES, GRANT_VISITS
+from tests.browser.visits_of_motions import MOTION_VISITS
 from tests.browser.world import GIRAF, KARIM, METTE, OERN, PETER, RAEV, SIGNE, SKY
 
 NOT_PAGES = DAY_FILES | DATA_FILES | GRANT_FILES | ASKING_FILES | frozenset(

@@ -22,6 +22,7 @@ from tests.browser.world_of_elections import election_values, furnish_elections
 from tests.browser.world_of_grants import furnish_grants, grant_values
 from tests.browser.world_of_ladder import adopted, furnish_ladder
 from tests.browser.world_of_meetings import furnish_meetings, meeting_values
+from tests.browser.world_of_motions import furnish_motions, motion_values
 from tests.browser.world_of_papers import furnish_papers, paper_values
 from tests.browser.world_of_polls import furnish_polls, poll_values
 from tests.browser.world_of_promises import furnish_promises, promise_values
@@ -132,6 +133,7 @@ class Site:
                 **asking_values(session),
                 **answering_values(session, person_called(session, METTE)),
                 **day_values(session),
+                **motion_values(session),
             }
 
 
@@ -167,6 +169,7 @@ def furnish(app: Flask) -> None:
         furnish_votes(session, person_called(session, SIGNE))
         furnish_polls(session, person_called(session, SIGNE))
         furnish_day(session)
+        furnish_motions(session, person_called(session, RAEV), waiting)
         furnish_grants(session, {place: person_called(session, name) for place, name in IN_POOL.items()})
         furnish_asking(session, person_called(session, KARIM))
         furnish_answering(session, *(person_called(session, name) for name in (KARIM, METTE, RAEV, OERN)))
