@@ -61,7 +61,7 @@ class DayVoteOwner:
         return ()
 
     def reported_as(self, _contest: Contest) -> str:
-        """Reported with its item of the agenda (day_targets.py)."""
+        """Not by itself: what is asked is a motion's words, or the chair's."""
         return ""
 
 
