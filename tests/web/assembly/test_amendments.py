@@ -93,7 +93,7 @@ def test_delegates_argue_for_and_against_and_others_only_read(
     shown = client.get(page).text
     assert "Det er for dyrt for kommunen." in shown
     assert "Egeskolen" in shown
-    assert "Hvad mener du?" not in shown
+    assert "Skriv for eller imod" not in shown
     assert "0 skriver for, 1 imod" in client.get(f"{at.base}/forslag/1").text
     assert press(sign_in(at.stranger), page, typed, check=False).status_code == 403
     assert session.scalar(select(func.count()).select_from(AmendmentArgument)) == 1
