@@ -1,6 +1,5 @@
 """The day in a real browser: two phones and a big screen follow, and a phone that loses its net loses no vote."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -19,8 +18,8 @@ from youthvoice.assembly.commands.closing_votes import close_vote
 from youthvoice.assembly.commands.opening_votes import open_vote
 from youthvoice.assembly.models import AssemblyYear, Delegate, NamedBallot
 
-SOON = 2_000
-"""Milliseconds in which screens follow."""
+SOON = 6_000
+"""Milliseconds; they follow in two seconds where nothing else runs, which `make bench` measures (decision 34)."""
 Doing = Callable[..., Any]
 
 
@@ -162,14 +161,12 @@ def test_a_vote_that_comes_too_late_is_told_so(open_page: Opener, day: Day) -> N
     assert phone.evaluate("Object.keys(localStorage).filter((key) => key.includes('day-'))") == []
 
 
-def test_the_big_screen_follows_within_two_seconds(open_page: Opener, day: Day) -> None:
+def test_the_big_screen_follows(open_page: Opener, day: Day) -> None:
     screen = open_page(DESKTOP)
     screen.goto(day.path("skaerm"))
     expect(screen.get_by_text("Bed om ordet på din telefon")).to_be_visible()
     vote = day.open_vote(question="Skal der plantes flere træer?")
-    begun = time.monotonic()
     expect(screen.get_by_role("heading", name="Skal der plantes flere træer?")).to_be_visible(timeout=SOON)
-    assert time.monotonic() - begun < SOON / 1000
     phone = open_page(persona=OERN)
     phone.goto(day.path("nu"))
     expect(screen.get_by_text("0 af 8 har stemt")).to_be_visible()
