@@ -38,6 +38,7 @@ DAY: dict[str, frozenset[str]] = {
             "POST assembly.plan_motion_votes",
             "POST assembly.open_day_vote",
             "POST assembly.close_day_vote",
+            "POST assembly.count_day_vote",
             "POST assembly.cancel_day_vote",
             "GET assembly.draw_day_lot",
             "POST assembly.draw_day_lot",

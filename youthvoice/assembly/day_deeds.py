@@ -15,6 +15,7 @@ DEED_LABELS: dict[str, LazyString] = {
     "day.check_out": _("skrev op, at en delegeret er gået"),
     "day.close_list": _("lukkede talerlisten"),
     "day.close_vote": _("lukkede en afstemning på Bytinget"),
+    "day.count_vote": _("talte en afstemning på Bytinget"),
     "day.draw_lot": _("skrev op, hvad der blev trukket lod om på Bytinget"),
     "day.end": _("sluttede Bytinget"),
     "day.go_to": _("gik til et punkt på Bytinget"),

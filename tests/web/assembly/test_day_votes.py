@@ -8,7 +8,7 @@ from tests.conftest import SECRET
 from tests.factories.assembly import DelegateFactory
 from tests.factories.hall import AGAINST, FOR, NEITHER, cast, facts, hall, opened, planned
 from youthvoice.assembly.commands.checking_in import check_out
-from youthvoice.assembly.commands.closing_votes import close_vote, draw
+from youthvoice.assembly.commands.closing_votes import close_vote, count_vote, draw
 from youthvoice.assembly.commands.day import end_day, next_item
 from youthvoice.assembly.commands.opening_votes import open_vote
 from youthvoice.assembly.commands.votes import cancel_vote, plan_vote, plan_votes_of_motion
@@ -122,7 +122,15 @@ def test_every_way_of_voting_is_counted(session: Session, is_named: bool, way: W
     vote = opened(session, place, way=way, options=costs, is_named=is_named, budget=1500 if way is Way.money else None)
     cast(session, place, vote, (2,), (2,), (1, 2), (3,))
     closed(session, place, vote)
-    if vote.state is VoteState.closed:
+    if way is Way.money and not is_named:
+        with pytest.raises(Conflict):
+            end_day(session, place.year.id, actor_id=place.chair.id)
+        for is_first in (True, False):
+            assert count_vote(session, place.year.id, vote.id, actor_id=place.chair.id) is is_first
+        session.refresh(vote)
+    elif vote.state is VoteState.closed:
+        with pytest.raises(Conflict):
+            count_vote(session, place.year.id, vote.id, actor_id=place.chair.id)
         draw(session, place.year.id, vote.id, "ABCDEF", "Ida og Bo", actor_id=place.chair.id)
         session.refresh(vote)
     assert (vote.verdict, (vote.outcome or {})["elected"]) == (Verdict.chosen, [2])

@@ -36,7 +36,10 @@ from youthvoice.voting.tallies import Outcome, SeedNeeded, TallyRules, by_lot, c
 def close_vote(session: Session, year_id: int, vote_id: int, *, actor_id: int) -> bool:
     """Let nobody vote any more, and count it unless a lot must be drawn; False where it was closed already.
 
-    Ballots by name that are being cast at this moment are waited for, and counted. Raises NotFound, Conflict.
+    Ballots by name that are being cast at this moment are waited for, and counted. Secret equal shares are counted after it
+    (``count_vote``, or the worker within a minute): it can take seconds, in which nobody in the municipality could vote.
+
+    Raises NotFound, Conflict.
     """
     year = hold_year(session, year_id)
     vote = hold_vote(session, year_id, vote_id)
@@ -52,9 +55,24 @@ def close_vote(session: Session, year_id: int, vote_id: int, *, actor_id: int) -
     else:
         contest = get_contest(session, vote.contest_id)
         close_now(session, contest, actor_id=actor_id)
-        if contest.state is State.sealed and not needs_lot(contest):
-            count_contest(session, contest, actor_id=actor_id)
     changed(session, year)
+    return True
+
+
+def count_vote(session: Session, year_id: int, vote_id: int, *, actor_id: int) -> bool:
+    """Count a secret vote that was closed and not counted with it; False where it is counted already.
+
+    Raises NotFound, Conflict where it is not closed, or a lot must be drawn.
+    """
+    year = hold_year(session, year_id)
+    vote = hold_vote(session, year_id, vote_id)
+    if vote.state is VoteState.counted:
+        return False
+    contest = get_contest(session, vote.contest_id) if vote.contest_id is not None else None
+    if contest is None or contest.state is not State.sealed or needs_lot(contest):
+        raise Conflict(gettext("Den kan ikke tælles nu."))
+    audit.record(session, actor_id, "day.count_vote", ("assembly_year", year.id), VoteAudit(vote.id))
+    count_contest(session, contest, actor_id=actor_id)
     return True
 
 

@@ -12,6 +12,7 @@ from youthvoice.assembly.models import AssemblyYear, DayItem, DayVote
 from youthvoice.assembly.queries.console import Agenda
 from youthvoice.assembly.queries.day import Asked
 from youthvoice.assembly.rules.day import ItemKind, ItemState, TurnState, VoteState, has_quorum
+from youthvoice.assembly.rules.years import DayTie
 from youthvoice.elections.rules.polls import Way
 from youthvoice.voting.rules.methods import ABSTAIN, NO, YES
 from youthvoice.voting.tallies import Outcome
@@ -38,9 +39,16 @@ class VoteCard:
         return self.vote.state is VoteState.planned
 
     @property
+    def wants_count(self) -> bool:
+        """Closed, and is counted by itself in a moment, or by a press."""
+        vote = self.vote
+        is_late = not vote.is_named and vote.way is Way.money and vote.tie_rule is DayTie.falls
+        return vote.state is VoteState.closed and is_late
+
+    @property
     def wants_lot(self) -> bool:
         """Closed, and waits for witnesses who draw."""
-        return self.vote.state is VoteState.closed
+        return self.vote.state is VoteState.closed and not self.wants_count
 
 
 @dataclass(frozen=True)

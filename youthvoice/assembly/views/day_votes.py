@@ -71,6 +71,14 @@ def close_day_vote(year: int) -> AnyResponse:
     return pressed(year, lambda: act(db_session(), found.id, sent_id("vote_id"), actor_id=me()), "afstemninger")
 
 
+@blueprint.post("/<int:year>/dagen/styring/afstemning/tael")
+def count_day_vote(year: int) -> AnyResponse:
+    """Count what was closed and takes a while to count."""
+    found, _place = year_for(year, "day.run")
+    act = closing_votes.count_vote
+    return pressed(year, lambda: act(db_session(), found.id, sent_id("vote_id"), actor_id=me()), "afstemninger")
+
+
 @blueprint.post("/<int:year>/dagen/styring/afstemning/aflys")
 def cancel_day_vote(year: int) -> AnyResponse:
     """Call a vote off."""
