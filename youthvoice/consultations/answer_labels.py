@@ -16,7 +16,7 @@ PROBLEM_TEXTS: dict[AnswerProblem, LazyString] = {
     AnswerProblem.gap: _("Du har sprunget et nummer over. Begynd med 1, og tag dem i rækkefølge."),
 }
 RESPONDENT_LABELS: dict[Respondent, LazyString] = {
-    Respondent.alone: _("Svarede alene"),
+    Respondent.alone: _("Alene"),
     Respondent.school_class: _("Klasser"),
     Respondent.council: _("Råd"),
 }

@@ -62,7 +62,7 @@ def _result(question: Question, asked: Asked, tallies: Tallies, texts: list[Show
 
 def _answered(kind: Respondent, one: Shown) -> str:
     number = gettext("for få til at vise") if one.answered is None else format_number(one.answered)
-    return gettext("%(kind)s: %(number)s", kind=RESPONDENT_LABELS[kind], number=number)
+    return gettext("%(kind)s %(number)s", kind=RESPONDENT_LABELS[kind], number=number)
 
 
 def _drawing(question: Question, given: dict[Respondent, Shown]) -> Drawing:

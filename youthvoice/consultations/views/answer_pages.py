@@ -24,6 +24,7 @@ from youthvoice.consultations.queries.answering import Words, member_count
 from youthvoice.consultations.rules.states import ConsultationState, Respondent
 from youthvoice.consultations.views.desks import Desk, questions_at, words_at
 from youthvoice.core.errors import Conflict, RuleBroken
+from youthvoice.core.keyset import whole_number
 from youthvoice.core.web import db_session, undo
 from youthvoice.moderation.crisis import needs_help
 from youthvoice.proposals.views.common import in_other_language
@@ -140,10 +141,10 @@ def withdraw_page(desk: Desk) -> Any:
     if desk.response is None or not desk.is_open:
         return redirect(desk.answer_url, 303)
     if request.method == "GET":
-        return render_template("consultations/answer_withdraw.html", desk=desk, overtaken=False)
-    seen = request.form.get("seen", "")
+        return render_template("consultations/answer_withdraw.html", desk=desk)
+    seen = whole_number(request.form.get("seen")) or 0
     try:
-        withdraw_answer(db_session(), desk.found.id, desk.sender, int(seen) if seen.isascii() and seen.isdigit() else 0)
+        withdraw_answer(db_session(), desk.found.id, desk.sender, seen)
     except NotOpen:
         undo()
         return redirect(desk.answer_url, 303)
