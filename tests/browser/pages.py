@@ -3,15 +3,17 @@
 from flask import Flask
 
 from tests.browser.visits import NOBODY, Visit
-from tests.browser.visits_of_data import DATA_FILES, DATA_VISITS
-from tests.browser.visits_of_day import DAY_FILES, DAY_VISITS
 from tests.browser.visits_of_answering import ANSWERING_VISITS
 from tests.browser.visits_of_asking import ASKING_FILES, ASKING_VISITS
+from tests.browser.visits_of_data import DATA_FILES, DATA_VISITS
+from tests.browser.visits_of_day import DAY_FILES, DAY_VISITS
 from tests.browser.visits_of_grants import GRANT_FILES, GRANT_VISITS
 from tests.browser.visits_of_motions import MOTION_VISITS
+from tests.browser.visits_of_resolutions import RESOLUTION_FILES, RESOLUTION_VISITS
+from tests.browser.visits_of_years import YEAR_VISITS
 from tests.browser.world import GIRAF, KARIM, METTE, OERN, PETER, RAEV, SIGNE, SKY
 
-NOT_PAGES = DAY_FILES | DATA_FILES | GRANT_FILES | ASKING_FILES | frozenset(
+NOT_PAGES = DAY_FILES | RESOLUTION_FILES | DATA_FILES | GRANT_FILES | ASKING_FILES | frozenset(
     {
         "core.health",
         "core.ready",
@@ -294,6 +296,9 @@ VISITS = (
     *ANSWERING_VISITS,
     *ASKING_VISITS,
     *DAY_VISITS,
+    *RESOLUTION_VISITS,
+    *YEAR_VISITS,
+    *MOTION_VISITS,
     *DATA_VISITS,
     Visit("error 404", NOBODY, "/findes-ikke"),
     Visit("error 403", RAEV, "/svar"),

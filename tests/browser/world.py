@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.browser.world_of_admin import admin_values
-from tests.browser.world_of_answers import furnish_answers
 from tests.browser.world_of_answering import answering_values, furnish_answering
+from tests.browser.world_of_answers import furnish_answers
 from tests.browser.world_of_asking import asking_values, furnish_asking
 from tests.browser.world_of_classroom import classroom_values, furnish_classrooms
 from tests.browser.world_of_councils import council_values
@@ -26,8 +26,10 @@ from tests.browser.world_of_motions import furnish_motions, motion_values
 from tests.browser.world_of_papers import furnish_papers, paper_values
 from tests.browser.world_of_polls import furnish_polls, poll_values
 from tests.browser.world_of_promises import furnish_promises, promise_values
+from tests.browser.world_of_resolutions import furnish_resolutions, resolution_values
 from tests.browser.world_of_results import furnish_results, result_values
 from tests.browser.world_of_votes import furnish_votes, vote_values
+from tests.browser.world_of_years import furnish_years, year_values
 from tests.cookies import session_signer
 from youthvoice.accounts.commands import create_person
 from youthvoice.accounts.models import Passkey, Person
@@ -130,9 +132,11 @@ class Site:
                 **vote_values(session),
                 **poll_values(session),
                 **grant_values(session),
+                **year_values(session),
                 **asking_values(session),
                 **answering_values(session, person_called(session, METTE)),
                 **day_values(session),
+                **resolution_values(session),
                 **motion_values(session),
             }
 
@@ -169,8 +173,10 @@ def furnish(app: Flask) -> None:
         furnish_votes(session, person_called(session, SIGNE))
         furnish_polls(session, person_called(session, SIGNE))
         furnish_day(session)
-        furnish_motions(session, person_called(session, RAEV), waiting)
+        furnish_resolutions(session)
+        furnish_motions(session, person_called(session, RAEV))
         furnish_grants(session, {place: person_called(session, name) for place, name in IN_POOL.items()})
+        furnish_years(session, *(person_called(session, name) for name in (SIGNE, RAEV, OERN)))
         furnish_asking(session, person_called(session, KARIM))
         furnish_answering(session, *(person_called(session, name) for name in (KARIM, METTE, RAEV, OERN)))
 
