@@ -39,7 +39,8 @@ def front() -> Response:
             when=presenting.when_of(current) if current is not None else None,
             became=presenting.became(before, found),
             lines=[one for one in lines if one.found is not current],
-            may_plan=bool(own), planned=planned_years(db_session()) if own else [],
+            may_plan=bool(own),
+            planned=planned_years(db_session()) if own else [],
         )
 
     return public_page(([(one.found.id, one.found.version, one.resolutions) for one in lines], found), render)
