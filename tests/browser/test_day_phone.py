@@ -128,7 +128,7 @@ def test_a_phone_without_net_loses_no_vote(open_page: Opener, day: Day) -> None:
     assert day.ballots(vote) == ["1", "2"]
     day.close_vote(vote)
     for page in (phone, other):
-        expect(page.get_by_text("Ikke vedtaget")).to_be_visible(timeout=SOON)
+        expect(page.get_by_text("Ikke vedtaget", exact=True)).to_be_visible(timeout=SOON)
 
 
 def test_a_page_that_was_closed_without_net_sends_when_it_is_opened(open_page: Opener, day: Day) -> None:
