@@ -65,6 +65,7 @@ function telling(place) {
 
 function retell() {
   for (const line of document.querySelectorAll("[data-day-vote] [data-day-line], [data-day-kept] [data-day-line]")) line.hidden = true;
+  for (const line of document.querySelectorAll("[data-day-registered]")) line.hidden = false;
   const kept = document.querySelector("[data-day-kept]");
   if (kept) kept.hidden = true;
   if (!told) return;
@@ -75,7 +76,8 @@ function retell() {
   if (!chosen || told.state === "refused") return;
   // What was tapped is shown as tapped, and what was registered before it is no longer said.
   for (const button of form.querySelectorAll("button[aria-pressed]")) button.setAttribute("aria-pressed", String(button === chosen));
-  form.parentElement.querySelector("[data-day-registered]")?.remove();
+  const registered = form.parentElement.querySelector("[data-day-registered]");
+  if (registered) registered.hidden = true;
 }
 
 function show(where, name, words) {
