@@ -71,7 +71,9 @@ def _delegate(year: AssemblyYear, delegation: Delegation) -> Person:
     return found
 
 
-def motion_in(at: Hall, number: int | None = 1, *, state: MotionState = MotionState.submitted, **changes: Any) -> Motion:
+def motion_in(
+    at: Hall, number: int | None = 1, *, state: MotionState = MotionState.submitted, **changes: Any
+) -> Motion:
     """A motion of Egeskolen's; in the committee where its state says so."""
     works = {"committee_id": at.committee.id} if state in (MotionState.in_committee, MotionState.ready) else {}
     facts = {"delegation_id": at.oak.id, "written_by_id": at.oak_pupil.id, "text": TEXT, "state": state} | works
