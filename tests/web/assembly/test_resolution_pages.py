@@ -99,7 +99,9 @@ def test_the_way_of_a_resolution_is_told_from_the_motion_to_the_answer(
     case.receipt_by_id = OfficialFactory(display_name="Line Holm").id
     answered(session, resolution)
     session.commit()
-    page = client.get(address(year, resolution)).text
+    answer = client.get(address(year, resolution))
+    assert "Set-Cookie" not in answer.headers
+    page = answer.text
     told = [
         f"Forslag {motion.number} blev sendt til Bytinget", "Bytinget sagde ja", "31 for, 9 imod, 2 undlod",
         "Sendt til kommunen", "Kommunen har fået beslutningen", "Line Holm", "Svar: Nej",

@@ -68,7 +68,7 @@ def resolution_page(
     form: PoliticianForm | None = None,
 ) -> str:
     """The page; with ``form`` the politician's field as it was typed."""
-    told = _told(detail, answers)
+    told, reader = _told(detail, answers), _reader(place, is_asked=any(row.is_party for row in answers))
     asked = told.understood
     return render_template(
         "assembly/resolution.html",
@@ -81,8 +81,8 @@ def resolution_page(
         way=presenting.way_of(detail, told),
         credited=credited,
         url=url_for("assembly.resolution", year=found.year, number=detail.status.number),
-        me=_reader(place, is_asked=any(row.is_party for row in answers)),
-        form=form or PoliticianForm(formdata=None, data={"politician": detail.status.politician}),
+        me=reader,
+        form=form or (_politician(detail) if reader.sees_to else None),
     )
 
 
@@ -94,6 +94,11 @@ def _told(detail: Detail, answers: list[ToldAnswer]) -> AnswersTold:
     is_owed = status.case_state not in (CaseState.answered, CaseState.passed_on)
     facts = CaseFacts(status.case_id, status.reopened_at is not None, is_owed, status.answer_due_on)
     return tell_answers(answers, facts)
+
+
+def _politician(detail: Detail) -> PoliticianForm:
+    """For whoever sees to it alone: a form brings a cookie."""
+    return PoliticianForm(formdata=None, data={"politician": detail.status.politician})
 
 
 def _reader(place: Place, *, is_asked: bool) -> presenting.Reader:
