@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from youthvoice.accounts.arrivals import check_settings
 from youthvoice.accounts.models import Person
 from youthvoice.core.errors import SignInNeeded
+from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.web import db_session, services
 
 # Made once: every page of whoever is signed in begins with it.
@@ -32,6 +33,14 @@ def signed_in_person() -> Person:
     """Whoever is signed in, of this request's session. Raises SignInNeeded."""
     if not current_user.is_authenticated:
         raise SignInNeeded
+    found: Person = current_user._get_current_object()
+    return found
+
+
+def person_here() -> Person | None:
+    """Whoever is signed in; None for a visitor, also one whose cookie has run out. Costs no query where nobody can be."""
+    if is_anonymous() or not current_user.is_authenticated:
+        return None
     found: Person = current_user._get_current_object()
     return found
 

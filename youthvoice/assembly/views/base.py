@@ -3,6 +3,7 @@
 from flask import Blueprint
 from flask_login import current_user
 
+from youthvoice.accounts.login import person_here
 from youthvoice.assembly.models import AssemblyYear
 from youthvoice.assembly.place import Place
 from youthvoice.assembly.presenting.menu import year_menu, year_url
@@ -10,7 +11,6 @@ from youthvoice.assembly.queries.years import get_year, place_in
 from youthvoice.assembly.rules.years import YearState
 from youthvoice.core.authz import can, require
 from youthvoice.core.errors import NotFound
-from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.web import db_session
 
 blueprint = Blueprint("assembly", __name__, template_folder="../templates")
@@ -23,7 +23,7 @@ def year_and_place(year: int) -> tuple[AssemblyYear, Place]:
     Raises NotFound, also for a year that was not announced and is not this person's to prepare.
     """
     found = get_year(db_session(), year)
-    place = place_in(db_session(), found, None if is_anonymous() else current_user)
+    place = place_in(db_session(), found, person_here())
     if found.state is YearState.planned and not can(current_user, "assembly.see_plan", place):
         raise NotFound
     return found, place

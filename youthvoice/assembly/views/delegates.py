@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
+from youthvoice.accounts.login import person_here
 from youthvoice.accounts.queries import get_person
 from youthvoice.assembly.commands.delegates import end_delegate as end
 from youthvoice.assembly.commands.delegates import name_delegate as name
@@ -20,7 +21,6 @@ from youthvoice.assembly.views.base import blueprint, year_and_place, year_for
 from youthvoice.assembly.year_labels import WAY_LABELS
 from youthvoice.core.authz import can, require
 from youthvoice.core.errors import NotFound, RuleBroken
-from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.web import db_session, undo
 
 
@@ -84,7 +84,7 @@ def step_back(year: int) -> Any:
 def delegation_for(year: int, delegation_id: int, permission: str) -> tuple[AssemblyYear, DelegationLine, AtDelegation]:
     """A delegation, and what this request's person is to it: four queries. Raises NotFound, SignInNeeded or Forbidden."""
     found, place = year_and_place(year)
-    line = line_of(db_session(), found.id, delegation_id, None if is_anonymous() else current_user)
+    line = line_of(db_session(), found.id, delegation_id, person_here())
     at = at_delegation(place, line)
     require(current_user, permission, at)
     return found, line, at

@@ -6,6 +6,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
+from youthvoice.accounts.login import person_here
 from youthvoice.assembly.commands import lots as commands
 from youthvoice.assembly.forms.delegates import DrawForm
 from youthvoice.assembly.presenting.years import drawn_of
@@ -32,7 +33,7 @@ def volunteer(year: int, delegation_id: int) -> Any:
 def stop_volunteering(year: int, delegation_id: int) -> Any:
     """And one tap: I would rather not."""
     found, place = year_and_place(year)
-    line = line_of(db_session(), found.id, delegation_id, None if is_anonymous() else current_user)
+    line = line_of(db_session(), found.id, delegation_id, person_here())
     if line.volunteer_id is None:
         require(current_user, "delegation.volunteer", at_delegation(place, line))
     commands.stop_volunteering(db_session(), found, delegation_id, current_user)

@@ -3,6 +3,7 @@
 from flask import Response, render_template
 from flask_login import current_user
 
+from youthvoice.accounts.login import person_here
 from youthvoice.accounts.models import Person
 from youthvoice.assembly.models import AssemblyYear
 from youthvoice.assembly.place import Place
@@ -50,7 +51,7 @@ def front() -> Response:
 def year(year: int) -> Response:
     """One year: first what became of the last one's resolutions. Four queries for a visitor."""
     found, before = year_and_before(db_session(), year)
-    person: Person | None = None if is_anonymous() else current_user
+    person: Person | None = person_here()
     place = place_in(db_session(), found, person)
     if found.state is YearState.planned and not can(current_user, "assembly.see_plan", place):
         raise NotFound

@@ -3,6 +3,7 @@
 from flask import Blueprint
 from flask_login import current_user
 
+from youthvoice.accounts.login import person_here
 from youthvoice.consultations.models import Consultation
 from youthvoice.consultations.place import Place
 from youthvoice.consultations.queries.consultations import get_consultation, place_of
@@ -18,7 +19,7 @@ blueprint = Blueprint("consultations", __name__, template_folder="../templates")
 def consultation_and_place(consultation_id: int) -> tuple[Consultation, Place]:
     """The hearing, and what this request's person is to it. Raises NotFound, also for others' drafts and what is hidden."""
     found = get_consultation(db_session(), consultation_id)
-    place = place_of(db_session(), found, None if is_anonymous() else current_user)
+    place = place_of(db_session(), found, person_here())
     is_unseen = found.state is ConsultationState.draft or found.hidden_at is not None
     if is_unseen and not can(current_user, "consultation.run", place):
         raise NotFound

@@ -5,8 +5,8 @@ from typing import Any
 from flask import Blueprint, redirect, url_for
 from flask_login import current_user
 
+from youthvoice.accounts.login import person_here
 from youthvoice.core.authz import require
-from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.web import db_session
 from youthvoice.elections.models import Candidate, Election
 from youthvoice.elections.queries.candidates import get_candidate
@@ -24,7 +24,7 @@ def election_and_place(election_id: int) -> tuple[Election, Place]:
 
 def place_of(election: Election) -> Place:
     """What this request's person is to the election."""
-    return place_in(db_session(), election, None if is_anonymous() else current_user)
+    return place_in(db_session(), election, person_here())
 
 
 def election_for(election_id: int, permission: str) -> tuple[Election, Place]:

@@ -3,8 +3,8 @@
 from flask import Blueprint
 from flask_login import current_user
 
+from youthvoice.accounts.login import person_here
 from youthvoice.core.authz import require
-from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.web import db_session
 from youthvoice.grants.models import Application, Pool
 from youthvoice.grants.place import Place
@@ -18,7 +18,7 @@ blueprint.context_processor(lambda: {"pool_menu": pool_menu})
 def pool_and_place(pool_id: int) -> tuple[Pool, Place]:
     """The pool, and what this request's person is to it: three queries, one for a visitor. Raises NotFound."""
     pool = get_pool(db_session(), pool_id)
-    return pool, place_in(db_session(), pool, None if is_anonymous() else current_user)
+    return pool, place_in(db_session(), pool, person_here())
 
 
 def pool_for(pool_id: int, permission: str) -> tuple[Pool, Place]:
@@ -31,7 +31,7 @@ def pool_for(pool_id: int, permission: str) -> tuple[Pool, Place]:
 def application_and_place(application_id: int) -> tuple[Application, Place]:
     """The application, and what this request's person is to it: three queries, one for a visitor. Raises NotFound."""
     application = get_application(db_session(), application_id)
-    return application, place_before(db_session(), application, None if is_anonymous() else current_user)
+    return application, place_before(db_session(), application, person_here())
 
 
 def application_for(application_id: int, permission: str) -> tuple[Application, Place]:

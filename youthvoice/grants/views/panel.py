@@ -5,8 +5,8 @@ from typing import Any
 from flask import render_template, request
 from flask_login import current_user
 
+from youthvoice.accounts.login import person_here
 from youthvoice.core.authz import require
-from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands.conflicts import Conflicted
 from youthvoice.grants.place import Place
@@ -14,11 +14,6 @@ from youthvoice.grants.queries.pools import place_before
 from youthvoice.grants.queries.weighing import Weighed, get_weighed
 from youthvoice.grants.rules.pools import Officer
 from youthvoice.grants.views.base import blueprint
-
-
-def person_here() -> Any:
-    """Whoever is signed in; None for a visitor."""
-    return None if is_anonymous() else current_user
 
 
 def panel_for(application_id: int, permission: str) -> tuple[Weighed, Place]:

@@ -7,7 +7,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as AnyResponse
 
-from youthvoice.accounts.login import signed_in_person
+from youthvoice.accounts.login import person_here, signed_in_person
 from youthvoice.accounts.models import Person
 from youthvoice.core.errors import RuleBroken
 from youthvoice.core.problems import csrf_page
@@ -24,7 +24,6 @@ from youthvoice.voting.views.base import (
     blueprint,
     contest_for,
     contest_to_cast,
-    person_here,
     visible_or_not_found,
 )
 from youthvoice.voting.views.steps import Desk, cast_unread, fill_in, take_step

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from flask import Blueprint
 from flask_login import current_user
 
+from youthvoice.accounts.login import person_here
 from youthvoice.accounts.models import Person
 from youthvoice.core.authz import require
 from youthvoice.core.errors import DomainError, NotFound, SignInNeeded
 from youthvoice.core.keyset import MAX_ID
-from youthvoice.core.publicpage import is_anonymous
 from youthvoice.core.web import db_session, undo
 from youthvoice.voting.models import Contest
 from youthvoice.voting.owners import owner_of
@@ -57,14 +57,6 @@ def visible_or_not_found(contest_id: int) -> Iterator[None]:
         undo()
         contest_for(contest_id)
         raise
-
-
-def person_here() -> Person | None:
-    """Whoever is signed in; costs no query where nobody can be."""
-    if is_anonymous() or not current_user.is_authenticated:
-        return None
-    found: Person = current_user._get_current_object()
-    return found
 
 
 def may_see(contest: Contest, standing: ContestStanding, person: Person | None) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, render_template, request
 from flask_babel import gettext
 
+from youthvoice.accounts.login import person_here
 from youthvoice.core.keyset import Page
 from youthvoice.core.publicpage import public_page
 from youthvoice.core.web import db_session
@@ -14,7 +15,7 @@ from youthvoice.voting.models import Contest
 from youthvoice.voting.presenting import has_voted, lines_of, row_of, status_of, takes_votes, when_of
 from youthvoice.voting.queries.contests import needs_my_vote
 from youthvoice.voting.queries.listing import Shelf, contests_on
-from youthvoice.voting.views.base import blueprint, contest_for, person_here
+from youthvoice.voting.views.base import blueprint, contest_for
 from youthvoice.voting.views.organising import ways_to_help
 
 

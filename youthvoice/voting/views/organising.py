@@ -7,6 +7,7 @@ from flask import redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from youthvoice.accounts.login import person_here
 from youthvoice.core.authz import can, require
 from youthvoice.core.errors import Forbidden, NotFound, SignInNeeded
 from youthvoice.core.keyset import MAX_ID
@@ -16,7 +17,7 @@ from youthvoice.voting.owners import handy_owner_of, owner_of
 from youthvoice.voting.queries.contests import get_contest
 from youthvoice.voting.rules.contest import HANDS_METHODS, State
 from youthvoice.voting.standing import ContestStanding
-from youthvoice.voting.views.base import contest_for, person_here
+from youthvoice.voting.views.base import contest_for
 
 
 @dataclass(frozen=True, slots=True)
