@@ -21,10 +21,11 @@ class DelegateNamed:
 
 @dataclass(frozen=True)
 class MotionSent:
-    """A motion was sent in."""
+    """A motion was sent in; by nobody in particular where it was gathered from the ladder."""
 
     motion_id: int
     year_id: int
+    by_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class MotionMoved:
     motion_id: int
     year_id: int
     state: str
+    by_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class AmendmentSettled:
     amendment_id: int
     motion_id: int
     state: str
+    by_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def proposal_withdrawn(session: Session, event: ProposalWithdrawn) -> None:
         if works_on_motions(year.moments) and works_on_motions(hold_year(session, year_id).moments):
             motion = hold_motion(session, motion_id)
             if motion.state in OPEN:
-                put_state(session, motion, MotionState.withdrawn, now())
+                put_state(session, motion, MotionState.withdrawn, now(), by_id=motion.written_by_id)
 
 
 def day_begun(session: Session, event: DayBegun) -> None:

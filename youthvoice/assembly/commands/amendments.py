@@ -109,7 +109,7 @@ def take_in(session: Session, amendment: Amendment, person: Person, writer: Writ
         raise WordsChanged
     check_words(words, held.text)
     moment = now()
-    settle(session, amendment, AmendmentState.taken_in, moment)
+    settle(session, amendment, AmendmentState.taken_in, moment, by_id=person.id)
     add_version(session, held, words, writer, moment, amendment_id=amendment.id)
     touch_motion(session, held)
     _record(session, person.id, "amendment.take_in", amendment)
@@ -152,7 +152,7 @@ def merged_amendment(session: Session, amendment: Amendment, motion: Motion) -> 
 def _close(session: Session, amendment: Amendment, person: Person, state: AmendmentState, deed: str) -> None:
     motion = session.get_one(Motion, amendment.motion_id)
     _year, held = hold_for_work(session, motion.id, motion.year_id)
-    settle(session, amendment, state, now())
+    settle(session, amendment, state, now(), by_id=person.id)
     touch_motion(session, held)
     _record(session, person.id, deed, amendment)
 

@@ -32,9 +32,16 @@ def hold_for_work(session: Session, motion_id: int, year_id: int) -> tuple[Assem
 
 
 def put_state(
-    session: Session, motion: Motion, state: MotionState, moment: datetime, *, into: Motion | None = None
+    session: Session,
+    motion: Motion,
+    state: MotionState,
+    moment: datetime,
+    *,
+    into: Motion | None = None,
+    by_id: int | None = None,
 ) -> None:
-    """Move a motion that is held; in that state already, nothing happens. ``into``: the motion it is merged into.
+    """Move a motion that is held; in that state already, nothing happens. ``into``: the motion it is merged into; ``by_id``:
+    whoever does it, where it is somebody in particular.
 
     It gets its number when it is sent in, for which the year is held too. Amendments that nobody has settled are overtaken
     where the motion is no longer open. Publishes MotionSent for one that is sent in, else MotionMoved. Raises Conflict.
@@ -55,8 +62,8 @@ def put_state(
     if state not in OPEN:
         _overtake(session, motion, moment)
     is_sent = before is MotionState.draft and state is MotionState.submitted
-    sent, moved = MotionSent(motion.id, motion.year_id), MotionMoved(motion.id, motion.year_id, state.value)
-    publish(session, sent if is_sent else moved)
+    sent = MotionSent(motion.id, motion.year_id, by_id)
+    publish(session, sent if is_sent else MotionMoved(motion.id, motion.year_id, state.value, by_id))
 
 
 def touch_motion(session: Session, motion: Motion) -> None:
@@ -65,14 +72,16 @@ def touch_motion(session: Session, motion: Motion) -> None:
     session.flush()
 
 
-def settle(session: Session, amendment: Amendment, state: AmendmentState, moment: datetime) -> None:
+def settle(
+    session: Session, amendment: Amendment, state: AmendmentState, moment: datetime, *, by_id: int | None = None
+) -> None:
     """Say what became of an open amendment; its motion is held. Raises Conflict where that was said already."""
     session.refresh(amendment, ["state"])
     if amendment.state is not AmendmentState.open:
         raise Conflict(gettext("Ændringen er allerede afgjort."))
     amendment.state, amendment.settled_at = state, moment
     session.flush()
-    publish(session, AmendmentSettled(amendment.id, amendment.motion_id, state.value))
+    publish(session, AmendmentSettled(amendment.id, amendment.motion_id, state.value, by_id))
 
 
 def _give_number(session: Session, motion: Motion, moment: datetime) -> None:

@@ -50,7 +50,7 @@ def give(session: Session, motion: Motion, committee: Committee | None, person: 
     held.committee_id = committee_id
     if held.state is wanted:
         touch_motion(session, held)
-    put_state(session, held, wanted, now())
+    put_state(session, held, wanted, now(), by_id=person.id)
     audit.record(session, person.id, "assembly_motion.give", ("assembly_motion", held.id), GivenAudit(committee_id))
 
 
@@ -76,7 +76,7 @@ def withdraw(session: Session, motion: Motion, person: Person, reason: str) -> b
     if problems:
         raise RuleBroken(problems)
     held.withdraw_reason = reason
-    put_state(session, held, MotionState.withdrawn, now())
+    put_state(session, held, MotionState.withdrawn, now(), by_id=person.id)
     audit.record(session, person.id, "assembly_motion.withdraw", ("assembly_motion", held.id))
     return alarm_of(session, held, reason)
 
@@ -104,7 +104,7 @@ def merge_into(
         add_version(session, into, words, writer, moment)
     _credit(session, motion, into)
     touch_motion(session, into)
-    put_state(session, motion, MotionState.merged, moment, into=into)
+    put_state(session, motion, MotionState.merged, moment, into=into, by_id=person.id)
     audit.record(session, person.id, "assembly_motion.merge", ("assembly_motion", motion.id), MergedAudit(into.id))
     alarm_of(session, into, f"{words.text}\n{words.note}")
 
@@ -129,5 +129,5 @@ def _credit(session: Session, motion: Motion, into: Motion) -> None:
 def _move(session: Session, motion: Motion, state: MotionState, person: Person) -> None:
     _year, held = hold_for_work(session, motion.id, motion.year_id)
     if held.state is not state:
-        put_state(session, held, state, now())
+        put_state(session, held, state, now(), by_id=person.id)
         audit.record(session, person.id, "assembly_motion.move", ("assembly_motion", held.id), StateAudit(state.value))

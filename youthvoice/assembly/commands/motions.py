@@ -76,7 +76,7 @@ def send_motion(session: Session, motion: Motion, person: Person, writer: Writer
         written_by_label=writer.label[:200], at=moment,
     )  # fmt: skip
     session.add(first)
-    put_state(session, held, MotionState.submitted, moment)
+    put_state(session, held, MotionState.submitted, moment, by_id=person.id)
     data = MotionAudit(year.id, held.number)
     audit.record(session, person.id, "assembly_motion.send", ("assembly_motion", held.id), data, at=moment)
     return alarm_of(session, held)
