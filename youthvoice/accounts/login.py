@@ -39,7 +39,7 @@ def signed_in_person() -> Person:
 
 def person_here() -> Person | None:
     """Whoever is signed in; None for a visitor, also one whose cookie has run out. Costs no query where nobody can be."""
-    if is_anonymous() or not current_user.is_authenticated:
+    if is_anonymous():
         return None
     found: Person = current_user._get_current_object()
     return found

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Response, current_app, request
+from flask_login import current_user
 
 from youthvoice.core.clock import today
 from youthvoice.core.i18n import locale_code
@@ -53,8 +54,9 @@ class PageCache:
 
 
 def is_anonymous() -> bool:
-    """Nobody can be signed in where no session cookie came along; costs no query."""
-    return current_app.config["SESSION_COOKIE_NAME"] not in request.cookies and "remember_token" not in request.cookies
+    """Nobody is signed in. Costs no query where no session cookie came along; one that has run out is looked up."""
+    came_without = current_app.config["SESSION_COOKIE_NAME"] not in request.cookies
+    return (came_without and "remember_token" not in request.cookies) or not current_user.is_authenticated
 
 
 def public_page(stamp: object, render: Callable[[], str], content_type: str = "text/html; charset=utf-8") -> Response:

@@ -50,7 +50,8 @@ def test_everyones_pdf_is_remembered_and_revalidated(app: Flask, monkeypatch: py
 def test_ones_own_pdf_is_kept_by_nobody(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "make_pdf", lambda _html: b"%PDF-1.7")
     app.extensions.pop("youthvoice.pdf", None)
-    with app.test_request_context("/", headers={"Cookie": "session=x"}):
+    monkeypatch.setattr(pdf, "is_anonymous", lambda: False)
+    with app.test_request_context("/"):
         for answer in (pdf_response(PAGE, "a.pdf", is_public=True), pdf_response(PAGE, "a.pdf", is_public=False)):
             assert answer.headers["Cache-Control"] == "private, no-store"
             assert "ETag" not in answer.headers
