@@ -55,6 +55,7 @@ from youthvoice.learning import views as learning
 from youthvoice.moderation import permissions as moderation_permissions
 from youthvoice.moderation import views as moderation
 from youthvoice.notifications import asking as notifications_asking
+from youthvoice.notifications import calendar_reminders as notifications_calendar
 from youthvoice.notifications import cli as notifications_cli
 from youthvoice.notifications import digests as notifications_digests
 from youthvoice.notifications import listeners as notifications_listeners
@@ -144,6 +145,7 @@ JOBS = (
     responses_reminders,
     responses_publishing,
     notifications_asking,
+    notifications_calendar,
     notifications_digests,
     notifications_votes,
     notifications_motions,

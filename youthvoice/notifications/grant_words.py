@@ -12,12 +12,6 @@ from youthvoice.notifications.kinds import NewsKind
 Data = dict[str, Any]
 
 
-def grant_note(kind: NewsKind | None, data: Data) -> str:
-    """When, how much, or what to do; empty for news of other kinds."""
-    words = NOTES.get(kind) if kind else None
-    return words(data) if words else ""
-
-
 def _amount(data: Data) -> str:
     value = data.get("amount")
     return format_money(value) if isinstance(value, int) else ""

@@ -11,6 +11,8 @@ TOPIC_LABELS = {
     NewsTopic.councils: lazy_gettext("Råd og møder"),
     NewsTopic.votes: lazy_gettext("Valg og afstemninger"),
     NewsTopic.grants: lazy_gettext("Penge fra en pulje"),
+    NewsTopic.assembly: lazy_gettext("Bytinget"),
+    NewsTopic.hearings: lazy_gettext("Høringer"),
     NewsTopic.safety: lazy_gettext("Skjulte tekster og anmeldelser"),
     NewsTopic.duties: lazy_gettext("Opgaver på arbejdet"),
     NewsTopic.alarms: lazy_gettext("En ung kan have brug for hjælp"),
@@ -24,6 +26,10 @@ TOPIC_HINTS = {
         "Når du kan stemme eller stille op, og når resultatet er klar. Og når en gruppe søger dit råds pulje."
     ),
     NewsTopic.grants: lazy_gettext("Når jeres ansøgning får svar, og når der er nyt om pengene."),
+    NewsTopic.assembly: lazy_gettext("Når dagen er nær, og når der er nyt om de forslag, I arbejder med."),
+    NewsTopic.hearings: lazy_gettext(
+        "Når kommunen spørger jer, før den beslutter noget, og når I kan læse, hvad den hørte."
+    ),
     NewsTopic.safety: lazy_gettext("Når en voksen har set på noget, du har skrevet eller anmeldt."),
     NewsTopic.duties: lazy_gettext("Når en sag venter på dig eller din enhed."),
     NewsTopic.alarms: lazy_gettext("Den mail kommer altid med det samme. Den kan ikke slås fra."),

@@ -10,7 +10,7 @@ from flask_babel import gettext, ngettext
 from youthvoice.core.i18n import format_day, format_moment
 from youthvoice.councils.labels import ROLE_LABELS
 from youthvoice.councils.rules.seats import SeatRole
-from youthvoice.notifications import grant_words, vote_words
+from youthvoice.notifications import assembly_words, grant_words, hearing_words, vote_words
 from youthvoice.notifications.kinds import NewsKind
 from youthvoice.notifications.models import Notification
 from youthvoice.responses.labels import OUTCOME_LABELS
@@ -129,9 +129,9 @@ def _council_note(data: Data) -> str:
 
 
 def _note(kind: NewsKind | None, data: Data) -> str:
-    own_words = vote_words.vote_note(kind, data) or grant_words.grant_note(kind, data)
-    if own_words:
-        return own_words
+    own_words = NOTES.get(kind) if kind else None
+    if own_words and own_words(data):
+        return own_words(data)
     due = format_day(date.fromisoformat(data["due"])) if data.get("due") else ""
     if due and data.get("reason") and kind is NewsKind.case_extended:
         return gettext("Ny frist: %(day)s. Grund: %(reason)s", day=due, reason=data["reason"])
@@ -206,7 +206,16 @@ HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.draft_held_back: lambda _: gettext("Dit svar blev ikke sendt"),
     **vote_words.HEADLINES,
     **grant_words.HEADLINES,
+    **assembly_words.HEADLINES,
+    **hearing_words.HEADLINES,
 }
+NOTES: dict[NewsKind, Callable[[Data], str]] = {
+    **vote_words.NOTES,
+    **grant_words.NOTES,
+    **assembly_words.NOTES,
+    **hearing_words.NOTES,
+}
+"""Of kinds that have a note of their own."""
 ICONS: dict[NewsKind, str] = {
     NewsKind.submitted: "send",
     NewsKind.receipt: "check",
@@ -263,4 +272,6 @@ ICONS: dict[NewsKind, str] = {
     NewsKind.draft_held_back: "triangle-alert",
     **vote_words.ICONS,
     **grant_words.ICONS,
+    **assembly_words.ICONS,
+    **hearing_words.ICONS,
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import g
 from flask_login import current_user
-from sqlalchemy import Select, bindparam, func, literal_column, select
+from sqlalchemy import Select, bindparam, exists, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from youthvoice.core.keyset import EPOCH, Page, decode, encode
@@ -17,6 +17,13 @@ from youthvoice.notifications.models import Notification
 from youthvoice.notifications.rules import MOST_SHOWN_UNREAD
 
 PAGE_SIZE = 20
+
+
+def was_told(session: Session, people: Select[int], event_key: str) -> bool:
+    """Tell whether that event stands in the list of anybody whose id ``people`` selects."""
+    ids = people.subquery()
+    told = Notification.person_id.in_(select(ids.c[0])), Notification.event_key == event_key
+    return bool(session.scalar(select(exists().where(*told))))
 
 
 def news_of(session: Session, person_id: int, cursor: str | None) -> Page[Notification]:

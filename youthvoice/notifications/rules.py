@@ -20,6 +20,10 @@ class NewsTopic(StrEnum):
     """Elections and polls that one has a vote in."""
     grants = "grants"
     """What happens to the applications of one's group."""
+    assembly = "assembly"
+    """Bytinget: who goes, its motions, and what became of them."""
+    hearings = "hearings"
+    """What the municipality asks before it decides."""
     safety = "safety"
     """One's own texts that were hidden, and what became of one's reports."""
     duties = "duties"
@@ -123,6 +127,34 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.grant_accounts_approved,
         }
     ),
+    NewsTopic.assembly: frozenset(
+        {
+            NewsKind.bytinget_announced,
+            NewsKind.delegate_named,
+            NewsKind.bytinget_near,
+            NewsKind.bytinget_ended,
+            NewsKind.motions_due,
+            NewsKind.motion_sent,
+            NewsKind.motion_taken_up,
+            NewsKind.motion_given,
+            NewsKind.motion_moved,
+            NewsKind.amendment_sent,
+            NewsKind.amendment_settled,
+            NewsKind.resolution_adopted,
+            NewsKind.resolution_received,
+            NewsKind.resolution_answered,
+        }
+    ),
+    NewsTopic.hearings: frozenset(
+        {
+            NewsKind.hearing_open,
+            NewsKind.hearing_shared,
+            NewsKind.hearing_near,
+            NewsKind.hearing_extended,
+            NewsKind.hearing_finished,
+            NewsKind.hearing_cancelled,
+        }
+    ),
     NewsTopic.safety: frozenset(
         {NewsKind.text_hidden, NewsKind.text_restored, NewsKind.report_hidden, NewsKind.report_kept}
     ),
@@ -153,6 +185,9 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.grant_accounts_sent,
             NewsKind.grant_payment_asked,
             NewsKind.grant_payment_ready,
+            NewsKind.hearing_answer,
+            NewsKind.summary_owed,
+            NewsKind.summary_due,
         }
     ),
     NewsTopic.alarms: frozenset({NewsKind.alarm}),
@@ -167,6 +202,8 @@ DEFAULT_PACE: dict[NewsTopic, Pace] = {
     NewsTopic.councils: Pace.now,
     NewsTopic.votes: Pace.daily,
     NewsTopic.grants: Pace.now,
+    NewsTopic.assembly: Pace.daily,
+    NewsTopic.hearings: Pace.daily,
     NewsTopic.safety: Pace.now,
     NewsTopic.duties: Pace.daily,
     NewsTopic.alarms: Pace.now,
@@ -219,14 +256,21 @@ def digest_cut(pace: Pace, local_now: datetime) -> datetime:
     return datetime.combine(day, time(DIGEST_HOUR), local_now.tzinfo)
 
 
-VOTE_REMINDER_HOUR = 8
-"""Danish time, on the day before a vote closes."""
+REMINDER_HOUR = 8
+"""Danish time."""
+BYTINGET_DAYS, MOTION_DAYS, HEARING_DAYS = 1, 3, 2
+"""Before the day of Bytinget, the last day for motions, and a hearing's closing."""
+
+
+def reminder_at(told: datetime, until: datetime, days: int) -> datetime | None:
+    """The morning that many days before; None where people were told a day before that or later. All on the Danish clock."""
+    at = datetime.combine(until.date() - timedelta(days=days), time(REMINDER_HOUR), until.tzinfo)
+    return at if at - told >= timedelta(days=1) else None
 
 
 def vote_reminder_at(opened: datetime, closes: datetime) -> datetime | None:
-    """When those on a roll are reminded; None where they were told a day before that or later. All on the Danish clock."""
-    at = datetime.combine(closes.date() - timedelta(days=1), time(VOTE_REMINDER_HOUR), closes.tzinfo)
-    return at if at - opened >= timedelta(days=1) else None
+    """When those on a roll are reminded: on the day before. None where they were told a day before that or later."""
+    return reminder_at(opened, closes, 1)
 
 
 def topics_for(*, is_adult: bool) -> list[NewsTopic]:

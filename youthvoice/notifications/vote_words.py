@@ -12,12 +12,6 @@ from youthvoice.notifications.kinds import NewsKind
 Data = dict[str, Any]
 
 
-def vote_note(kind: NewsKind | None, data: Data) -> str:
-    """When, or what to do; empty for news of other kinds and where a reason stands instead."""
-    words = NOTES.get(kind) if kind else None
-    return words(data) if words else ""
-
-
 def _moment(data: Data, name: str) -> str:
     told = data.get(name)
     return format_moment(datetime.fromisoformat(told)) if told else ""

@@ -5,16 +5,20 @@ from flask import Flask
 from youthvoice.notifications import queries
 from youthvoice.notifications.listeners import (
     accounts,
+    assembly,
+    assembly_motions,
     cases,
     councils,
     drafts,
     elections,
     grants,
     grants_council,
+    hearings,
     ladder,
     moderation,
     promises,
     proposals,
+    resolutions,
     turns,
     voting,
 )
@@ -35,4 +39,9 @@ def init(app: Flask) -> None:
     elections.subscribe_all()
     grants.subscribe_all()
     grants_council.subscribe_all()
+    assembly.subscribe_all()
+    assembly_motions.subscribe_all()
+    # After those of proposals, whose authors hear of an answer in their own words.
+    resolutions.subscribe_all()
+    hearings.subscribe_all()
     app.jinja_env.globals["nav_unread"] = queries.nav_unread
