@@ -6,10 +6,11 @@ Once for each wording, told as each of them wants to be told; whoever does not w
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import Select, String, cast, exists, literal, select
+from sqlalchemy import Select, String, cast, exists, literal, or_, select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
+from youthvoice.assembly.commands.resolving import KIND as RESOLUTION
 from youthvoice.core import ticks
 from youthvoice.core.clock import now
 from youthvoice.notifications.commands import News, tell
@@ -51,14 +52,14 @@ def _unspoken_of() -> Select[int, int, str, str]:
     has_account = exists().where(Person.id == CaseParty.person_id, Person.closed_at.is_(None))
     someone = exists().where(CaseParty.case_id == Case.id, CaseParty.until.is_(None), ~said, ~asked, has_account)
     query = select(Answer.id, Case.id, Case.path, Case.title).join(Case, Case.id == Answer.case_id)
-    query = query.join(Proposal, Proposal.case_id == Case.id)
+    query = query.outerjoin(Proposal, Proposal.case_id == Case.id)
     return query.where(
         Case.answered_at > moment - UNTIL,
         Case.answered_at <= moment - AFTER,
         Case.state == CaseState.answered,
         Case.closed_at.is_(None),
         Answer.replaced_at.is_(None),
-        Proposal.listed_at.is_not(None),
+        or_(Proposal.listed_at.is_not(None), Case.subject_kind == RESOLUTION),
         someone,
     ).order_by(Case.answered_at, Case.id)
 

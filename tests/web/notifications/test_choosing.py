@@ -138,7 +138,8 @@ def test_a_digest_stops_what_comes_gathered_and_nothing_else(session: Session, c
     token = token_for(app.extensions["youthvoice"].settings, person.id, "digest")
     assert client.post(f"/beskeder/afmeld/{token}", data=ONE_CLICK).status_code == 200
     stopped = {topic for topic, pace in paces(session, person).items() if pace == Pace.never}
-    assert stopped == {NewsTopic.following, NewsTopic.comments, NewsTopic.votes, NewsTopic.duties}
+    gathered = {NewsTopic.following, NewsTopic.comments, NewsTopic.votes, NewsTopic.assembly, NewsTopic.hearings}
+    assert stopped == gathered | {NewsTopic.duties}
 
 
 def test_an_address_that_we_did_not_write_is_a_kind_404(session: Session, client: Any) -> None:

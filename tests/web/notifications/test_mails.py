@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.web.notifications.ladder_mails import LADDER_MAILS
+from tests.web.notifications.town_mails import TOWN_MAILS
 from youthvoice.accounts.models import Person, Unit
 from youthvoice.accounts.rules import Role
 from youthvoice.core.mail import OutboxMessage, enqueue
@@ -109,6 +110,7 @@ MAILS: dict[str, tuple[str, dict[str, Any]]] = {
     "receipt": ("receipt", {"case": CASE, "who": LINE.byline, "path": "/forslag/7"}),
     "submitted": ("submitted", {"case": CASE, "path": "/forslag/7"}),
     **LADDER_MAILS,
+    **TOWN_MAILS,
 }
 
 
