@@ -12,6 +12,8 @@ export function startConfirm() {
       event.stopImmediatePropagation();
       ask(source, () => {
         answered.add(form);
+        // A page that follows (day/parts.js) may have put another in its place: what was asked about is what is sent.
+        if (!form.isConnected) document.body.append(Object.assign(form, { hidden: true }));
         form.requestSubmit(submitter);
       });
     },
