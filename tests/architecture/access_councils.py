@@ -44,7 +44,10 @@ COUNCILS: dict[str, frozenset[str]] = {
     "GET councils.handover": SITS_IN_COUNCIL | {"administrator"},
     "POST councils.handover": RUNS_COUNCIL | {"administrator"},
     # The ladder: whoever sits anywhere takes a proposal up there; those who run a body that said yes carry it on.
-    **dict.fromkeys(("GET proposals.bring", "POST proposals.bring"), SITS_IN_COUNCIL | SITS_IN_CLASS),
+    # The young person is a delegate, and brings proposals to Bytinget.
+    **dict.fromkeys(
+        ("GET proposals.bring", "POST proposals.bring"), SITS_IN_COUNCIL | SITS_IN_CLASS | {"young_person"}
+    ),
     **dict.fromkeys(("GET proposals.carry", "POST proposals.carry"), RUNS_COUNCIL),
     # A class meeting is run by the adult who helps the class, or the elevråd above it; tablets need the code alone.
     **dict.fromkeys(

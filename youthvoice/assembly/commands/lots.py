@@ -98,12 +98,16 @@ def draw(
         drawn_by_id=actor_id,
         at=now(),
     )
-    session.add(row)
-    session.flush()
-    told = DrawAudit(delegation.id, seed, free, len(wishing))
-    audit.record(session, actor_id, "delegate.draw", ("assembly_year", year_id), told)
+    _store(session, row, year_id, len(wishing))
     _fill(session, year, delegation, row, free, actor_id)
     return row
+
+
+def _store(session: Session, row: DelegateDraw, year_id: int, wishing: int) -> None:
+    session.add(row)
+    session.flush()
+    told = DrawAudit(row.delegation_id, row.seed, row.places, wishing)
+    audit.record(session, row.drawn_by_id, "delegate.draw", ("assembly_year", year_id), told)
 
 
 def call_next(session: Session, year_id: int, delegation_id: int, *, actor_id: int) -> Delegate:

@@ -54,16 +54,18 @@ def put_state(
     if before is MotionState.draft:
         _give_number(session, motion, moment)
     motion.state, motion.merged_into_id = state, into.id if into is not None else None
-    if state is MotionState.withdrawn:
-        motion.withdrawn_at = moment
-    if state in DECIDED:
-        motion.decided_at = moment
+    motion.withdrawn_at = moment if state is MotionState.withdrawn else None
+    motion.decided_at = moment if state in DECIDED else None
     touch_motion(session, motion)
     if state not in OPEN:
         _overtake(session, motion, moment)
-    is_sent = before is MotionState.draft and state is MotionState.submitted
+    _tell(session, motion, before, by_id)
+
+
+def _tell(session: Session, motion: Motion, before: MotionState, by_id: int | None) -> None:
+    is_sent = before is MotionState.draft and motion.state is MotionState.submitted
     sent = MotionSent(motion.id, motion.year_id, by_id)
-    publish(session, sent if is_sent else MotionMoved(motion.id, motion.year_id, state.value, by_id))
+    publish(session, sent if is_sent else MotionMoved(motion.id, motion.year_id, motion.state.value, by_id))
 
 
 def touch_motion(session: Session, motion: Motion) -> None:

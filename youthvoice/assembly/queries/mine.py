@@ -58,9 +58,19 @@ def find_mine(session: Session, year_id: int, person_id: int, now: Now) -> Mine 
         .where(Delegate.year_id == year_id, Delegate.person_id == person_id, Delegate.withdrawn_at.is_(None))
     )  # fmt: skip
     row = session.execute(query).one_or_none()
-    if row is None:
-        return None
-    delegate, delegation, on_named, cast, on_roll, kind, turn_id, state = row
+    return None if row is None else _mine(*row)
+
+
+def _mine(
+    delegate: Delegate,
+    delegation: str,
+    on_named: bool,
+    cast: str | None,
+    on_roll: bool,
+    kind: PaperKind | None,
+    turn_id: int | None,
+    state: TurnState | None,
+) -> Mine:
     return Mine(
         delegate_id=delegate.id,
         delegation=delegation,

@@ -64,7 +64,13 @@ def record_decision(
     previous = current_decision(session, item.id)
     _require_writable(item, meeting, previous, seen_number)
     _require_whole(session, item, meeting, facts, is_counted=is_counted)
-    decision = _new_decision(session, item, person, facts, form_key)
+    return _stored(session, item, meeting, _new_decision(session, item, person, facts, form_key), previous)
+
+
+def _stored(
+    session: Session, item: AgendaItem, meeting: Meeting, decision: Decision, previous: Decision | None
+) -> Decision:
+    """Store and tell it."""
     _store(session, decision, previous)
     _tell(session, item, meeting, decision, is_change=previous is not None)
     _carry_over(session, item, decision)
