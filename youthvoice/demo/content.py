@@ -115,6 +115,12 @@ def pools() -> Sequence[dict[str, Any]]:
     return found
 
 
+def assembly() -> dict[str, Any]:
+    """The year of Bytinget that was held («last»), and the one to come («next»); ``assembly.py`` knows the keys."""
+    found: dict[str, Any] = read("assembly")
+    return found
+
+
 def phrases() -> list[tuple[str, str]]:
     """Names and words of the phrases that every unit may begin with."""
     return [(one["name"], one["words"]) for one in read("phrases")]

@@ -14,6 +14,7 @@ from youthvoice.core.clock import now, time_told
 from youthvoice.core.mail import OutboxMessage, OutboxState
 from youthvoice.core.web import settings
 from youthvoice.demo import content
+from youthvoice.demo.assembly import assembly_stories
 from youthvoice.demo.basis import load_basis
 from youthvoice.demo.content import PersonText
 from youthvoice.demo.councils import Councils
@@ -49,7 +50,8 @@ def load_demo(session: Session) -> bool:
         PoolStory(session, settings().secret_key, people, one, moment, councils.bodies, councils.meetings)
         for one in content.pools()
     ]
-    play([councils.deeds(), *(story.deeds() for story in stories), *(pool.deeds() for pool in pools), *votes])
+    years = assembly_stories(session, settings().secret_key, people, content.assembly(), moment, councils.bodies)
+    play([councils.deeds(), *(story.deeds() for story in stories), *(pool.deeds() for pool in pools), *votes, *years])
     _settle_news(session)
     return True
 
