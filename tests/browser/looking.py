@@ -36,6 +36,18 @@ def violations(page: Page, options: dict[str, Any]) -> list[str]:
     return found
 
 
+def find_wrong(page: Page) -> list[str]:
+    """What axe finds on the page; a phone is made tall for it, as the bar at its bottom would cover something."""
+    size = page.viewport_size
+    is_phone = size is not None and size["width"] == TALL_PHONE["width"]
+    if is_phone:
+        page.set_viewport_size(TALL_PHONE)
+    found = violations(page, EVERYTHING)
+    if is_phone and size is not None:
+        page.set_viewport_size(size)
+    return found
+
+
 def look_at_every_page(page: Page, site: Site, who: str, size: ViewportSize, language: str) -> list[str]:
     """What is wrong with any page that the person may see; ``page`` is theirs, with axe. A phone comes first in light colours."""
     is_phone = size is TALL_PHONE
