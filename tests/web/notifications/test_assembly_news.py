@@ -9,7 +9,6 @@ import time_machine
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from tests.factories.accounts import PersonFactory
 from tests.factories.assembly import DayItemFactory, DelegateFactory, MotionCreditFactory
 from tests.factories.councils import CoordinatorSeatFactory, SeatFactory, StudentCouncilFactory
 from tests.web.assembly.motions import TEXT, Hall, amendment_of, hall, motion_in

@@ -21,7 +21,8 @@ SOON = timedelta(hours=5)
 def prepare(session: Session) -> None:
     """The day of Bytinget is near, and so are its deadline and the closing of a hearing."""
     bind_factories(session)
-    hall(session, starts_at=now() + SOON, motions_due_at=now() + SOON)
+    moment = now()
+    hall(session, starts_at=moment + SOON, motions_due_at=moment + SOON)
     SeatFactory(body=StudentCouncilFactory(), role=SeatRole.chair)
     ConsultationFactory(opens_at=now() - timedelta(days=10), closes_at=now() + SOON)
 
@@ -31,16 +32,16 @@ def remind_once(session: Session) -> None:
     remind(session)
 
 
-def test_two_workers_remind_once(database_url: str) -> None:
-    in_database(database_url, prepare)
-    assert at_once(doing, [(database_url, remind_once, ()) for _ in range(3)]) == ["done"] * 3
+def test_two_workers_remind_once(own_url: str) -> None:
+    in_database(own_url, prepare)
+    assert at_once(doing, [(own_url, remind_once, ()) for _ in range(3)]) == ["done"] * 3
 
     def kinds(session: Session) -> dict[str, int]:
         counted = select(Notification.kind, func.count()).group_by(Notification.kind)
-        return {kind: number for kind, number in session.execute(counted)}
+        return {row[0]: row[1] for row in session.execute(counted)}
 
     # Three delegates; at the day those who lead as well, of the deadline those who run councils.
-    found = in_database(database_url, kinds)
+    found = in_database(own_url, kinds)
     assert found["bytinget_near"] == 5
     assert found["motions_due"] == 3
     assert found["hearing_near"] >= 1

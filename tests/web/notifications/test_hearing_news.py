@@ -157,9 +157,7 @@ def test_an_answer_that_was_taken_back_is_none_and_a_short_hearing_reminds_nobod
     withdraw_answer(session, found.id, sender, response.version)
     clock.move_to(EIGHT)
     remind(session)
-    keys = select(Notification.event_key).where(
-        Notification.person_id == chair.id, Notification.kind == "hearing_near"
-    )
+    keys = select(Notification.event_key).where(Notification.person_id == chair.id, Notification.kind == "hearing_near")
     assert session.scalars(keys).all() == [f"hearing:{found.id}:near:{found.closes_at.isoformat()}"]
     assert short.closes_at == found.closes_at
 

@@ -50,6 +50,9 @@ HEARD: dict[str, Any] = {
 TOWN_MAILS: dict[str, tuple[str, dict[str, Any]]] = {
     "delegate-named": ("delegate_named", {"year": YEAR, "path": "/bytinget/2027"}),
     "resolution-answer": ("resolution_answer", ANSWER),
-    "resolution-answer-clearer": ("resolution_answer", {**ANSWER, "is_change": True, "is_clearer": True, "asks_at": ""}),
+    "resolution-answer-clearer": (
+        "resolution_answer",
+        {**ANSWER, "is_change": True, "is_clearer": True, "asks_at": ""},
+    ),
     "hearing-finished": ("hearing_finished", HEARD),
 }

@@ -89,9 +89,8 @@ def motion_path(session: Session, motion: Motion) -> str:
 
 def credited(motion_id: int) -> Select[int]:
     """Those whose idea it is, as far as they are known."""
-    known = MotionCredit.motion_id == motion_id, MotionCredit.person_id.is_not(None)
-    query: Select[int] = select(MotionCredit.person_id).where(*known)
-    return query
+    query = select(Person.id).join(MotionCredit, MotionCredit.person_id == Person.id)
+    return query.where(MotionCredit.motion_id == motion_id)
 
 
 def committee_of(motion: Motion) -> Select[int]:
@@ -104,7 +103,7 @@ def not_told_by_ladder(session: Session, motion: Motion) -> Select[int]:
     if motion.proposal_id is None or motion.decision_id is None:
         return credited(motion.id)
     authors = [one.id for one in people_to_tell(session, motion.proposal_id)]
-    return credited(motion.id).where(MotionCredit.person_id.not_in(authors))
+    return credited(motion.id).where(Person.id.not_in(authors))
 
 
 def _around(motion: Motion) -> Select[int]:
