@@ -121,6 +121,12 @@ def assembly() -> dict[str, Any]:
     return found
 
 
+def hearings() -> Sequence[dict[str, Any]]:
+    """The hearings with everything that was answered, the earliest first; ``hearings.py`` knows the keys."""
+    found: list[dict[str, Any]] = read("hearings")
+    return found
+
+
 def phrases() -> list[tuple[str, str]]:
     """Names and words of the phrases that every unit may begin with."""
     return [(one["name"], one["words"]) for one in read("phrases")]

@@ -18,6 +18,7 @@ from youthvoice.demo.assembly import assembly_stories
 from youthvoice.demo.basis import load_basis
 from youthvoice.demo.content import PersonText
 from youthvoice.demo.councils import Councils
+from youthvoice.demo.hearings import HearingStory
 from youthvoice.demo.play import Story, play
 from youthvoice.demo.pools import PoolStory
 from youthvoice.demo.votes import make_voters, seats_of, vote_stories
@@ -40,7 +41,8 @@ def load_demo(session: Session) -> bool:
     moment = now()
     with time_told(moment - JOINED_BEFORE):
         people = {one.key: _person(session, one, moment.year) for one in told}
-        people |= make_voters(session, content.votes())
+        voters = make_voters(session, content.votes())
+        people |= voters
         _prepare_units(session, people, [one.key for one in told if one.leads])
     seated = {**content.councils(), "seats": [*content.councils()["seats"], *seats_of(content.votes())]}
     councils = Councils(session, people, seated, moment)
@@ -51,7 +53,10 @@ def load_demo(session: Session) -> bool:
         for one in content.pools()
     ]
     years = assembly_stories(session, settings().secret_key, people, content.assembly(), moment, councils.bodies)
-    play([councils.deeds(), *(story.deeds() for story in stories), *(pool.deeds() for pool in pools), *votes, *years])
+    young = sorted(voters)
+    hearings = [HearingStory(session, people, one, moment, councils.bodies, young) for one in content.hearings()]
+    told_one_by_one = (*stories, *pools, *hearings)
+    play([councils.deeds(), *(story.deeds() for story in told_one_by_one), *votes, *years])
     _settle_news(session)
     return True
 

@@ -41,7 +41,7 @@ def test_contests_of_many_methods_are_open_and_counted_and_none_failed(loaded: S
         assert 0 < contest.taken_part <= contest.issued <= contest.roll_size
         assert contest.opened_at is not None
         assert contest.opens_at <= contest.opened_at <= now()
-    assert loaded.scalar(select(func.count()).select_from(PublishedFile)) == 3
+    assert loaded.scalar(select(func.count()).select_from(PublishedFile)) == 4
 
 
 def test_an_elevraad_was_elected_with_a_substitute_and_sits(loaded: Session) -> None:
