@@ -8,6 +8,7 @@ import sys
 from alembic import command
 from sqlalchemy.orm import Session
 
+from benchmarks.assembly import assembly_section
 from benchmarks.floor import fill_floor
 from benchmarks.grants import grants_section
 from benchmarks.importing import import_facts, page_facts
@@ -42,7 +43,7 @@ def main() -> None:
                 measure(report, url, floor_url, size, options.seconds, options.only)
     if not options.only:
         report.facts += import_facts() + page_facts() + voting_facts(options.seconds)
-        report.sections.append(grants_section())
+        report.sections += [grants_section(), assembly_section()]
     print(report.text())
     if not options.print_only and not options.only:
         report.write()
