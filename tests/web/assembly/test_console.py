@@ -70,15 +70,15 @@ def test_a_motion_is_voted_on_in_four_presses(session: Session, place: Hall, sig
     assert not vote.is_named
     assert submit(client, at(place, "/afstemning/aabn"), {}, at(place)).status_code == 303
     session.refresh(vote)
-    cast(session, place, vote, FOR, FOR, AGAINST)
+    cast(session, place, vote, FOR, FOR, FOR, AGAINST, AGAINST)
     session.commit()
     before = page(client, place)
-    assert "3 har stemt af 6." in before
-    assert "2 for" not in before
+    assert "5 har stemt af 6." in before
+    assert "3 for" not in before
     assert submit(client, at(place, "/afstemning/luk"), {}, at(place)).status_code == 303
     after = page(client, place)
     assert "Vedtaget" in after
-    assert "2 for, 1 imod, 0 hverken for eller imod." in after
+    assert "3 for, 2 imod, 0 hverken for eller imod." in after
 
 
 def test_a_tie_is_decided_by_those_who_draw(session: Session, place: Hall, sign_in: Any) -> None:

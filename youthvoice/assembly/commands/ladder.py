@@ -13,6 +13,7 @@ from youthvoice.accounts.models import Person
 from youthvoice.assembly.models import AssemblyYear, DayEvent, DayVote, Motion
 from youthvoice.assembly.rules.day import Verdict
 from youthvoice.assembly.rules.resolutions import Hands, hands_of
+from youthvoice.assembly.rules.verdicts import tells_of_few
 from youthvoice.core import audit
 from youthvoice.core.translating import speaking
 from youthvoice.councils.commands.agenda import continue_item, derived_key
@@ -132,8 +133,8 @@ def rejection(year: AssemblyYear, vote: DayVote, motion: Motion) -> DecisionFact
 
 
 def _facts(outcome: DecisionOutcome, words: str, vote: DayVote) -> DecisionFacts:
-    """With the hands, where they alone make the outcome; a lot or a greater majority is told in words."""
-    hands = hands_of(vote.outcome)
+    """With the hands, where they alone make the outcome; a lot or a greater majority is told in words. Few secret ones are not told."""
+    hands = None if tells_of_few(vote.is_named, vote.taken_part) else hands_of(vote.outcome)
     votes = Votes(hands.votes_for, hands.against, hands.abstaining) if hands is not None else Votes()
     if hands is not None and check_votes(outcome, votes, None) is not None:
         return DecisionFacts(outcome=outcome, text=f"{words} {_told(hands, vote)}")

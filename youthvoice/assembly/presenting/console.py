@@ -12,6 +12,7 @@ from youthvoice.assembly.models import AssemblyYear, DayItem, DayVote
 from youthvoice.assembly.queries.console import Agenda
 from youthvoice.assembly.queries.day import Asked
 from youthvoice.assembly.rules.day import ItemKind, ItemState, TurnState, VoteState, has_quorum
+from youthvoice.assembly.rules.verdicts import tells_of_few
 from youthvoice.assembly.rules.years import DayTie
 from youthvoice.elections.rules.polls import Way
 from youthvoice.voting.rules.methods import ABSTAIN, NO, YES
@@ -150,6 +151,8 @@ def result_line(vote: DayVote) -> str:
         return ""
     outcome = Outcome.from_json(vote.outcome)
     totals = outcome.rounds[0].totals if outcome.rounds else {}
+    if tells_of_few(vote.is_named, vote.taken_part) and vote.way is Way.yes_no:
+        return gettext("Så få stemte, at tallene ikke bliver vist.")
     if vote.way is Way.yes_no:
         numbers = {"yes": int(totals.get(YES, 0)), "no": int(totals.get(NO, 0)), "neither": int(totals.get(ABSTAIN, 0))}
         return gettext("%(yes)d for, %(no)d imod, %(neither)d hverken for eller imod.", **numbers)

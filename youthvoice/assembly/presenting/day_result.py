@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from youthvoice.assembly.queries.now import VoteNow
 from youthvoice.assembly.rules.day import Verdict
+from youthvoice.assembly.rules.verdicts import tells_of_few
 from youthvoice.assembly.rules.years import Majority
 from youthvoice.core.charts import BarChart, Drawing, Series, Unit, draw
 from youthvoice.core.i18n import format_number
@@ -39,11 +40,14 @@ class ResultNow:
 
 
 def result_now(vote: VoteNow) -> ResultNow:
-    """A vote that is counted."""
+    """A vote that is counted. Of a secret one in which few took part, no number is told of what they voted."""
     if vote.verdict is None or vote.outcome is None:
         raise ValueError("the vote is not counted")
     outcome, names = Outcome.from_json(vote.outcome), names_of(vote)
     words, more = _told(vote, vote.verdict, outcome, names)
+    is_few = tells_of_few(vote.is_named, vote.taken_part)
+    if is_few and vote.verdict is not Verdict.no_quorum:
+        more = gettext("Så få stemte, at tallene ikke bliver vist.")
     return ResultNow(
         question=vote.question,
         words=words,
@@ -52,7 +56,7 @@ def result_now(vote: VoteNow) -> ResultNow:
         turnout=gettext(
             "%(part)s af %(all)s stemte.", part=format_number(vote.taken_part), all=format_number(vote.roll_size)
         ),
-        drawing=_drawing(vote, outcome, names),
+        drawing=None if is_few else _drawing(vote, outcome, names),
     )
 
 

@@ -12,6 +12,7 @@ from youthvoice.assembly.queries.now import vote_now
 from youthvoice.assembly.queries.papers import Came, Followed, Run, Sent
 from youthvoice.assembly.rules.day import ItemState, Verdict, VoteState
 from youthvoice.assembly.rules.motions import MotionOrigin, MotionState
+from youthvoice.assembly.rules.verdicts import tells_of_few
 from youthvoice.core.charts import BarChart, Drawing, Missing, Series, draw
 from youthvoice.core.suppressing import FEWEST, Group, to_hide
 
@@ -74,7 +75,7 @@ def _item(number: int, run: Run, votes: list[VoteLine]) -> ItemLine:
 
 
 def _vote(vote: DayVote, after: Followed) -> VoteLine:
-    is_few = not vote.is_named and vote.taken_part < FEWEST and vote.verdict is not Verdict.no_quorum
+    is_few = tells_of_few(vote.is_named, vote.taken_part) and vote.verdict is not Verdict.no_quorum
     return VoteLine(result_now(vote_now(vote)), vote.is_named, is_few, *after)
 
 

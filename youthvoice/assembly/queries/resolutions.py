@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.models import Person, Unit
 from youthvoice.assembly.models import DayVote, Delegation, Motion, MotionCredit, Resolution
 from youthvoice.assembly.rules.resolutions import Fate, Progress, Tally, fate_of, promise_of, tally
+from youthvoice.assembly.rules.verdicts import tells_of_few
 from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound
 from youthvoice.proposals.models import Proposal
@@ -115,6 +116,7 @@ class Detail(NamedTuple):
     submitted_at: datetime | None
     delegation: str | None
     vote_outcome: dict[str, Any] | None
+    """None too where its numbers would tell who voted what."""
     receipt_by: str
     """«Line Holm, Center for Uddannelse og Pædagogik», or empty."""
     extended_at: datetime | None
@@ -128,8 +130,8 @@ class Detail(NamedTuple):
 _v, _d, _who, _e = (model.__table__.c for model in (DayVote, Delegation, Person, CaseExtension))
 _of_who = Unit.__table__.alias("unit_of_receipt")
 _MORE: tuple[Any, ...] = (
-    _r.text, _m.number, _m.submitted_at, _d.name, _v.outcome, _who.display_name, _of_who.c.name, _e.at, _e.until_on,
-    _e.reason, _pr.settled_at,
+    _r.text, _m.number, _m.submitted_at, _d.name, _v.outcome, _v.is_named, _v.taken_part, _who.display_name, _of_who.c.name,
+    _e.at, _e.until_on, _e.reason, _pr.settled_at,
 )  # fmt: skip
 
 
@@ -145,7 +147,8 @@ def get_detail(session: Session, year_id: int, number: int) -> Detail:
     if row is None:
         raise NotFound
     own, more = len(_COLUMNS), len(_COLUMNS) + len(_MORE)
-    text, motion, sent, school, outcome, name, unit, at, until, reason, settled = row[own:more]
+    text, motion, sent, school, outcome, is_named, taken, name, unit, at, until, reason, settled = row[own:more]
+    outcome = None if tells_of_few(is_named, taken) else outcome
     glance = GlanceRow._make(row[more:])
     return Detail(
         ResolutionStatus._make(row[:own]), text, motion, sent, school, outcome, ", ".join(filter(None, (name, unit))),

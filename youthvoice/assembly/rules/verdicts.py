@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from youthvoice.assembly.rules.day import Verdict, has_quorum, reaches
 from youthvoice.assembly.rules.years import DayTie, Majority
+from youthvoice.core.suppressing import FEWEST
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Tally:
     votes_for: int = 0
     against: int = 0
     is_tied: bool = False
+
+
+def tells_of_few(is_named: bool, taken_part: int) -> bool:
+    """A secret vote of so few that its numbers would tell who voted what."""
+    return not is_named and taken_part < FEWEST
 
 
 def hangs(rule: VoteRule, tally: Tally) -> bool:

@@ -14,6 +14,7 @@ from youthvoice.assembly.presenting.resolutions import line_of
 from youthvoice.assembly.queries.afterwork import get_owing, last_rejection, motions_without_reasons
 from youthvoice.assembly.queries.resolutions import resolution_status_of_year
 from youthvoice.assembly.rules.motions import OPEN
+from youthvoice.assembly.rules.verdicts import tells_of_few
 from youthvoice.assembly.views.base import blueprint, year_for
 from youthvoice.core.clock import today
 from youthvoice.core.errors import Conflict, RuleBroken
@@ -68,7 +69,9 @@ def _page(found: AssemblyYear, motion: Motion, form: ReasonsForm) -> str:
         motion=motion,
         form=form,
         owes=vote is not None and motion.state in OPEN and motion.proposal_id is not None,
-        result=result_line(vote.outcome) if vote is not None else "",
+        result=result_line(vote.outcome)
+        if vote is not None and not tells_of_few(vote.is_named, vote.taken_part)
+        else "",
         found=readability_view(form.explanation.data or ""),
     )
 
