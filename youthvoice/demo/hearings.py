@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
 from typing import Any
@@ -35,6 +35,7 @@ Deed = tuple[datetime, Callable[[], None]]
 WRITTEN_BEFORE = timedelta(hours=22)
 ANSWERED_FOR = timedelta(days=10)
 """Most answer in the first days."""
+FRIDAY = 4
 SKIPS = 0.15
 """So many leave a question that they need not answer."""
 
@@ -127,7 +128,7 @@ class HearingStory:
         )
         return ConsultationFacts(
             title=told["title"], about=told["about"], open_text=told["open"], fixed_text=told["fixed"],
-            fixed_why=told["why"], decider=told["decider"], decision_on=decision,
+            fixed_why=told["why"], decider=told["decider"], decision_on=working_day(decision),
             audience=Audience(told["audience"]), school_ids=self._school_ids(), opens_on=opens,
             closes_on=closes,
         )  # fmt: skip
@@ -181,3 +182,8 @@ def _values_of(kind: QuestionKind, given: Any) -> list[str]:
     if kind is QuestionKind.ranking:
         return [f"{number}:{rank}" for rank, number in enumerate(numbers, 1)]
     return [str(number) for number in sorted(numbers)]
+
+
+def working_day(day: date) -> date:
+    """That day, or the Friday before: nobody decides at the weekend."""
+    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
