@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from youthvoice.assembly.commands.agenda import ItemFacts, add_item, add_ready_motions, move_item
+from youthvoice.assembly.commands.agenda import ItemFacts, add_item, add_ready_motions, change_item, move_item
 from youthvoice.assembly.commands.casting import cast_named
 from youthvoice.assembly.commands.chairing import call_next
 from youthvoice.assembly.commands.checking_in import check_in
@@ -88,6 +88,9 @@ class DayStory:
             move_item(session, year_id, self._item_of(told).id, number, actor_id=chair_id)
             if "motion" in told:
                 self._plan_votes(told)
+                item = self._item_of(told)
+                facts = ItemFacts(item.kind, item.title, item.text, told["minutes"])
+                change_item(session, year_id, item.id, facts, actor_id=chair_id)
 
     def _item_of(self, told: dict[str, Any]) -> DayItem:
         motion_id = self.year.motions[told["motion"]].motion_id if "motion" in told else None

@@ -69,7 +69,7 @@ def test_one_year_is_over_and_one_is_announced(loaded: Session) -> None:
 def test_everything_on_the_day_is_over_and_everybody_was_called(loaded: Session) -> None:
     held, _coming = years(loaded)
     came = loaded.scalars(select(Delegate.came_at).where(Delegate.year_id == held.id)).all()
-    assert (len(came), came.count(None)) == (17, 1)
+    assert (len(came), came.count(None)) == (24, 1)
     items = loaded.scalars(select(DayItem).where(DayItem.year_id == held.id).order_by(DayItem.position)).all()
     assert [item.title for item in items if item.motion_id is None] == [
         one["title"] for one in content.assembly()["last"]["day"]["program"] if "title" in one
@@ -88,10 +88,10 @@ def test_votes_by_name_and_one_in_secret_say_what_became_of_the_motions(loaded: 
     adopted, rejected = Verdict.adopted, Verdict.rejected
     assert [vote.verdict for vote in votes] == [adopted, rejected, adopted, adopted, adopted]
     assert [vote.is_named for vote in votes] == [True, False, True, True, True]
-    assert {(vote.taken_part, vote.roll_size, vote.delegates) for vote in votes} == {(16, 16, 17)}
+    assert {(vote.taken_part, vote.roll_size, vote.delegates) for vote in votes} == {(23, 23, 24)}
     contest = loaded.get_one(Contest, votes[1].contest_id)
     assert contest.outcome == votes[1].outcome
-    assert loaded.scalar(select(func.count()).select_from(NamedBallot)) == 4 * 16
+    assert loaded.scalar(select(func.count()).select_from(NamedBallot)) == 4 * 23
     assert loaded.scalar(select(func.count()).where(NamedBallot.ballot.is_(None))) == 0
     state = MotionState
     found = [motion.state for motion in motions_of(loaded, held)]

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person, School, Unit
 from youthvoice.accounts.queries import personas
+from youthvoice.assembly.models import AssemblyYear, DayEvent, Motion
+from youthvoice.consultations.models import Consultation, ConsultationResponse
 from youthvoice.core.web import Services
 from youthvoice.demo.basis import load_basis
 from youthvoice.demo.load import load_demo
@@ -37,6 +39,11 @@ COUNTED = (
     Notification,
     Application,
     LedgerEntry,
+    AssemblyYear,
+    Motion,
+    DayEvent,
+    Consultation,
+    ConsultationResponse,
     Contest,
     RollEntry,
     BallotPaper,
