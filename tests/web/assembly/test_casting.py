@@ -104,6 +104,20 @@ def test_one_tap_without_a_script(sign_in: Any, session: Session, year: Assembly
     assert stored(session, vote) == ["1"]
 
 
+def test_a_tap_costs_six_statements_once_the_vote_is_known(
+    sign_in: Any, session: Session, year: AssemblyYear, me: Person, count_queries: Any
+) -> None:
+    """Hundreds come within ten seconds: who it is, the year, the vote held, the ballot, its place filled, and what is next."""
+    vote = vote_of(year, me)
+    client = sign_in(me)
+    assert client.get(f"/bytinget/{year.year}/dagen/nu/dele").status_code == 200
+    with count_queries() as seen:
+        answer = client.post(path(year, vote), json={"choice": ["2"]}, check=False)
+    assert answer.status_code == 200
+    assert stored(session, vote) == ["2"]
+    assert len(seen) <= 6, "\n".join(map(str, seen))
+
+
 def test_a_script_is_told_in_json(sign_in: Any, session: Session, year: AssemblyYear, me: Person) -> None:
     vote = vote_of(year, me)
     client = sign_in(me)

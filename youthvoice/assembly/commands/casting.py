@@ -6,7 +6,7 @@ after (``hold_vote``). A delegate's row was made when the vote opened and is fil
 
 from flask_babel import lazy_gettext
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.assembly.models import DayVote, NamedBallot
 from youthvoice.assembly.rules.day import VoteState
@@ -57,8 +57,9 @@ def cast_named(session: Session, year_id: int, vote_id: int, person_id: int, bal
 
 def _held_in_common(session: Session, year_id: int, vote_id: int) -> DayVote:
     query = select(DayVote).where(DayVote.id == vote_id, DayVote.year_id == year_id, DayVote.is_named)
-    held = query.with_for_update(read=True).options(selectinload(DayVote.options))
-    vote = session.scalar(held.execution_options(populate_existing=True)) if vote_id <= MAX_ID else None
+    held = query.with_for_update(read=True, of=DayVote).options(joinedload(DayVote.options))
+    found = session.scalars(held.execution_options(populate_existing=True)) if vote_id <= MAX_ID else None
+    vote = found.unique().one_or_none() if found is not None else None
     if vote is None:
         raise NotFound
     return vote

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.assembly.models import AssemblyYear, DayItem, DayVote, Motion, NamedBallot
@@ -18,6 +18,13 @@ from youthvoice.assembly.rules.years import EARLIEST_YEAR, LATEST_YEAR, DayTie, 
 from youthvoice.core.errors import NotFound
 from youthvoice.core.pulse import Pulse
 from youthvoice.elections.rules.polls import Way
+
+# Made once: every phone's page begins with it.
+YEAR_AND_NUMBER = (
+    select(AssemblyYear, Pulse.number)
+    .outerjoin(Pulse, Pulse.channel == bindparam("channel"))
+    .where(AssemblyYear.year == bindparam("year"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +122,7 @@ def year_and_number(session: Session, year: int) -> tuple[AssemblyYear, int]:
     """
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise NotFound
-    channel = Pulse.channel == f"bytinget-{year}"
-    query = select(AssemblyYear, Pulse.number).outerjoin(Pulse, channel).where(AssemblyYear.year == year)
-    row = session.execute(query).one_or_none()
+    row = session.execute(YEAR_AND_NUMBER, {"year": year, "channel": f"bytinget-{year}"}).one_or_none()
     if row is None or row[0].state is YearState.planned:
         raise NotFound
     return row[0], row[1] or 0

@@ -30,7 +30,7 @@ def day_paper(year: int, vote_id: int) -> AnyResponse:
     """The paper of a vote by name that takes more than a tap."""
     person = signed_in_person()
     found, told = now_here(year)
-    vote = _vote(found, vote_id)
+    vote = _vote(found, told, vote_id)
     mine = find_mine(db_session(), found.id, person.id, told)
     is_here = told.open_vote is not None and told.open_vote.id == vote.id
     if not is_here or mine is None or not mine.may_vote or vote.way is Way.yes_no:
@@ -46,7 +46,7 @@ def day_cast(year: int, vote_id: int) -> AnyResponse:
     found, told = now_here(year)
     if request.is_json:
         return _told_in_json(found, told, vote_id, person)
-    vote = _vote(found, vote_id)
+    vote = _vote(found, told, vote_id)
     form = named_form(vote, sent=request.form.getlist("choice"))
     try:
         _cast(found, vote, person, form)
@@ -69,7 +69,7 @@ def _told_in_json(year: AssemblyYear, now: Now, vote_id: int, person: Person) ->
     chosen = sent.get("choice") if isinstance(sent, dict) else None
     choice = [value for value in chosen if isinstance(value, str)] if isinstance(chosen, list) else []
     try:
-        vote = _vote(year, vote_id)
+        vote = _vote(year, now, vote_id)
         _cast(year, vote, person, named_form(vote, sent=choice))
     except DomainError as error:
         undo()
@@ -77,8 +77,10 @@ def _told_in_json(year: AssemblyYear, now: Now, vote_id: int, person: Person) ->
     return jsonify(parts=parts_of(year, now))
 
 
-def _vote(year: AssemblyYear, vote_id: int) -> VoteNow:
-    vote = vote_now(get_vote(db_session(), year.id, vote_id))
+def _vote(year: AssemblyYear, now: Now, vote_id: int) -> VoteNow:
+    vote = now.open_vote
+    if vote is None or vote.id != vote_id:
+        vote = vote_now(get_vote(db_session(), year.id, vote_id))
     if not vote.is_named:
         raise NotFound
     return vote
@@ -86,9 +88,9 @@ def _vote(year: AssemblyYear, vote_id: int) -> VoteNow:
 
 def _cast(year: AssemblyYear, vote: VoteNow, person: Person, form: NamedBallotForm) -> None:
     """Raises what the command raises, and RuleBroken (ballot) where the paper says nothing clear."""
-    if not on_roll(db_session(), vote.id, person.id):
-        raise NotOnRoll
     if not form.validate():
+        if not on_roll(db_session(), vote.id, person.id):
+            raise NotOnRoll
         raise RuleBroken({"ballot": list(form.choice.errors)})
     cast_named(db_session(), year.id, vote.id, person.id, form.ballot())
 
