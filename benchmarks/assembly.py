@@ -251,6 +251,7 @@ def day_text(day: Day, phones: int, window: float, busy: float) -> str:
 
 def assembly_section(phones: int = PHONES, window: float = WINDOW) -> str:
     """The section of docs/performance.md. Raises AssertionError where an acknowledged vote is not counted once."""
+    busy = os.getloadavg()[0]
     with ExitStack() as stack:
         server = postgres_server()
         url = stack.enter_context(server.database())
@@ -258,7 +259,6 @@ def assembly_section(phones: int = PHONES, window: float = WINDOW) -> str:
         place = Stage.build(url, phones)
         tally = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         env = {"DATABASE_URL": url, "YOUTHVOICE_SECRET_KEY": SECRET, "YOUTHVOICE_DEMO": "0", FOLDER: str(tally)}
-        busy = os.getloadavg()[0]
         with gunicorn("benchmarks.watched:make()", env) as running:
             day = run_day(place, running, tally, server.server.get_pid() or 0, window)
         place.close()
