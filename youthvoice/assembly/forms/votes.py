@@ -17,19 +17,22 @@ from youthvoice.assembly.models import Amendment, AssemblyYear, DayItem
 from youthvoice.assembly.rules.day import MOST_OPTIONS, QUESTION_MAX
 from youthvoice.assembly.rules.voting import QUESTION_MIN
 from youthvoice.assembly.rules.years import DayTie, Majority
-from youthvoice.core.forms import Between, KeyedForm, Needed, NoPrivateNumbers, TextField
+from youthvoice.core.forms import Between, Needed, NoPrivateNumbers, TextField
 from youthvoice.councils.forms.fields import NOT_LISTED, WholeNumberField, Within
-from youthvoice.elections.forms.polls import MOST_KRONER, LinesField
+from youthvoice.elections.forms.lines import LinedForm, LinesField
+from youthvoice.elections.forms.polls import MOST_KRONER
 from youthvoice.elections.poll_labels import WAY_LABELS
-from youthvoice.elections.rules.polls import FEWEST_LINES, MORE_LINES, Way
+from youthvoice.elections.rules.polls import FEWEST_LINES, Way
 
 FREE, MOTION = "free", "motion"
 NAMED, SECRET = "named", "secret"
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 
 
-class DayVoteForm(KeyedForm):
+class DayVoteForm(LinedForm):
     """What is voted on, and how."""
+
+    most_options = MOST_OPTIONS
 
     about = RadioField(_("Hvad stemmer I om?"), default=FREE, invalid_choice_message=NOT_LISTED)
     question = TextField(
@@ -105,18 +108,6 @@ class DayVoteForm(KeyedForm):
             "options": [""] * FEWEST_LINES,
         }
         return cls(formdata=None, data=data)
-
-    def lines(self) -> list[tuple[str, str]]:
-        """(option, cost) of each line as it was typed, at least as many as a new form has."""
-        options, costs = list(self.options.data or []), list(self.costs.data or [])
-        size = max(FEWEST_LINES, len(options))
-        options += [""] * (size - len(options))
-        return list(zip(options, (costs + [""] * size)[:size], strict=True))
-
-    def add_lines(self) -> None:
-        """Some more empty lines."""
-        size = min(MOST_OPTIONS, len(self.lines()) + MORE_LINES)
-        self.options.data = ([option for option, _cost in self.lines()] + [""] * MORE_LINES)[:size]
 
     def validate_options(self, _field: Field) -> None:
         """No line with somebody's numbers, and prices in whole kroner."""

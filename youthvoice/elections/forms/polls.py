@@ -19,24 +19,22 @@ from youthvoice.core.forms import (
     CleanHiddenField,
     ClockField,
     DayField,
-    KeyedForm,
     LongTextField,
     Needed,
     NoPrivateNumbers,
     TextField,
     TickField,
-    clean,
 )
 from youthvoice.councils.forms.fields import NOT_LISTED, Sensible, WholeNumberField, Within, needed_clock, needed_day
 from youthvoice.councils.models import Body
 from youthvoice.councils.rules.bodies import PRIVATE_KINDS
 from youthvoice.elections.commands.polls import PollFacts
+from youthvoice.elections.forms.lines import LinedForm, LinesField
 from youthvoice.elections.models import Poll
 from youthvoice.elections.poll_labels import TIE_LABELS, WAY_LABELS
 from youthvoice.elections.rules.polls import (
     CLASS_DAYS,
     FEWEST_LINES,
-    MORE_LINES,
     USUAL_CLOSING_HOUR,
     USUAL_DAYS,
     Voters,
@@ -64,15 +62,7 @@ FIELDS: Mapping[str, str] = {"closes_at": "closes_day", "opens_at": "voters", "h
 """Where the form tells what a rule says of a field by another name."""
 
 
-class LinesField(Field):
-    """The same field several times over, line by line; ``data`` is what was typed, the empty lines too."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Clean, one line each."""
-        self.data = [" ".join((clean(value) or "").split()) for value in valuelist[:MOST_OPTIONS]]
-
-
-class PollForm(KeyedForm):
+class PollForm(LinedForm):
     """One question, how it is answered, by whom and until when."""
 
     seen = CleanHiddenField()
@@ -199,18 +189,6 @@ class PollForm(KeyedForm):
             "tie_rule": contest.tie_rule.value,
         }
         return cls(formdata=None, data=data)
-
-    def lines(self) -> list[tuple[str, str]]:
-        """(option, cost) of each line as it was typed, at least as many as a new form has."""
-        options, costs = list(self.options.data or []), list(self.costs.data or [])
-        size = max(FEWEST_LINES, len(options))
-        options += [""] * (size - len(options))
-        return list(zip(options, (costs + [""] * size)[:size], strict=True))
-
-    def add_lines(self) -> None:
-        """Some more empty lines."""
-        size = min(MOST_OPTIONS, len(self.lines()) + MORE_LINES)
-        self.options.data = ([option for option, _cost in self.lines()] + [""] * MORE_LINES)[:size]
 
     def validate_options(self, field: Field) -> None:
         """No line too long, none with somebody's numbers, and prices in whole kroner where money is divided."""
