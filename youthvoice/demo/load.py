@@ -55,8 +55,8 @@ def load_demo(session: Session) -> bool:
     years = assembly_stories(session, settings().secret_key, people, content.assembly(), moment, councils.bodies)
     young = sorted(voters)
     hearings = [HearingStory(session, people, one, moment, councils.bodies, young) for one in content.hearings()]
-    told_one_by_one = (*stories, *pools, *hearings)
-    play([councils.deeds(), *(story.deeds() for story in told_one_by_one), *votes, *years])
+    one_by_one: tuple[Story | PoolStory | HearingStory, ...] = (*stories, *pools, *hearings)
+    play([councils.deeds(), *(story.deeds() for story in one_by_one), *votes, *years])
     _settle_news(session)
     return True
 

@@ -58,6 +58,8 @@ def persona(session: Session, name: str) -> Person:
 def test_one_year_is_over_and_one_is_announced(loaded: Session) -> None:
     held, coming = years(loaded)
     assert (held.state, coming.state) == (YearState.over, YearState.announced)
+    assert held.begun_at is not None
+    assert held.ended_at is not None
     assert held.begun_at < held.ended_at < now() < coming.motions_due_at < coming.starts_at
     for year, motions in ((held, 5), (coming, 3)):
         counted = select(func.count()).where(Delegation.year_id == year.id)
