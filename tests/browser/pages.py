@@ -13,51 +13,58 @@ from tests.browser.visits_of_resolutions import RESOLUTION_FILES, RESOLUTION_VIS
 from tests.browser.visits_of_years import YEAR_VISITS
 from tests.browser.world import GIRAF, KARIM, METTE, OERN, PETER, RAEV, SIGNE, SKY
 
-NOT_PAGES = DAY_FILES | RESOLUTION_FILES | DATA_FILES | GRANT_FILES | ASKING_FILES | frozenset(
-    {
-        "core.health",
-        "core.ready",
-        "pages.robots",
-        "proposals.feed",
-        "proposals.qr_code",
-        "insight.figures_file",
-        "participation.evaluation_file",
-        "proposals.file",
-        "promises.picture",
-        "elections.picture",
-        # Files to count again from.
-        "voting.public_file",
-        "voting.public_seal",
-        "voting.sheet_file",
-        "voting.blt_file",
-        "voting.pb_file",
-        "accounts.own_data",
-        # Paper and calendars.
-        "councils.sheet_pdf",
-        "responses.record_json",
-        "responses.record_pdf",
-        "councils.agenda_pdf",
-        "councils.minutes_pdf",
-        "councils.body_calendar",
-        "councils.own_calendar",
-        "councils.import_sample",
-        # Parts of a page, asked for by script.
-        "councils.class_news",
-        "councils.tablet_news",
-        # The script that shows what is pushed.
-        "push.service_worker",
-        # These lead on to another page.
-        "accounts.code_again",
-        "accounts.welcome_again",
-        "accounts.away_again",
-        "accounts.link_again",
-        "accounts.passkey_again",
-        "accounts.own_code_again",
-        # A form that sends itself (tests/browser/test_sign_in_elsewhere.py looks at it without script).
-        "accounts.came_back",
-        "promises.of_case",
-        "discussions.comment",
-    }
+NOT_PAGES = (
+    DAY_FILES
+    | RESOLUTION_FILES
+    | DATA_FILES
+    | GRANT_FILES
+    | ASKING_FILES
+    | frozenset(
+        {
+            "core.health",
+            "core.ready",
+            "pages.robots",
+            "proposals.feed",
+            "proposals.qr_code",
+            "insight.figures_file",
+            "participation.evaluation_file",
+            "proposals.file",
+            "promises.picture",
+            "elections.picture",
+            # Files to count again from.
+            "voting.public_file",
+            "voting.public_seal",
+            "voting.sheet_file",
+            "voting.blt_file",
+            "voting.pb_file",
+            "accounts.own_data",
+            # Paper and calendars.
+            "councils.sheet_pdf",
+            "responses.record_json",
+            "responses.record_pdf",
+            "councils.agenda_pdf",
+            "councils.minutes_pdf",
+            "councils.body_calendar",
+            "councils.own_calendar",
+            "councils.import_sample",
+            # Parts of a page, asked for by script.
+            "councils.class_news",
+            "councils.tablet_news",
+            # The script that shows what is pushed.
+            "push.service_worker",
+            # These lead on to another page.
+            "accounts.code_again",
+            "accounts.welcome_again",
+            "accounts.away_again",
+            "accounts.link_again",
+            "accounts.passkey_again",
+            "accounts.own_code_again",
+            # A form that sends itself (tests/browser/test_sign_in_elsewhere.py looks at it without script).
+            "accounts.came_back",
+            "promises.of_case",
+            "discussions.comment",
+        }
+    )
 )
 
 

@@ -151,7 +151,7 @@ def test_the_rule_refuses_by_itself(session: Session, item: AgendaItem, bad: Bad
 def test_where_the_rule_is_silent_the_database_speaks_beside_the_field(
     session: Session, item: AgendaItem, bad: Bad, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decisions, "decision_problems", lambda *_: {})
+    monkeypatch.setattr(decisions, "decision_problems", lambda *_args, **_more: {})
     with pytest.raises(RuleBroken) as refused:
         decide(session, item, whole_no(**bad.changes))
     assert next(iter(refused.value.problems)).split("_")[0] == bad.field.split("_")[0]
