@@ -52,7 +52,9 @@ def give_reasons(session: Session, year_id: int, motion_id: int, person: Person,
     facts = replace(reasons, outcome=told.outcome, text=told.text, votes=told.votes)
     decision = ladder.decide(session, year, vote, proposal, facts, person.id)
     _alert(session, person, year, motion, reasons)
-    audit.record(session, person.id, "assembly_motion.give_reasons", ("assembly_motion", motion.id), ReasonsAudit(decision.id))
+    audit.record(
+        session, person.id, "assembly_motion.give_reasons", ("assembly_motion", motion.id), ReasonsAudit(decision.id)
+    )
     return True
 
 
