@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from benchmarks.secret_paper import Paper
 from benchmarks.wire import Answer, Unreached, exchange, request
 
-FIRST_WAIT, LONGEST_WAIT = 0.8, 8.0
+FIRST_WAIT, LONGEST_WAIT = 0.6, 8.0
 PATIENCE_PULSE, PATIENCE_PARTS, PATIENCE_POST = 8.0, 10.0, 20.0
 FIRST_RETRY, LONGEST_RETRY = 1.0, 8.0
 CHANGES_MIND = 0.05

@@ -20,7 +20,7 @@ from youthvoice.core.db import Base, Database
 
 PREFIX = "/puls/"
 FRESH_SECONDS = 0.25
-SHORTEST_WAIT, LONGEST_WAIT = 800, 15_000
+SHORTEST_WAIT, LONGEST_WAIT = 600, 15_000
 """Milliseconds until a screen asks again: the shortest, unless more ask than a process is to answer."""
 MOST_A_SECOND = 400
 """Answers of one process."""
@@ -148,7 +148,7 @@ class Pace:
 
 
 class Pulses:
-    """WSGI layer: ``GET /puls/<channel>`` answers ``{"number": 7, "wait": 800}``, without a cookie, a session or a route."""
+    """WSGI layer: ``GET /puls/<channel>`` answers ``{"number": 7, "wait": 600}``, without a cookie, a session or a route."""
 
     def __init__(self, app: WsgiApp, watch: Watch, pace: Pace | None = None) -> None:
         self.app = app

@@ -85,7 +85,7 @@ def test_a_hundred_questions_are_one_look_into_the_database(
     pulses: Pulses, database: FakeDatabase, clock: Clock
 ) -> None:
     for _ in range(100):
-        assert ask(pulses)[2] == b'{"number": 7, "wait": 800}'
+        assert ask(pulses)[2] == b'{"number": 7, "wait": 600}'
     assert database.asked == 1
     database.numbers["day"] = 8
     clock.at += 0.24
@@ -181,7 +181,7 @@ def test_at_the_start_threads_share_the_first_look(pulses: Pulses, database: Fak
     database.gate.set()
     for thread in asking:
         thread.join(10)
-    assert answers == [b'{"number": 7, "wait": 800}'] * 8
+    assert answers == [b'{"number": 7, "wait": 600}'] * 8
     assert database.asked == 1
 
 

@@ -35,7 +35,7 @@ def test_a_browser_asks_in_either_language(client: CheckingClient, session: Sess
     for path in ("/puls/here", "/en/puls/here"):
         app.extensions["youthvoice.pulses"].forget()
         response = client.get(path)
-        assert response.json == {"number": 1, "wait": 800}
+        assert response.json == {"number": 1, "wait": 600}
         assert "Set-Cookie" not in response.headers
         assert client.get(path, headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
     assert client.get("/puls/elsewhere").status_code == 404

@@ -194,7 +194,8 @@ def _to_come(detail: Detail) -> Iterator[Step]:
         yield Step("status-more", title, gettext("Når Bytinget har svaret"), "", is_next=True)
     if status.promise is PromiseState.under_way and status.promised_for is not None:
         is_late = status.promised_for < day
-        title, until = gettext("Løftet er holdt"), plain_day(status.promised_for, day)
+        title = gettext("Løftet venter stadig") if is_late else gettext("Løftet er holdt")
+        until = plain_day(status.promised_for, day)
         when = gettext("Skulle være sket %(day)s", day=until) if is_late else gettext("Senest %(day)s", day=until)
         kind = "overdue" if is_late else None
         yield Step("signpost", title, when, status.promised_for.isoformat(), status.unit or "", kind, is_next=True)
