@@ -12,7 +12,7 @@ GOOD = QuestionFacts(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", HAS_OPTIONS)
+@pytest.mark.parametrize("kind", sorted(HAS_OPTIONS))
 def test_what_can_be_chosen(kind: QuestionKind) -> None:
     good = replace(GOOD, kind=kind)
     assert question_problems(good) == ()

@@ -1,7 +1,7 @@
 // Asks how often something has changed, and tells when it has. The server says how soon to ask again; each screen adds some
 // chance to it, so that four hundred never ask at once. A tab that nobody looks at asks nothing.
 
-const FIRST_WAIT = 800;
+const FIRST_WAIT = 600;
 const LONGEST_WAIT = 8_000;
 const PATIENCE = 8_000;
 const FAILURES_TO_TELL = 2;
