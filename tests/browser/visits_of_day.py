@@ -1,7 +1,7 @@
 """The day of Bytinget: the agenda, the chair's page and the desk, before the day and while it is on."""
 
 from tests.browser.visits import NOBODY, Visit
-from tests.browser.world import SIGNE
+from tests.browser.world import RAEV, SIGNE
 
 DAY_VISITS = (
     Visit("assembly.day_agenda", NOBODY, "/bytinget/2042/dagen"),
@@ -16,7 +16,13 @@ DAY_VISITS = (
     Visit("assembly.console", SIGNE, "/bytinget/2043/dagen/styring"),
     Visit("assembly.end_day", SIGNE, "/bytinget/2042/dagen/styring/slut"),
     Visit("assembly.plan_day_vote", SIGNE, "/bytinget/2042/dagen/styring/punkter/{day_item}/afstemning"),
+    Visit("assembly.screen", NOBODY, "/bytinget/2041/dagen/skaerm"),
+    Visit("assembly.screen", NOBODY, "/bytinget/2042/dagen/skaerm"),
+    Visit("assembly.now", NOBODY, "/bytinget/2042/dagen/nu"),
+    Visit("assembly.now", RAEV, "/bytinget/2041/dagen/nu"),
+    Visit("assembly.now", RAEV, "/bytinget/2042/dagen/nu"),
+    Visit("assembly.day_paper", RAEV, "/bytinget/2041/dagen/stem/{day_paper}"),
     Visit("assembly.draw_day_lot", SIGNE, "/bytinget/2042/dagen/styring/afstemning/{day_lot}/lod"),
 )
-DAY_FILES = frozenset({"assembly.console_now"})
-"""A part of a page, and not a page."""
+DAY_FILES = frozenset({"assembly.console_now", "assembly.now_parts", "assembly.screen_parts"})
+"""Parts of a page, and no pages."""

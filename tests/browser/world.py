@@ -172,7 +172,7 @@ def furnish(app: Flask) -> None:
         furnish_results(session, person_called(session, SIGNE))
         furnish_votes(session, person_called(session, SIGNE))
         furnish_polls(session, person_called(session, SIGNE))
-        furnish_day(session)
+        furnish_day(session, person_called(session, RAEV))
         furnish_resolutions(session)
         furnish_motions(session, person_called(session, RAEV))
         furnish_grants(session, {place: person_called(session, name) for place, name in IN_POOL.items()})

@@ -1,26 +1,37 @@
-"""A day that is on, with a vote of every kind and people who want to speak, and a year whose day is to come."""
+"""A day that is on, with a vote of every kind and people who want to speak; one on which options are ranked; and one to come."""
 
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories.assembly import AssemblyYearFactory, DayItemFactory
+from tests.factories.assembly import AssemblyYearFactory, DayItemFactory, DelegateFactory
 from tests.factories.base import bind_factories
-from tests.factories.hall import AGAINST, FOR, cast, hall, opened, planned
+from tests.factories.hall import AGAINST, FOR, Hall, cast, hall, opened, planned
+from youthvoice.accounts.models import Person
 from youthvoice.assembly.commands.chairing import call_next
 from youthvoice.assembly.commands.closing_votes import close_vote
 from youthvoice.assembly.commands.turns import ask_for_floor
 from youthvoice.assembly.models import AssemblyYear, DayItem, DayVote
 from youthvoice.assembly.rules.years import DayTie
+from youthvoice.elections.rules.polls import Way
 
-ON, BEFORE = 2042, 2043
+RANKING, ON, BEFORE = 2041, 2042, 2043
 
 
-def furnish_day(session: Session) -> None:
-    """Put both years there."""
+def _joined(place: Hall, person: Person) -> Hall:
+    """Somebody of the demo is in the hall too."""
+    DelegateFactory(delegation=place.delegates[0].delegation, person=person, is_there=True)
+    return place
+
+
+def furnish_day(session: Session, delegate: Person) -> None:
+    """Put the three years there; the delegate is there on both days that are on."""
     bind_factories(session)
-    place = hall(session, schools=3, each=3, year=ON, quorum_percent=50)
+    ranking = _joined(hall(session, year=RANKING), delegate)
+    options = [(title, None) for title in ("Skolegården", "Parken", "Biblioteket")]
+    opened(session, ranking, question="Hvor skal vi mødes?", way=Way.ranked, options=options)
+    place = _joined(hall(session, schools=3, each=3, year=ON, quorum_percent=50), delegate)
     year_id, chair = place.year.id, place.chair.id
     for question, changes, ballots in (
         ("Ændring 1: Skal der stå fem træer?", {}, (FOR, FOR, FOR, FOR, AGAINST)),
@@ -50,4 +61,5 @@ def day_values(session: Session) -> dict[str, Any]:
         for year in (ON, BEFORE)
     }
     lot = session.scalars(select(DayVote.id).where(DayVote.closed_at.is_not(None), DayVote.counted_at.is_(None))).one()
-    return {"day_item": items[ON], "day_item_before": items[BEFORE], "day_lot": lot}
+    paper = session.scalars(select(DayVote.id).where(DayVote.way == Way.ranked, DayVote.closed_at.is_(None))).one()
+    return {"day_item": items[ON], "day_item_before": items[BEFORE], "day_lot": lot, "day_paper": paper}

@@ -119,7 +119,7 @@ def test_amendments_were_taken_in_voted_on_and_one_is_open(loaded: Session) -> N
     states = loaded.scalars(select(Amendment.state).order_by(Amendment.id)).all()
     assert states == [AmendmentState.taken_in, AmendmentState.adopted, AmendmentState.open]
     sides = select(AmendmentArgument.amendment_id, AmendmentArgument.side).distinct()
-    assert Counter(row[0] for row in loaded.execute(sides)) == {1: 2, 2: 2, 3: 2}
+    assert list(Counter(row[0] for row in loaded.execute(sides)).values()) == [2, 2, 2]
 
 
 def test_a_promise_was_kept_one_is_late_and_a_no_has_its_reason(loaded: Session) -> None:
