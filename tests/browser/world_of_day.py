@@ -44,8 +44,8 @@ def furnish_day(session: Session, delegate: Person) -> None:
     cast(
         session, place, opened(session, place, question="Skal vi mødes igen?", is_on_motion=False, is_named=False), FOR
     )
-    for delegate in place.delegates[2:7]:
-        ask_for_floor(session, year_id, delegate.person_id)
+    for one in place.delegates[2:7]:
+        ask_for_floor(session, year_id, one.person_id)
     call_next(session, year_id, 0, actor_id=chair)
     before = AssemblyYearFactory(year=BEFORE)
     for title in ("Velkomst i salen", "Borgmesteren fortæller"):
