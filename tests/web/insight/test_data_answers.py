@@ -139,7 +139,7 @@ def planned(session: Session, statement: str, values: Any) -> list[str]:
     connection = session.connection()
     if connection.dialect.name == "sqlite":
         return [str(row[-1]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
-    for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
+    for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort", "incremental_sort"):
         connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
     return [str(row[0]) for row in connection.exec_driver_sql(f"EXPLAIN {statement}", values)]
 
