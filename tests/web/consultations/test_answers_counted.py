@@ -1,18 +1,16 @@
 """A hearing's life: sent, changed, taken back, hidden and shown in any order; its counts are always those of its rows."""
 
-from contextlib import ExitStack
-from typing import Any, ClassVar
+from typing import Any
 
 from flask import Flask
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
-from sqlalchemy.orm import Session
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from tests.factories.accounts import PersonFactory, TeacherFactory
-from tests.factories.base import bind_factories
 from tests.factories.consultations_answered import OPTIONS, alone, asked, sent, together
 from tests.factories.councils import BodyFactory, ClassFactory
+from tests.machines import UndoneMachine
 from tests.web.consultations.recount import recounted, stored
 from youthvoice.consultations.commands.answering import Sender, withdraw_answer
 from youthvoice.consultations.models import Question, ResponseText
@@ -46,21 +44,11 @@ def answer_of(kind: QuestionKind, said: Any) -> Answer:
     return Answer(chosen=tuple((option, place if is_ranking else 1) for place, option in enumerate(said, 1)))
 
 
-class Hearing(RuleBasedStateMachine):
+class Hearing(UndoneMachine):
     """One example is one hearing with five who may answer: three alone, a class, a council."""
-
-    app: ClassVar[Flask]
 
     def __init__(self) -> None:
         super().__init__()
-        self.stack = ExitStack()
-        database = self.app.extensions["youthvoice"].database
-        connection = self.stack.enter_context(database.write_engine.connect())
-        self.stack.callback(connection.begin().rollback)
-        self.stack.enter_context(database.joined_to(connection))
-        self.session: Session = self.stack.enter_context(database.session(read_only=False))
-        self.stack.enter_context(self.app.test_request_context("/"))
-        bind_factories(self.session)
         self.found = asked(self.session)
         adult = TeacherFactory()
         everybody = [alone(PersonFactory()) for _ in range(3)]
@@ -68,9 +56,6 @@ class Hearing(RuleBasedStateMachine):
         self.questions = {
             one.kind: one.id for one in self.session.query(Question).filter_by(consultation_id=self.found.id)
         }
-
-    def teardown(self) -> None:
-        self.stack.close()
 
     def sender(self, who: int) -> Sender:
         return self.senders[who]

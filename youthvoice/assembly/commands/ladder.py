@@ -15,6 +15,7 @@ from youthvoice.assembly.rules.day import Verdict
 from youthvoice.assembly.rules.resolutions import Hands, hands_of
 from youthvoice.assembly.rules.verdicts import tells_of_few
 from youthvoice.core import audit
+from youthvoice.core.errors import Conflict
 from youthvoice.core.translating import speaking
 from youthvoice.councils.commands.agenda import continue_item, derived_key
 from youthvoice.councils.commands.decisions import record_decision
@@ -155,9 +156,13 @@ def _told(hands: Hands, vote: DayVote) -> str:
 def carry_to_municipality(
     session: Session, year: AssemblyYear, vote: DayVote, motion: Motion, proposal: Proposal, moment: datetime
 ) -> Case:
-    """The body that said yes carries the proposal on with the words that were voted on; its case. The day's vote is the deed."""
+    """The body that said yes carries the proposal on with the words that were voted on; its case. The day's vote is the deed.
+
+    Raises Conflict where the body was never told of the proposal, or the municipality was not asked.
+    """
     stop = find_stop(session, proposal.id, year.body_id)
-    assert stop is not None  # noqa: S101  # the decision was just told to it
+    if stop is None:
+        raise Conflict
     body, person_id = get_body(session, year.body_id), counted_by(session, year)
     if stop.carried_at is None:
         statement = words_with_it(year, motion, proposal)
@@ -165,7 +170,8 @@ def carry_to_municipality(
         pass_on(session, proposal, stop, Carrying(body, None, statement, derived_key(vote.form_key, "carry")), moment)
         data = LadderData(body.id)
         audit.record(session, person_id, "ladder.carry", ("proposal", proposal.id), data, at=moment)
-    assert proposal.case_id is not None  # noqa: S101  # pass_on has opened it
+    if proposal.case_id is None:
+        raise Conflict
     return get_case(session, proposal.case_id)
 
 
