@@ -12,7 +12,7 @@ from tests.browser.world_of_votes import MONEY, ONE, RANKED
 
 
 def wrong_with(page: Page, where: str) -> list[str]:
-    """What axe finds in both colours, and what does not fit."""
+    """What axe finds in both colours, and what does not fit. The caller has seen the page come: a press does not wait for it."""
     page.set_viewport_size(TALL_PHONE)
     page.emulate_media(color_scheme="light")
     found = violations(page, EVERYTHING)
@@ -65,9 +65,11 @@ def test_a_slip_at_home_and_at_a_tablet(open_page: Opener, site: Site, where: st
     found += wrong_with(page, "wrong code")
     page.get_by_label("Din kode").fill(code)
     page.get_by_role("button", name="Videre").click()
+    expect(page.get_by_label("Ulvemosen")).to_be_visible()
     found += wrong_with(page, "paper")
     page.get_by_label("Ulvemosen").check()
     page.get_by_role("button", name="Se din stemme igennem").click()
+    expect(page.get_by_role("heading", name="Er det her din stemme?")).to_be_visible()
     found += wrong_with(page, "review")
     page.get_by_role("button", name="Aflever min stemme").click()
     expect(page.get_by_role("heading", name="Tak! Din stemme er afgivet")).to_be_visible()
@@ -75,5 +77,6 @@ def test_a_slip_at_home_and_at_a_tablet(open_page: Opener, site: Site, where: st
     page.goto(path)
     page.get_by_label("Din kode").fill(code)
     page.get_by_role("button", name="Videre").click()
+    expect(page.get_by_text("Sedlen er brugt").first).to_be_visible()
     found += wrong_with(page, "used")
     assert not found, "\n".join(found)
