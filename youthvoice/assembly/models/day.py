@@ -29,6 +29,7 @@ CURRENT = text("state = 'current'")
 SPEAKING = text("state = 'speaking'")
 WAITING = text("state IN ('waiting', 'speaking')")
 OPEN = text("opened_at IS NOT NULL AND closed_at IS NULL AND cancelled_at IS NULL")
+STANDS = text("cancelled_at IS NULL")
 
 
 class DayItem(Base):
@@ -62,8 +63,17 @@ class DayItem(Base):
     """The speakers' list is open."""
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    """Whoever worded it last."""
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """By a moderator: its place in the day stays, its words are not shown."""
 
     motion: Mapped[Motion | None] = relationship(lazy="raise")
+
+    @property
+    def is_hidden(self) -> bool:
+        """Its words are not shown: they were hidden, or the motion that they name was. The motion must be loaded."""
+        return self.hidden_at is not None or (self.motion is not None and self.motion.hidden_at is not None)
 
 
 class Turn(Base):
@@ -100,6 +110,7 @@ class DayVote(Base):
         Index("uq_assembly_votes_open", "year_id", unique=True, postgresql_where=OPEN, sqlite_where=OPEN),
         UniqueConstraint("contest_id", name="uq_assembly_votes_contest_id"),
         Index("ix_assembly_votes_item", "item_id", "id"),
+        Index("uq_assembly_votes_again", "again_of_id", unique=True, postgresql_where=STANDS, sqlite_where=STANDS),
         CheckConstraint("length(trim(question)) >= 3", name="question_needed"),
         CheckConstraint("is_named OR opened_at IS NULL OR contest_id IS NOT NULL", name="secret_has_a_contest"),
         CheckConstraint("NOT is_named OR contest_id IS NULL", name="named_has_no_contest"),
@@ -143,6 +154,13 @@ class DayVote(Base):
     outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """``voting.tallies.Outcome.to_json()``."""
     verdict: Mapped[Verdict | None] = mapped_column(enum_column(Verdict, "assembly_verdict"))
+    again_of_id: Mapped[int | None] = mapped_column(ForeignKey("assembly_votes.id"))
+    """The vote that settled nothing, of which this is the next."""
+    attempt: Mapped[int] = mapped_column(SmallInteger, default=1)
+    """1, or 2 for the second vote on the same, and so on."""
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """By a moderator: what it came to stays, the question and the options are not shown."""
 
     options: Mapped[list["DayVoteOption"]] = relationship(
         order_by="DayVoteOption.number", lazy="raise", cascade="all, delete-orphan"
@@ -182,7 +200,7 @@ class NamedBallot(Base):
 
 
 class DayEvent(Base):
-    """What happened on the day, as the minutes tell it. Rows are only added."""
+    """What happened on the day, as the minutes tell it. Rows are only added; a message can be hidden by a moderator."""
 
     __tablename__ = "assembly_events"
     __table_args__ = (Index("ix_assembly_events_year", "year_id", "id"),)
@@ -191,8 +209,9 @@ class DayEvent(Base):
     year_id: Mapped[int] = mapped_column(ForeignKey("assembly_years.id"))
     item_id: Mapped[int | None] = mapped_column(ForeignKey("assembly_items.id"))
     kind: Mapped[str] = mapped_column(String(40))
-    """«begun», «item», «spoke», «vote_opened», «vote_counted», «note», «ended»."""
+    """«begun», «item», «spoke», «message», «vote_opened», «vote_counted», «note», «ended»."""
     text: Mapped[str] = mapped_column(Text, default="")
     data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     at: Mapped[Moment]
+    hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

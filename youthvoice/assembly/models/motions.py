@@ -197,6 +197,8 @@ class Amendment(Base):
     written_by_label: Mapped[ShortText]
     at: Mapped[Moment]
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    waits_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Adopted, but another that stands changed the same place: which wording stands is not settled. None where it is."""
     hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
