@@ -47,6 +47,7 @@ AFTER: dict[str, frozenset[str]] = {
             "POST grants.show_bank",
             "POST grants.take_back_payment",
             "POST grants.pay_payment",
+            "POST grants.undo_payment",
             "POST grants.send_payments",
             "POST grants.payment_file",
             "GET grants.read_payments",

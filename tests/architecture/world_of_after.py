@@ -17,7 +17,7 @@ from youthvoice.grants.rules.paying import ChangeKind
 
 OF_IT = (
     "letter", "letter_pdf", "accept", "ask_adult", "give_up", "payments", "new_payment", "payment", "invoice",
-    "approve_payment", "cancel_payment", "take_back_payment", "pay_payment", "bank", "show_bank", "changes",
+    "approve_payment", "cancel_payment", "take_back_payment", "pay_payment", "undo_payment", "bank", "show_bank", "changes",
     "settle_change", "milestones", "tick_milestone", "report_after",
 )  # fmt: skip
 OF_POOL = ("pool_payments", "send_payments", "payment_file", "read_payments")

@@ -12,8 +12,8 @@ from youthvoice.grants import after_targets
 from youthvoice.grants.after_export import part
 from youthvoice.grants.commands.bank import remove_forgotten, remove_when_over
 from youthvoice.grants.commands.letters import make_letter
-from youthvoice.grants.commands.promised import tell_all_paid, tell_approved
-from youthvoice.grants.events import AccountsApproved, Awarded, GrantGivenUp, PaymentMade
+from youthvoice.grants.commands.promised import tell_all_paid, tell_approved, tell_not_paid
+from youthvoice.grants.events import AccountsApproved, Awarded, GrantGivenUp, PaymentMade, PaymentUndone
 
 EVERY = timedelta(hours=6)
 
@@ -24,6 +24,7 @@ def init() -> None:
     subscribe(AccountsApproved, remove_when_over)
     subscribe(AccountsApproved, tell_approved)
     subscribe(PaymentMade, tell_all_paid)
+    subscribe(PaymentUndone, tell_not_paid)
     subscribe(GrantGivenUp, remove_when_over)
     after_targets.register()
     ticks.register(Tick("grants.forget_accounts", EVERY, forget_accounts))

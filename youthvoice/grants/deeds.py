@@ -33,6 +33,7 @@ DEED_LABELS: dict[str, LazyString] = {
     "payment.pay": _("skrev, at en betaling er betalt"),
     "payment.plan": _("planlagde en betaling"),
     "payment.send": _("lavede en fil med betalinger"),
+    "payment.unpay": _("fortrød, at en betaling stod som betalt"),
     "payment.take_back": _("tog en betaling ud af en fil"),
     "pool.change": _("ændrede en pulje"),
     "pool.close": _("lukkede en pulje for ansøgninger"),
@@ -115,4 +116,5 @@ DATA_LABELS: dict[str, LazyString] = {
     "number": _("Nummer"),
     "pool_id": _("Pulje"),
     "round_id": _("Runde"),
+    "why": _("Hvorfor"),
 }

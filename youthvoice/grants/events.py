@@ -154,6 +154,16 @@ class PaymentMade:
 
 
 @dataclass(frozen=True)
+class PaymentUndone:
+    """It was marked as paid by mistake; the money is still to come. The payment says why."""
+
+    payment_id: int
+    application_id: int
+    amount: int
+    by_id: int
+
+
+@dataclass(frozen=True)
 class ChangeAsked:
     """The group wants to do it otherwise."""
 

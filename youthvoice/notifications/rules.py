@@ -120,6 +120,7 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.grant_letter,
             NewsKind.grant_adult,
             NewsKind.grant_paid,
+            NewsKind.grant_unpaid,
             NewsKind.grant_payment_refused,
             NewsKind.grant_change_settled,
             NewsKind.grant_accounts_due,
@@ -152,6 +153,7 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
             NewsKind.hearing_near,
             NewsKind.hearing_extended,
             NewsKind.hearing_finished,
+            NewsKind.hearing_corrected,
             NewsKind.hearing_cancelled,
         }
     ),

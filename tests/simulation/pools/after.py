@@ -11,7 +11,7 @@ from tests.simulation.pools.deciding import Deciding
 from tests.simulation.pools.life import WHICH, Life
 from tests.simulation.pools.town import RESULT
 from youthvoice.core.clock import today
-from youthvoice.grants.commands import accepting, accounts, bank, batches, paid, payments, spending
+from youthvoice.grants.commands import accepting, accounts, bank, batches, paid, payments, spending, unpaid
 from youthvoice.grants.models import AccountReport, Agreement
 from youthvoice.grants.queries.accounts import find_report
 from youthvoice.grants.queries.paying import get_agreement
@@ -103,6 +103,7 @@ class AfterYes(Life):
         self.do(may, commands[deed])
         if may:
             payout.state = after
+            payout.in_file = payout.in_file and deed != "take_back"
 
     @precondition(lambda self: any(wish.payouts for wish in self.books.wishes))
     @rule(which=WHICH, twice=st.booleans())
@@ -119,7 +120,7 @@ class AfterYes(Life):
             twice=twice,
         )
         for payout in wish.payouts if may else ():
-            payout.state = "sent"
+            payout.state, payout.in_file = "sent", True
 
     @precondition(lambda self: any(wish.payouts for wish in self.books.wishes))
     @rule(which=WHICH, number=WHICH)
@@ -138,6 +139,25 @@ class AfterYes(Life):
         )
         if may and payout.state != "paid":
             self.books.pay(wish, payout)
+
+    @precondition(lambda self: any(wish.payouts for wish in self.books.wishes))
+    @rule(which=WHICH, number=WHICH)
+    def undo_paid(self, which: int, number: int) -> None:
+        """It was a mistake; not once the accounts are approved."""
+        wish, one = self.pick(which)
+        if not wish.payouts:
+            return
+        number %= len(wish.payouts)
+        payout, seen = wish.payouts[number], self.payment(one, number).version
+        may = payout.state == "paid" and wish.status != "closed"
+        words = "Det var en anden gruppes regning."
+        self.do(
+            may,
+            lambda: unpaid.undo_paid(self.session, self.payment(one, number), words, seen, by_id=self.treasurer),
+            twice=True,
+        )
+        if may:
+            self.books.unpay(wish, payout)
 
     @precondition(lambda self: any(wish.status in DECIDED for wish in self.books.wishes))
     @rule(which=WHICH, amount=st.sampled_from((100, 400_00, 2_000_00, 9_000_00)))

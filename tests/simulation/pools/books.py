@@ -36,6 +36,7 @@ class Vote:
 class Payout:
     amount: int
     state: str
+    in_file: bool = False
 
     @property
     def waits(self) -> bool:
@@ -223,6 +224,11 @@ class Books:
         payout.state = "paid"
         wish.granted -= payout.amount
         wish.paid += payout.amount
+
+    def unpay(self, wish: Wish, payout: Payout) -> None:
+        payout.state = "sent" if payout.in_file else "planned"
+        wish.granted += payout.amount
+        wish.paid -= payout.amount
 
     def left_over(self, wish: Wish) -> int:
         return max(0, wish.paid - wish.spent)

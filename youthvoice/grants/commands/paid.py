@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from youthvoice.core import audit
@@ -17,9 +17,10 @@ from youthvoice.grants.commands.holding import held_applications, hold_payments
 from youthvoice.grants.commands.ledger import Movement, hold_balance, move
 from youthvoice.grants.commands.status import add_step
 from youthvoice.grants.events import PaymentMade
-from youthvoice.grants.models import Application, Payment, Pool
+from youthvoice.grants.models import Application, LedgerEntry, Payment, Pool
+from youthvoice.grants.queries.accounts import books_of
 from youthvoice.grants.rules.ledger import DOCUMENT_MAX, EntryKind
-from youthvoice.grants.rules.paying import PaymentState, payment_allowed
+from youthvoice.grants.rules.paying import PaymentState, ReportState, payment_allowed
 from youthvoice.grants.rules.timeline import Step
 
 
@@ -60,13 +61,39 @@ def _pay(session: Session, pool: Pool, application: Application, payment: Paymen
         amount=payment.amount,
         why=f"Udbetaling {payment.number} til «{application.title}»",
         document=document_of(payment, pool, application)[:DOCUMENT_MAX],
-        key=f"pay:payment:{payment.id}",
+        key=_free_key(session, payment),
         application_id=application.id,
     )
     move(session, pool.id, movement, by_id=by_id)
     payment.state, payment.paid_on = PaymentState.paid, day
     add_step(session, application, Step.paid, now(), amount=payment.amount, day=day)
     session.flush()
+    tell_accounts(session, application)
     data = PaidAudit(payment.number, payment.amount, day.isoformat())
     audit.record(session, by_id, "payment.pay", ("payment", payment.id), data)
     publish(session, PaymentMade(payment.id, application.id, payment.amount, by_id))
+
+
+def pays(payment: Payment) -> ColumnElement[bool]:
+    """SQL: the entries that paid it; more than one where it was undone and paid again."""
+    key = _key(payment)
+    of = LedgerEntry.application_id == payment.application_id, LedgerEntry.kind == EntryKind.pay
+    return and_(*of, or_(LedgerEntry.form_key == key, LedgerEntry.form_key.startswith(f"{key}:", autoescape=True)))
+
+
+def _key(payment: Payment) -> str:
+    return f"pay:payment:{payment.id}"
+
+
+def _free_key(session: Session, payment: Payment) -> str:
+    """The payment is held, and not paid: every entry there is of it was undone."""
+    times = session.scalar(select(func.count()).select_from(LedgerEntry).where(pays(payment))) or 0
+    return f"{_key(payment)}:{times + 1}" if times else _key(payment)
+
+
+def tell_accounts(session: Session, application: Application) -> None:
+    """Accounts that were sent say what is to come back of what is paid now. The application is held."""
+    books = books_of(session, application.id)
+    if books.report is not None and books.report.state is ReportState.sent:
+        books.report.gives_back = books.money.gives_back
+        session.flush()

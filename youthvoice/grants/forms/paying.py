@@ -23,7 +23,9 @@ from youthvoice.core.forms import (
 )
 from youthvoice.core.uploads import FILE_TYPES
 from youthvoice.councils.forms.fields import NOT_LISTED, Sensible, needed_day
+from youthvoice.grants.forms.seen import SeenForm
 from youthvoice.grants.labels.paying import CHANGE_LABELS
+from youthvoice.grants.rules.ledger import WHY_MAX
 from youthvoice.grants.rules.paying import (
     CHANGE_MAX,
     CHANGE_MIN,
@@ -72,6 +74,16 @@ class ReasonForm(HouseForm):
 
     reason = LongTextField(
         _("Hvorfor?"), [Needed(_("Skriv hvorfor.")), Between(REASON_MIN, REASON_MAX), NoPrivateNumbers()]
+    )
+
+
+class UndoPaidForm(SeenForm):
+    """Why a payment is not paid after all."""
+
+    reason = LongTextField(
+        _("Hvorfor er den ikke betalt?"),
+        [Needed(_("Skriv hvorfor.")), Between(REASON_MIN, WHY_MAX), NoPrivateNumbers()],
+        description=_("Gruppen kan læse det, og det står i kassebogen."),
     )
 
 

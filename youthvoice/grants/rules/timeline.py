@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Step(StrEnum):
-    """What happened. With an amount: granted, reduced, paid, given_back. With a day: accepted (accounts are due)."""
+    """What happened. With an amount: granted, reduced, paid, unpaid, given_back. With a day: accepted (accounts are due)."""
 
     submitted = "submitted"
     asked_for_more = "asked_for_more"
@@ -20,6 +20,8 @@ class Step(StrEnum):
     changed = "changed"
     """A change was asked for and agreed to."""
     paid = "paid"
+    unpaid = "unpaid"
+    """Marked as paid by mistake."""
     accounts_sent = "accounts_sent"
     accounts_sent_back = "accounts_sent_back"
     given_back = "given_back"

@@ -14,7 +14,8 @@ from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands import payments as commands
 from youthvoice.grants.commands.paid import mark_paid
 from youthvoice.grants.commands.payments import PaymentFacts
-from youthvoice.grants.forms.paying import InvoiceForm, PaidForm, ReasonForm, TransferForm
+from youthvoice.grants.commands.unpaid import undo_paid
+from youthvoice.grants.forms.paying import InvoiceForm, PaidForm, ReasonForm, TransferForm, UndoPaidForm
 from youthvoice.grants.labels import paying as labels
 from youthvoice.grants.models import Application, Payment
 from youthvoice.grants.place import Place
@@ -125,6 +126,24 @@ def pay_payment(application_id: int, number: int) -> Any:
     return _to_one(application_id, number)
 
 
+@blueprint.post(f"{ONE}/ikke-betalt")
+def undo_payment(application_id: int, number: int) -> Any:
+    """The treasurer takes «betalt» back, with a reason. Sent twice, it is undone once."""
+    application, place = application_for(application_id, "pool.pay")
+    one, form = get_payment(db_session(), application_id, number), UndoPaidForm()
+    if not form.validate():
+        return _one_page(application, place, one, undo_form=form), 422
+    try:
+        undo_paid(db_session(), one, form.reason.data or "", form.seen_version, by_id=current_user.id)
+    except (RuleBroken, Conflict) as error:
+        undo()
+        form.add_problems(error if isinstance(error, RuleBroken) else RuleBroken({"reason": [error.message]}))
+        application, place = application_for(application_id, "pool.pay")
+        return _one_page(application, place, _again(application_id, number), undo_form=form), error.status
+    flash(gettext("Betalingen er ikke længere betalt. Gruppen får det at vide."), "success")
+    return _to_one(application_id, number)
+
+
 def _may_ask(application: Application, place: Place) -> bool:
     needed = "grant.write" if place.is_applicant else "grant.manage"
     return application.status is ApplicationStatus.accepted and can(current_user, needed, place)
@@ -193,6 +212,7 @@ def _one_page(
     one: Payment,
     reason_form: ReasonForm | None = None,
     paid_form: PaidForm | None = None,
+    undo_form: UndoPaidForm | None = None,
 ) -> str:
     manages, pays = can(current_user, "grant.manage", place), can(current_user, "pool.pay", place)
     return render_template(
@@ -202,6 +222,8 @@ def _one_page(
         labels=labels,
         reason_form=reason_form or ReasonForm(formdata=None),
         paid_form=paid_form or PaidForm(formdata=None),
+        undo_form=undo_form or UndoPaidForm(formdata=None, data={"seen": str(one.version)}),
+        may_undo=pays and one.state is PaymentState.paid and application.status is not ApplicationStatus.closed,
         may_approve=manages and one.state is PaymentState.asked,
         may_cancel=manages and one.state in (PaymentState.asked, PaymentState.planned),
         is_approved=one.state is PaymentState.planned,

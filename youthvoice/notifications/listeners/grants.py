@@ -30,6 +30,7 @@ def subscribe_all() -> None:
     subscribe(events.LetterReady, letter_ready)
     subscribe(events.AdultAnswered, adult_answered)
     subscribe(events.PaymentMade, paid)
+    subscribe(events.PaymentUndone, unpaid)
     subscribe(events.PaymentRefused, payment_refused)
     subscribe(events.ChangeSettled, change_settled)
     subscribe(events.AccountsDue, accounts_due)
@@ -102,9 +103,19 @@ def adult_answered(session: Session, event: events.AdultAnswered) -> None:
 
 
 def paid(session: Session, event: events.PaymentMade) -> None:
-    """Money has left the municipality."""
-    key = f"paid:{event.payment_id}"
+    """Money has left the municipality; told again where it was undone and paid anew."""
+    key = f"paid:{event.payment_id}:{_version(session, event.payment_id)}"
     _tell(session, event.application_id, NewsKind.grant_paid, key, "/betalinger", amount=event.amount)
+
+
+def unpaid(session: Session, event: events.PaymentUndone) -> None:
+    """What was told was a mistake; the payment says why."""
+    key = f"unpaid:{event.payment_id}:{_version(session, event.payment_id)}"
+    _tell(session, event.application_id, NewsKind.grant_unpaid, key, "/betalinger", amount=event.amount)
+
+
+def _version(session: Session, payment_id: int) -> int:
+    return session.get_one(Payment, payment_id).version
 
 
 def payment_refused(session: Session, event: events.PaymentRefused) -> None:
