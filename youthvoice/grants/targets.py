@@ -12,7 +12,7 @@ from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
 from youthvoice.councils.commands.subjects import hide_subject, restore_subject
 from youthvoice.grants.commands.status import place
-from youthvoice.grants.commands.wording import all_words
+from youthvoice.grants.commands.wording import all_words, public_words
 from youthvoice.grants.models import Application, ApplicationNote
 from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.moderation import targets
@@ -36,7 +36,10 @@ def as_target(application: Application) -> Target:
     text = all_words(application)
     path = f"/puljen/ansoegninger/{application.id}"
     is_readable = application.listed_at is not None
-    return Target(KIND, application.id, application.title, path, text, application.lead_id, is_readable=is_readable)
+    shown = public_words(application)
+    return Target(
+        KIND, application.id, application.title, path, text, application.lead_id, is_readable, public_text=shown
+    )
 
 
 def find_application_target(session: Session, application_id: int) -> Target | None:

@@ -22,6 +22,13 @@ class Target:
     text: str
     author_id: int
     is_readable: bool = True
+    public_text: str = ""
+    """What everybody may read of it, where that is not all of ``text``."""
+
+    @property
+    def shown(self) -> str:
+        """What stands on the page where it is reported: never more than whoever reports it may read."""
+        return self.public_text or self.text
 
 
 Find = Callable[[Session, int], Target | None]

@@ -1,6 +1,6 @@
 """What the words of an application must be before anybody else reads them, and the alarm where they sound like a crisis."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from flask_babel import gettext
 
@@ -14,6 +14,7 @@ from youthvoice.grants.rules.applications import Breach
 from youthvoice.grants.rules.parts import (
     DAYS,
     PART_OF,
+    INSIDE,
     PRIVATE,
     TEXTS,
     is_half,
@@ -97,7 +98,12 @@ def sounds_like_crisis(application: Application, lines: Sequence[BudgetLine] = (
     return needs_help(all_words(application, lines))
 
 
-def all_words(application: Application, lines: Sequence[BudgetLine] = ()) -> str:
-    """Everything that people will read, as one text."""
-    words = [str(getattr(application, name)) for name in TEXTS if name not in PRIVATE]
+def public_words(application: Application) -> str:
+    """What everybody reads of it once it is public, as one text."""
+    return all_words(application, but=INSIDE)
+
+
+def all_words(application: Application, lines: Sequence[BudgetLine] = (), *, but: Container[str] = ()) -> str:
+    """Everything that people will read, as one text; without the parts named in ``but``."""
+    words = [str(getattr(application, name)) for name in TEXTS if name not in PRIVATE and name not in but]
     return "\n\n".join(text for text in [*words, *(line.name for line in lines)] if text.strip())

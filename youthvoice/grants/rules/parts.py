@@ -59,6 +59,8 @@ TEXTS: Mapping[str, int] = {
 """Parts that are words, and how long they may be."""
 PRIVATE: frozenset[str] = frozenset({"adult_name", "adult_email"})
 """Words that are never public."""
+INSIDE: frozenset[str] = frozenset({"about_group", "other_income_from", "risks"})
+"""Words for those who decide and look after the pool; on a public page they do not stand."""
 DAYS: frozenset[str] = frozenset({"begins_on", "ends_on"})
 
 PART_OF: Mapping[Breach, str] = {
