@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from youthvoice.accounts.events import PersonClosed, PersonRenamed
 from youthvoice.assembly import motion_export, motion_targets
 from youthvoice.assembly.commands.gathering import take_up
+from youthvoice.assembly.commands.holding import proposal_wanted
 from youthvoice.assembly.commands.motion_state import hold_motion, put_state
 from youthvoice.assembly.events import DayBegun
 from youthvoice.assembly.models import AssemblyYear, CommitteeMember, Motion, MotionCredit, MotionVersion
@@ -22,7 +23,7 @@ from youthvoice.core.clock import now
 from youthvoice.core.errors import DomainError
 from youthvoice.core.events import subscribe
 from youthvoice.moderation.events import ContentHidden, ContentKept
-from youthvoice.proposals.events import ProposalWithdrawn
+from youthvoice.proposals.events import ProposalWanted, ProposalWithdrawn
 
 log = logging.getLogger("youthvoice.assembly")
 EVERY = timedelta(minutes=5)
@@ -36,6 +37,7 @@ def init() -> None:
     motion_export.register()
     # Not when it is carried: whoever carries holds the body, and whoever holds the year may wait for the body.
     ticks.register(ticks.Tick("assembly.gather", EVERY, gather))
+    subscribe(ProposalWanted, proposal_wanted)
     subscribe(ContentHidden, proposal_hidden)
     subscribe(ContentKept, proposal_shown)
     subscribe(ProposalWithdrawn, proposal_withdrawn)

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from youthvoice.assembly.commands.holding import meeting_wanted
 from youthvoice.assembly.commands.ladder import counted_by
 from youthvoice.assembly.commands.reasons import decision_made
 from youthvoice.assembly.commands.resolving import vote_counted
@@ -9,7 +10,7 @@ from youthvoice.assembly.events import DayBegun, DayEnded, VoteCounted
 from youthvoice.assembly.models import AssemblyYear
 from youthvoice.core.events import subscribe
 from youthvoice.councils.commands.meetings import end_meeting, open_meeting
-from youthvoice.councils.events import DecisionMade
+from youthvoice.councils.events import DecisionMade, MeetingWanted
 from youthvoice.councils.models import Meeting
 from youthvoice.councils.rules.meetings import MeetingState
 
@@ -17,6 +18,7 @@ from youthvoice.councils.rules.meetings import MeetingState
 def init() -> None:
     """Subscribe."""
     subscribe(VoteCounted, vote_counted)
+    subscribe(MeetingWanted, meeting_wanted)
     subscribe(DecisionMade, decision_made)
     subscribe(DayBegun, day_begun)
     subscribe(DayEnded, day_ended)

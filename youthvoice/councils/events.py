@@ -29,6 +29,18 @@ class SeatEnded:
 
 
 @dataclass(frozen=True)
+class MeetingWanted:
+    """Somebody is about to hold the body of a meeting: to move it, or to decide about a thing that a room above brought.
+
+    Whoever holds something of their own before the body holds it now, so that all hold in one order.
+    """
+
+    meeting_id: int
+    subject_kind: str | None = None
+    subject_id: int | None = None
+
+
+@dataclass(frozen=True)
 class MeetingCalled:
     """The members are called to a meeting."""
 

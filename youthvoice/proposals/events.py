@@ -15,6 +15,16 @@ class ProposalSubmitted:
 
 
 @dataclass(frozen=True)
+class ProposalWanted:
+    """Somebody is about to withdraw, hide or show a proposal, and holds nothing of it yet.
+
+    Whoever holds something of their own before its case, its bodies and itself holds it now, so that all hold in one order.
+    """
+
+    proposal_id: int
+
+
+@dataclass(frozen=True)
 class ProposalWithdrawn:
     """The author took the proposal back; nobody is owed an answer any more."""
 

@@ -19,7 +19,7 @@ from youthvoice.councils.commands.decision_checks import decision_problems, refu
 from youthvoice.councils.commands.holding import body_of, hold_item, hold_meeting
 from youthvoice.councils.commands.touch import touch_body, touch_meeting
 from youthvoice.councils.deciders import require_own
-from youthvoice.councils.events import DecisionMade
+from youthvoice.councils.events import DecisionMade, MeetingWanted
 from youthvoice.councils.models import AgendaItem, Decision, Meeting
 from youthvoice.councils.queries.minutes import current_decision, decision_by_key
 from youthvoice.councils.rules.decisions import DecisionFacts, DecisionOutcome
@@ -56,6 +56,7 @@ def record_decision(
     Conflict where minutes are closed or somebody was first.
     """
     require_own(item.subject_kind, owner)
+    publish(session, MeetingWanted(meeting.id, item.subject_kind, item.subject_id))
     hold_meeting(session, meeting)
     hold_item(session, item)
     stored = decision_by_key(session, item.id, form_key)

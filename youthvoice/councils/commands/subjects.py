@@ -99,6 +99,13 @@ def find_subject_item(session: Session, body_id: int, subject_kind: str, subject
     return session.scalar(query)
 
 
+def hold_tables(session: Session, subject_kind: str, subject_id: int) -> None:
+    """Hold the bodies that have the thing on their table, in one order, before the thing itself is held."""
+    here = AgendaItem.subject_kind == subject_kind, AgendaItem.subject_id == subject_id
+    for body_id in sorted(set(session.scalars(select(AgendaItem.body_id).where(*here)))):
+        lock_body(session, body_id)
+
+
 def withdraw_subject(session: Session, subject_kind: str, subject_id: int) -> None:
     """The thing was taken back: items that nobody has decided about yet leave the agendas. Whoever calls tells people."""
     decided = select(Decision.id).where(Decision.item_id == AgendaItem.id).exists()

@@ -13,7 +13,7 @@ from youthvoice.core import audit
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.events import publish
-from youthvoice.councils.commands.subjects import rename_subject, withdraw_subject
+from youthvoice.councils.commands.subjects import hold_tables, rename_subject, withdraw_subject
 from youthvoice.discussions.commands import post_comment, rename_thread
 from youthvoice.discussions.queries import find_own_by_form_key
 from youthvoice.proposals import rules
@@ -22,7 +22,7 @@ from youthvoice.proposals.commands.counters import change_status, lock, touch
 from youthvoice.proposals.commands.ladder.words import asked
 from youthvoice.proposals.commands.submit import question_of
 from youthvoice.proposals.commands.timeline import record_event
-from youthvoice.proposals.events import MoreSupplied, ProposalWithdrawn
+from youthvoice.proposals.events import MoreSupplied, ProposalWanted, ProposalWithdrawn
 from youthvoice.proposals.labels import LOCKED_TEXT
 from youthvoice.proposals.models import Proposal, ProposalRevision
 from youthvoice.proposals.queries.ladder import KIND, is_adopted
@@ -72,6 +72,7 @@ def edit_proposal(
     words meanwhile or they can no longer be changed, and RuleBroken with words for each field.
     """
     hold_case(session, proposal.case_id)
+    hold_tables(session, KIND, proposal.id)
     lock(session, proposal)
     session.refresh(proposal, [*WORDS, "endorsement_count"])
     changed = [name for name in WORDS if getattr(words, name) != getattr(proposal, name)]
@@ -135,9 +136,11 @@ def withdraw_proposal(session: Session, person: Person, proposal: Proposal) -> N
 
     Raises Conflict for a draft, which is thrown away instead.
     """
+    publish(session, ProposalWanted(proposal.id))
     hold_case(session, proposal.case_id)
     if proposal.case_id is not None:
         place_promise(session, proposal.case_id, is_public=False)
+    hold_tables(session, KIND, proposal.id)
     if lock(session, proposal) is ProposalStatus.withdrawn:
         return
     moment = now()

@@ -5,9 +5,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from youthvoice.core.clock import now
-from youthvoice.councils.commands.subjects import hide_subject, restore_subject
+from youthvoice.core.events import publish
+from youthvoice.councils.commands.subjects import hide_subject, hold_tables, restore_subject
 from youthvoice.proposals import rules
-from youthvoice.proposals.commands.counters import lock, move_counter, place_in_list, touch
+from youthvoice.proposals.commands.counters import hold, move_counter, place_in_list, touch
+from youthvoice.proposals.events import ProposalWanted
 from youthvoice.proposals.models import Proposal, ProposalEvent
 from youthvoice.proposals.queries.ladder import KIND
 from youthvoice.proposals.rules import EventKind
@@ -27,16 +29,20 @@ def restore_proposal(session: Session, proposal: Proposal, actor_label: str) -> 
 
 
 def _turn(session: Session, proposal: Proposal, at: datetime, kind: EventKind, actor_label: str) -> None:
+    hides = kind is EventKind.hidden
+    publish(session, ProposalWanted(proposal.id))
     if proposal.case_id is not None:
         # First, as everywhere: whoever holds a promise may wait for its proposal, and nobody the other way round.
-        is_public = kind is EventKind.restored and proposal.status in rules.PUBLIC_STATUSES
-        place_promise(session, proposal.case_id, is_public=is_public)
-    status = lock(session, proposal)
-    proposal.hidden_at = at if kind is EventKind.hidden else None
+        place_promise(session, proposal.case_id, is_public=not hides and proposal.status in rules.PUBLIC_STATUSES)
+    hold_tables(session, KIND, proposal.id)
+    # Read anew: a council, or Bytinget, may have decided about it since the moderator saw it.
+    hold(session, proposal)
+    if (proposal.hidden_at is not None) is hides:
+        return
+    proposal.hidden_at = at if hides else None
     place_in_list(proposal, at)
     session.add(ProposalEvent(proposal_id=proposal.id, kind=kind, at=at, actor_label=actor_label, data={}))
     touch(session, proposal, at)
-    if status in rules.PUBLIC_STATUSES:
-        hidden = kind is EventKind.hidden
-        move_counter(session, status if hidden else None, None if hidden else status)
-    (hide_subject if kind is EventKind.hidden else restore_subject)(session, KIND, proposal.id)
+    if proposal.status in rules.PUBLIC_STATUSES:
+        move_counter(session, proposal.status if hides else None, None if hides else proposal.status)
+    (hide_subject if hides else restore_subject)(session, KIND, proposal.id)

@@ -9,7 +9,7 @@ from youthvoice.core.authz import require
 from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict
 from youthvoice.core.events import publish
-from youthvoice.councils.commands.subjects import withdraw_subject
+from youthvoice.councils.commands.subjects import hold_tables, withdraw_subject
 from youthvoice.proposals.commands.counters import hold
 from youthvoice.proposals.commands.ladder.words import asked
 from youthvoice.proposals.commands.submit import open_with_municipality, unit_of
@@ -25,6 +25,7 @@ def ask_municipality(session: Session, author: Person, proposal: Proposal) -> bo
 
     Raises Forbidden, RuleBroken (no unit answers) and Conflict (changed meanwhile, or hidden by a moderator).
     """
+    hold_tables(session, KIND, proposal.id)
     hold(session, proposal)
     if author.id == proposal.author_id and proposal.case_id is not None:
         return False

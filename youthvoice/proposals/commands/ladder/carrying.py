@@ -32,7 +32,7 @@ from youthvoice.proposals.events import ProposalCarried
 from youthvoice.proposals.models import Proposal, ProposalEvent, ProposalStop
 from youthvoice.proposals.queries.ladder import find_stop, places_to_carry
 from youthvoice.proposals.rules import EventKind
-from youthvoice.responses.commands import rename_case
+from youthvoice.responses.commands import hold_case, rename_case
 from youthvoice.responses.queries import get_case
 
 
@@ -54,6 +54,7 @@ def carry_on(session: Session, person: Person, proposal: Proposal, carrying: Car
     """
     source, target = carrying.source, carrying.target
     require(person, "ladder.carry", standing_in(session, person.id, source))
+    hold_case(session, proposal.case_id)
     for body_id in sorted({source.id, target.id if target else source.id}):
         lock_body(session, body_id)
     hold(session, proposal)
