@@ -39,6 +39,7 @@ TIE_LABELS: dict[DayTie, LazyString] = {
 DELEGATE_PROBLEM_TEXTS: dict[DelegateProblem, LazyString] = {
     DelegateProblem.no_place: _("Alle pladser er taget."),
     DelegateProblem.goes_for_another: _("Den person er allerede delegeret for en anden."),
+    DelegateProblem.not_of_the_council: _("Den person sidder ikke i rådet. Vælg en, der er medlem."),
     DelegateProblem.name_taken: _("Der er allerede en, der hedder sådan."),
     DelegateProblem.name_needed: _("Vælg en skole eller et råd, eller skriv et navn."),
     DelegateProblem.fewer_than_go: _("Der er flere delegerede end pladser. Tag først nogen af listen."),
@@ -48,6 +49,7 @@ DELEGATE_PROBLEM_TEXTS: dict[DelegateProblem, LazyString] = {
 DELEGATE_PROBLEM_FIELDS: dict[DelegateProblem, str] = {
     DelegateProblem.no_place: "person_id",
     DelegateProblem.goes_for_another: "person_id",
+    DelegateProblem.not_of_the_council: "person_id",
     DelegateProblem.name_taken: "name",
     DelegateProblem.name_needed: "name",
     DelegateProblem.fewer_than_go: "places",

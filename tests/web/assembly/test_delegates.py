@@ -7,13 +7,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.accounts import PersonFactory, TeacherFactory
-from tests.factories.assembly import DelegateFactory
+from tests.factories.assembly import DelegateFactory, DelegationFactory
+from tests.factories.councils import SeatFactory
 from tests.html import CheckingClient
 from tests.web.assembly.years import Town, town
 from tests.web.forms import press, submit
 from youthvoice.accounts.models import Person
 from youthvoice.assembly.commands.delegates import end_delegate, name_delegate
-from youthvoice.assembly.models import Delegate
+from youthvoice.assembly.commands.lots import draw
+from youthvoice.assembly.models import Delegate, Delegation, Volunteer
 from youthvoice.assembly.rules.years import DelegateWay
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, RuleBroken
@@ -97,6 +99,63 @@ def test_no_more_than_there_are_places(session: Session) -> None:
     with pytest.raises(RuleBroken) as refused:
         named(session, place, place.members[1])
     assert set(refused.value.problems) == {"person_id"}
+
+
+def of_council(session: Session, place: Town, **facts: Any) -> Delegation:
+    """A delegation of the elevråd itself, not of its school."""
+    made: Delegation = DelegationFactory(
+        year_id=place.year.id, name="Elevrådet", school=None, body_id=place.council.id, places=3, **facts
+    )
+    session.flush()
+    return made
+
+
+def test_a_council_sends_its_own_members_alone(session: Session, sign_in: Any) -> None:
+    place = town(session)
+    council = of_council(session, place)
+    left = SeatFactory(body=place.council, ended_on=today(), end_reason=SeatEnd.resigned).person
+    later = SeatFactory(body=place.council, starts_on=place.year.starts_at.date()).person
+    substitute = SeatFactory(body=place.council, role=SeatRole.substitute).person
+    for person in (place.pupils[0], left, substitute):
+        with pytest.raises(RuleBroken) as refused, session.begin_nested():
+            name_delegate(session, place.year.id, council.id, person, DelegateWay.appointment, actor_id=place.helper.id)
+        assert set(refused.value.problems) == {"person_id"}
+        assert "sidder ikke i rådet" in str(refused.value.problems["person_id"][0])
+    assert going(session) == []
+    client, address = sign_in(place.helper), f"/bytinget/{place.year.year}/delegationer/{council.id}"
+    for person in (place.members[0], later):
+        assert submit(client, address, {"person_id": str(person.id)}).status_code == 303
+    session.expire_all()
+    assert [one.person_id for one in going(session)] == [place.members[0].id, later.id]
+
+
+def test_who_left_the_council_before_the_lot_is_passed_over(session: Session) -> None:
+    place = town(session)
+    council = of_council(session, place, way=DelegateWay.lot)
+    for person in place.members[:3]:
+        session.add(Volunteer(delegation_id=council.id, person_id=person.id, at=now()))
+    session.flush()
+    seat = session.scalars(select(Seat).where(Seat.person_id == place.members[0].id)).one()
+    end_seat(session, seat, SeatEnd.resigned, actor_id=None)
+    draw(session, place.year.id, council.id, "426115", "Anna og Bo", "d" * 32, actor_id=place.helper.id)
+    assert sorted(one.person_id for one in going(session)) == sorted(one.id for one in place.members[1:3])
+
+
+def test_a_seat_given_by_hand_makes_nobody_a_delegate_of_a_council_they_do_not_sit_in(session: Session) -> None:
+    place = town(session, places=0)
+    council, body = of_council(session, place), session.get_one(Body, place.year.body_id)
+    place.council.parent_id = body.id
+    session.flush()
+    facts = SeatFacts(role=SeatRole.member, starts_on=today(), from_body_id=place.council.id)
+    give_seat(session, body, place.pupils[0], facts, actor_id=place.helper.id)
+    assert going(session) == []
+    give_seat(session, body, place.members[0], facts, actor_id=place.helper.id)
+    give_seat(session, body, place.pupils[1], facts, actor_id=None)
+    told = [(one.person_id, one.delegation_id, one.way) for one in going(session)]
+    assert told == [
+        (place.members[0].id, council.id, DelegateWay.appointment),
+        (place.pupils[1].id, council.id, DelegateWay.election),
+    ]
 
 
 def test_an_adult_is_no_delegate(session: Session) -> None:

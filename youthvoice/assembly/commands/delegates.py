@@ -8,7 +8,7 @@ from youthvoice.accounts.models import Person
 from youthvoice.assembly.commands.delegations import broken
 from youthvoice.assembly.commands.following import make_delegate, put_seat, withdraw_delegate
 from youthvoice.assembly.models import AssemblyYear, Delegate, Delegation
-from youthvoice.assembly.queries.delegates import covering_seat, find_delegate
+from youthvoice.assembly.queries.delegates import covering_seat, find_delegate, sits_in
 from youthvoice.assembly.queries.delegations import count_delegates, hold_delegation
 from youthvoice.assembly.queries.years import hold_year
 from youthvoice.assembly.rules.delegates import DelegateProblem, free_places, last_day, seat_starts
@@ -48,7 +48,8 @@ def name_delegate(
 ) -> Delegate:
     """Somebody goes for a delegation. Named twice, they go once.
 
-    Raises RuleBroken (person_id) where no place is free, they go for another, or cannot have a seat in Bytinget.
+    Raises RuleBroken (person_id) where no place is free, they go for another, cannot have a seat in Bytinget, or
+    do not sit in the council whose delegation it is.
     """
     year, delegation = hold_places(session, year_id, delegation_id)
     return seat_delegate(session, year, delegation, person, way, actor_id=actor_id)
@@ -63,6 +64,10 @@ def seat_delegate(
         return goes
     if goes is not None:
         raise broken(DelegateProblem.goes_for_another)
+    if delegation.body_id is not None and not sits_in(
+        session, delegation.body_id, person.id, local_date(year.starts_at)
+    ):
+        raise broken(DelegateProblem.not_of_the_council)
     if not free_places(delegation.places, count_delegates(session, delegation.id)):
         raise broken(DelegateProblem.no_place)
     delegate = make_delegate(session, year.id, delegation.id, person.id, way, actor_id=actor_id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
@@ -43,18 +43,30 @@ def find_delegate(session: Session, year_id: int, person_id: int) -> Delegate | 
 
 def candidates_for(session: Session, delegation: Delegation) -> list[tuple[int, str]]:
     """(id, name) of whom one may name: members of its body, or of the elevråd of its school, who do not go already."""
+    day = local_date(session.get_one(AssemblyYear, delegation.year_id).starts_at)
     body = Body.id == delegation.body_id
     if delegation.body_id is None:
         body = (Body.school_id == delegation.school_id) & (Body.kind == BodyKind.student_council)
-    sits = select(Seat.person_id).join(Body, Body.id == Seat.body_id).where(body, Seat.role == SeatRole.member)
+    sits = select(Seat.person_id).join(Body, Body.id == Seat.body_id).where(body, _is_member(day))
     goes = select(Delegate.person_id).where(
         Delegate.year_id == delegation.year_id, Delegate.withdrawn_at.is_(None)
     )  # fmt: skip
     query = select(Person.id, Person.display_name).where(
-        Person.id.in_(sits.where(held_on(today()))), Person.id.not_in(goes), Person.closed_at.is_(None)
+        Person.id.in_(sits), Person.id.not_in(goes), Person.closed_at.is_(None)
     )
     found = session.execute(query.order_by(Person.display_name, Person.id).limit(MOST_CANDIDATES))
     return [(person_id, name) for person_id, name in found]
+
+
+def sits_in(session: Session, body_id: int, person_id: int, day: date) -> bool:
+    """Tell whether somebody is a member of a council: today, or on the day of Bytinget."""
+    mine = Seat.body_id == body_id, Seat.person_id == person_id
+    return session.scalar(select(Seat.id).where(*mine, _is_member(day)).limit(1)) is not None
+
+
+def _is_member(day: date) -> ColumnElement[bool]:
+    """A council that is elected in summer names before its seats begin; one that is about to end, while they last."""
+    return and_(Seat.role == SeatRole.member, or_(held_on(today()), held_on(day)))
 
 
 class WaitingSeat(NamedTuple):
@@ -83,7 +95,10 @@ def covering_seat(session: Session, body_id: int, person_id: int, day: date) -> 
 
 
 def find_delegation_for(session: Session, year_id: int, seat: Seat, school_id: int | None) -> int | None:
-    """The delegation with room that a seat goes for: its body's, or else its school's, or that of a body its holder sits in."""
+    """The delegation with room that a seat goes for: its body's, or else its school's, or that of a body its holder sits in.
+
+    Who was given the seat by hand goes for a council only where they sit in it; who was elected, or stepped in, goes as they are.
+    """
     sits = select(Seat.body_id).where(
         Seat.person_id == seat.person_id, Seat.role.in_(VOTING_ROLES), held_on(seat.starts_on)
     )
@@ -92,6 +107,8 @@ def find_delegation_for(session: Session, year_id: int, seat: Seat, school_id: i
     )
     query = select(Delegation.id, Delegation.body_id, Delegation.school_id, Delegation.places, taken.scalar_subquery())
     fits = or_(Delegation.body_id == seat.from_body_id, Delegation.school_id == school_id, Delegation.body_id.in_(sits))
+    if seat.given_by_id is not None and seat.replaces_id is None:
+        query = query.where(or_(Delegation.body_id.is_(None), Delegation.body_id.in_(sits)))
     rows = session.execute(query.where(Delegation.year_id == year_id, fits).order_by(Delegation.id)).all()
     best = sorted(rows, key=lambda row: (row[1] is None or row[1] != seat.from_body_id, row[2] != school_id))
     return fitting((row[0], free_places(row[3], row[4])) for row in best)

@@ -18,6 +18,7 @@ class DelegateProblem(StrEnum):
 
     no_place = "no_place"
     goes_for_another = "goes_for_another"
+    not_of_the_council = "not_of_the_council"
     name_taken = "name_taken"
     name_needed = "name_needed"
     fewer_than_go = "fewer_than_go"
