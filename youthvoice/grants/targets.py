@@ -12,7 +12,7 @@ from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
 from youthvoice.councils.commands.subjects import hide_subject, restore_subject
 from youthvoice.grants.commands.status import place
-from youthvoice.grants.commands.wording import all_words, public_words
+from youthvoice.grants.commands.wording import all_words, words_for_everybody
 from youthvoice.grants.models import Application, ApplicationNote
 from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.moderation import targets
@@ -36,7 +36,7 @@ def as_target(application: Application) -> Target:
     text = all_words(application)
     path = f"/puljen/ansoegninger/{application.id}"
     is_readable = application.listed_at is not None
-    shown = public_words(application)
+    shown = words_for_everybody(application)
     return Target(
         KIND, application.id, application.title, path, text, application.lead_id, is_readable, public_text=shown
     )

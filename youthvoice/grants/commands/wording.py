@@ -13,8 +13,8 @@ from youthvoice.grants.models import Application, BudgetLine, Pool
 from youthvoice.grants.rules.applications import Breach
 from youthvoice.grants.rules.parts import (
     DAYS,
-    PART_OF,
     INSIDE,
+    PART_OF,
     PRIVATE,
     TEXTS,
     is_half,
@@ -98,7 +98,7 @@ def sounds_like_crisis(application: Application, lines: Sequence[BudgetLine] = (
     return needs_help(all_words(application, lines))
 
 
-def public_words(application: Application) -> str:
+def words_for_everybody(application: Application) -> str:
     """What everybody reads of it once it is public, as one text."""
     return all_words(application, but=INSIDE)
 
