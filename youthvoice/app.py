@@ -10,6 +10,8 @@ from youthvoice.accounts import cli as accounts_cli
 from youthvoice.accounts import login
 from youthvoice.accounts import permissions as accounts_permissions
 from youthvoice.accounts import refusals as accounts_refusals
+from youthvoice.accounts import typed as accounts_typed
+from youthvoice.accounts import unsent as accounts_unsent
 from youthvoice.accounts import views as accounts
 from youthvoice.admin import listeners as admin_listeners
 from youthvoice.admin import permissions as admin_permissions
@@ -124,6 +126,8 @@ PERMISSIONS = (
 )
 LISTENERS = (
     accounts_refusals,
+    accounts_typed,
+    accounts_unsent,
     voting_listeners,
     voting_export,
     councils_listeners,

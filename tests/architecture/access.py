@@ -126,6 +126,8 @@ ACCESS: dict[str, frozenset[str]] = {
             "GET accounts.confirm_close",
             "POST accounts.close_account",
             "POST accounts.sign_out_everywhere",
+            "POST accounts.keep_typed",
+            "POST accounts.drop_typed",
             "POST accounts.link_elsewhere",
             "GET accounts.own_email",
             "GET accounts.own_code_again",

@@ -14,9 +14,11 @@ from tests.factories.consultations import (
     QuestionOptionFactory,
 )
 from youthvoice.accounts.models import Person
+from youthvoice.consultations.commands.correcting import correct_summary
 from youthvoice.consultations.models import Consultation, ConsultationTally, Question, ResponseText
 from youthvoice.consultations.rules.questions import HAS_OPTIONS, QuestionKind
 from youthvoice.consultations.rules.states import Respondent
+from youthvoice.consultations.rules.summary import Summary
 from youthvoice.core.clock import now, today
 
 DRAFT, OPEN, COMING, OWED, LATE, TOO_LATE, DONE = (
@@ -52,6 +54,11 @@ def furnish_asking(session: Session, asker: Person) -> None:
     )  # fmt: skip
     _questions(done)
     session.flush()
+    told = Summary(
+        done.heard, "Vi bygger et halvtag og planter tolv træer mere, end vi havde tænkt.", done.unchanged_why
+    )
+    why = "Vi skrev ti træer, men planen siger tolv."
+    correct_summary(session, done.id, told, why, done.version, actor_id=asker.id)
 
 
 def asking_values(session: Session) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from flask_login import UserMixin
 from sqlalchemy import (
+    JSON,
     BigInteger,
     CheckConstraint,
     ForeignKey,
@@ -197,3 +198,24 @@ class PasskeyChallenge(Base):
     created_at: Mapped[Moment] = mapped_column(index=True)
     expires_at: Mapped[Moment]
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class FormDraft(Base):
+    """What somebody has typed into a form and not sent. Nobody else sees it, and it goes when the form is taken."""
+
+    __tablename__ = "form_drafts"
+    __table_args__ = (
+        UniqueConstraint("person_id", "place", name="uq_form_drafts_person_id_place"),
+        Index("ix_form_drafts_changed_at", "changed_at"),
+        CheckConstraint("version >= 1", name="version_counts"),
+    )
+
+    id: Mapped[PrimaryKey]
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    place: Mapped[str] = mapped_column(String(200))
+    """The address that the form is sent to, without its language."""
+    typed: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    """The fields of the form as they were sent."""
+    changed_at: Mapped[Moment]
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    """Raised by every keeping, so that two windows of one person never write over each other."""

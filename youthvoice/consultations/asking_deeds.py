@@ -17,4 +17,5 @@ DEED_LABELS: dict[str, LazyString] = {
     "consultation.extend": _("gav mere tid til en høring"),
     "consultation.cancel": _("aflyste en høring"),
     "consultation.finish": _("sendte opsamlingen på en høring ud"),
+    "consultation.correct": _("rettede opsamlingen på en høring"),
 }

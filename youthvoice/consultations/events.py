@@ -57,6 +57,15 @@ class ConsultationFinished:
 
 
 @dataclass(frozen=True)
+class SummaryCorrected:
+    """What was heard stands in other words, wording ``number``, for a reason; those before it stay readable."""
+
+    consultation_id: int
+    number: int
+    why: str
+
+
+@dataclass(frozen=True)
 class ConsultationCancelled:
     """It is called off, for a reason."""
 

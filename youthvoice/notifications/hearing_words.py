@@ -53,6 +53,7 @@ HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.hearing_near: lambda _: gettext("En høring lukker snart. Jeres råd kan nå at svare"),
     NewsKind.hearing_extended: lambda _: gettext("Der er mere tid til at svare på en høring"),
     NewsKind.hearing_finished: lambda _: gettext("Læs, hvad kommunen hørte i høringen"),
+    NewsKind.hearing_corrected: lambda _: gettext("Kommunen har rettet det, den skrev om en høring"),
     NewsKind.hearing_cancelled: lambda _: gettext("En høring, du har svaret på, er aflyst"),
     NewsKind.hearing_answer: _answer,
     NewsKind.summary_owed: lambda _: gettext("Jeres høring er lukket. Skriv, hvad I hørte"),
@@ -64,6 +65,7 @@ NOTES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.hearing_near: _until,
     NewsKind.hearing_extended: _until,
     NewsKind.hearing_finished: lambda _: gettext("Der står også, hvad kommunen ændrede, og hvad den ikke ændrede."),
+    NewsKind.hearing_corrected: lambda data: str(data.get("reason", "")),
     NewsKind.summary_owed: _due_note,
     NewsKind.summary_due: _due_note,
 }
@@ -73,6 +75,7 @@ ICONS: dict[NewsKind, str] = {
     NewsKind.hearing_near: "clock",
     NewsKind.hearing_extended: "clock",
     NewsKind.hearing_finished: "ear",
+    NewsKind.hearing_corrected: "pencil-line",
     NewsKind.hearing_cancelled: "x",
     NewsKind.hearing_answer: "inbox",
     NewsKind.summary_owed: "pencil-line",

@@ -142,6 +142,9 @@ class NewsKind(StrEnum):
 
     bytinget_announced = "bytinget_announced"
     """For those who run the councils that send delegates."""
+    bytinget_moved = "bytinget_moved"
+    delegation_added = "delegation_added"
+    """For the council or school that may send delegates too."""
     delegate_named = "delegate_named"
     """For whoever goes to Bytinget."""
     bytinget_near = "bytinget_near"

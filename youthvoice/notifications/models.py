@@ -10,6 +10,7 @@ from youthvoice.core.db import Base, Moment, PrimaryKey, ShortText, UtcDateTime,
 from youthvoice.core.outgoing import Outgoing
 from youthvoice.notifications.rules import Pace
 
+OF_MOTIONS = text("kind = 'grant_vote_near'")
 UNREAD = text("read_at IS NULL")
 WAITS = text("digested_at IS NULL AND pace IN ('daily', 'weekly')")
 
@@ -22,6 +23,8 @@ class Notification(Base):
         UniqueConstraint("person_id", "event_key", name="uq_notifications_person_id_event_key"),
         Index("ix_notifications_person_id_id", "person_id", "id"),
         Index("ix_notifications_unread", "person_id", postgresql_where=UNREAD, sqlite_where=UNREAD),
+        # Few rows: was anybody reminded of that motion?
+        Index("ix_notifications_of_motions", "event_key", postgresql_where=OF_MOTIONS, sqlite_where=OF_MOTIONS),
         Index("ix_notifications_waits", "person_id", "pace", "created_at", postgresql_where=WAITS, sqlite_where=WAITS),
     )
 

@@ -1,9 +1,9 @@
 """The job that reminds of a council's vote in writing, on the morning before it closes: those who may vote and have not."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Flask
-from sqlalchemy import String, cast, exists, literal, select
+from sqlalchemy import Select, String, cast, exists, literal, literal_column, select
 from sqlalchemy.orm import Session
 
 from youthvoice.core import ticks
@@ -29,17 +29,21 @@ def init(_app: Flask) -> None:
 def remind(session: Session) -> bool:
     """Remind of the votes whose time has come, each once; returns whether there may be more."""
     moment, reminded = now(), 0
-    begins, _, ends = vote_key(0).partition("0")
-    key = literal(begins).concat(cast(Motion.id, String)).concat(ends + NewsKind.grant_vote_near.value)
-    query = select(Motion).where(
-        Motion.state == MotionState.open,
-        Motion.closes_at > moment,
-        Motion.closes_at <= moment + AHEAD,
-        ~exists().where(Notification.event_key == key),
-    )
-    for motion in session.scalars(query.order_by(Motion.closes_at, Motion.id).limit(AT_A_TIME)).all():
+    for motion in session.scalars(_unreminded(moment)).all():
         closes = motion.closes_at or moment
         due_at = vote_reminder_at(motion.put_at.astimezone(COPENHAGEN), closes.astimezone(COPENHAGEN))
         if due_at is not None and due_at <= moment:
             reminded += motion_near(session, motion)
     return reminded == AT_A_TIME
+
+
+def _unreminded(moment: datetime) -> Select[Motion]:
+    """Votes that close soon, of which nobody was reminded. The kind is written out: its index holds no other news."""
+    begins, _, ends = vote_key(0).partition("0")
+    kind = NewsKind.grant_vote_near.value
+    key = literal(begins).concat(cast(Motion.id, String)).concat(ends + kind)
+    told = exists().where(Notification.kind == literal_column(f"'{kind}'"), Notification.event_key == key)
+    query = select(Motion).where(
+        Motion.state == MotionState.open, Motion.closes_at > moment, Motion.closes_at <= moment + AHEAD, ~told
+    )
+    return query.order_by(Motion.closes_at, Motion.id).limit(AT_A_TIME)

@@ -131,6 +131,8 @@ TOPICS: dict[NewsTopic, frozenset[NewsKind]] = {
     NewsTopic.assembly: frozenset(
         {
             NewsKind.bytinget_announced,
+            NewsKind.bytinget_moved,
+            NewsKind.delegation_added,
             NewsKind.delegate_named,
             NewsKind.bytinget_near,
             NewsKind.bytinget_ended,

@@ -1,6 +1,6 @@
 """Pages of accounts: signing in and out, here and elsewhere, and one's own profile."""
 
-from youthvoice.accounts.views import elsewhere, own_email, passkeys, profile, sign_in
+from youthvoice.accounts.views import elsewhere, own_email, passkeys, profile, sign_in, unsent
 from youthvoice.accounts.views.blueprint import blueprint
 
 SIGN_IN_VIEWS = (
@@ -16,4 +16,4 @@ SIGN_IN_VIEWS = (
 )
 """Views without a token: they are sent by visitors who have no session yet, and check where they come from instead."""
 
-__all__ = ["SIGN_IN_VIEWS", "blueprint", "own_email", "profile"]
+__all__ = ["SIGN_IN_VIEWS", "blueprint", "own_email", "profile", "unsent"]

@@ -6,6 +6,7 @@ from flask import Response, flash, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
+from youthvoice.accounts.typed import takes_typed, typed_or
 from youthvoice.assembly.commands import amendments as commands
 from youthvoice.assembly.commands.amendments import Change
 from youthvoice.assembly.commands.motion_words import WordsChanged
@@ -36,11 +37,12 @@ def _amendment_of(year: int, number: int, change: int) -> tuple[AssemblyYear, Mo
 
 @blueprint.route("/<int:year>/forslag/<int:number>/aendringer/ny", methods=["GET", "POST"])
 @limiter.limit(WRITES, key_func=person_key, methods=["POST"])
+@takes_typed
 def new_amendment(year: int, number: int) -> Any:
     """Ask for a change: the whole text as it would stand, and why."""
     found, place, row = motion_for(year, number, "amendment.send")
     if request.method == "GET":
-        return _form_page(AmendmentForm.of(row.motion), found, row)
+        return _form_page(typed_or(AmendmentForm, lambda: AmendmentForm.of(row.motion)), found, row)
     form = AmendmentForm()
     if not form.validate():
         return _form_page(form, found, row), 422

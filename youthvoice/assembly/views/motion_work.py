@@ -6,6 +6,7 @@ from flask import flash, render_template, request
 from flask_babel import gettext
 from flask_login import current_user
 
+from youthvoice.accounts.typed import takes_typed, typed_or
 from youthvoice.assembly.commands import motion_steps as steps
 from youthvoice.assembly.commands.motion_words import WordsChanged, change_words
 from youthvoice.assembly.forms.motions import GiveForm, WithdrawForm, WordsForm
@@ -24,11 +25,12 @@ from youthvoice.core.web import db_session, undo
 
 @blueprint.route("/<int:year>/forslag/<int:number>/ret", methods=["GET", "POST"])
 @limiter.limit(WRITES, key_func=person_key, methods=["POST"])
+@takes_typed
 def edit_motion(year: int, number: int) -> Any:
     """Change the text; where somebody saved meanwhile, both are shown, and one with both."""
     found, place, row = motion_for(year, number, "motion.change")
     if request.method == "GET":
-        return _edit_page(WordsForm.of(row.motion), found, row)
+        return _edit_page(typed_or(WordsForm, lambda: WordsForm.of(row.motion)), found, row)
     form = WordsForm()
     if not form.validate():
         return _edit_page(form, found, row), 422

@@ -6,6 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
+from youthvoice.accounts.typed import takes_typed, typed_or
+from youthvoice.accounts.unsent import find_unsent, forget_below
 from youthvoice.assembly.commands import motions as commands
 from youthvoice.assembly.commands.motion_words import WordsChanged, change_words
 from youthvoice.assembly.forms.motions import DraftForm, NewMotionForm
@@ -36,10 +38,12 @@ def draft_for(year: int, motion_id: int, permission: str) -> tuple[AssemblyYear,
 
 @blueprint.route("/<int:year>/forslag/nyt", methods=["GET", "POST"])
 @limiter.limit(WRITES, key_func=person_key, methods=["POST"])
+@takes_typed
 def new_motion(year: int) -> Any:
     """Begin a motion. Whoever is no delegate chooses for whom."""
     found, place = year_for(year, "motion.write")
-    form, delegations = NewMotionForm(), _delegations(found, place)
+    form = NewMotionForm() if request.method == "POST" else typed_or(NewMotionForm, NewMotionForm)
+    delegations = _delegations(found, place)
     form.delegation.offer([(one.id, one.name) for one in delegations], gettext("Vælg"))
     if place.delegation_id is not None:
         form.delegation.data = place.delegation_id
@@ -72,12 +76,13 @@ def _new_page(form: NewMotionForm, found: AssemblyYear) -> str:
 
 @blueprint.route("/<int:year>/kladder/<int:motion_id>", methods=["GET", "POST"])
 @limiter.limit(WRITES, key_func=person_key, methods=["POST"])
+@takes_typed
 def motion_draft(year: int, motion_id: int) -> Any:
     """The draft: read and changed by the delegation."""
     permission = "motion.see_draft" if request.method == "GET" else "motion.change_draft"
     found, place, row = draft_for(year, motion_id, permission)
     if request.method == "GET":
-        return _draft_page(DraftForm.of(row.motion), found, row)
+        return _draft_page(typed_or(DraftForm, lambda: DraftForm.of(row.motion)), found, row)
     form = DraftForm()
     if not form.validate():
         return _draft_page(form, found, row), 422
@@ -117,6 +122,10 @@ def send_motion(year: int, motion_id: int) -> Any:
     """Send it in: from now on everybody can read it."""
     found, place, row = draft_for(year, motion_id, "motion.change_draft")
     motion = row.motion
+    if find_unsent(db_session(), current_user.id, _draft_place(year, motion_id)) is not None:
+        # It is what the delegation has that is sent; what somebody has typed since must not be left behind unseen.
+        flash(gettext("Du har skrevet noget, som ikke står i forslaget endnu. Gem det først."), "warning")
+        return redirect(url_for("assembly.motion_draft", year=year, motion_id=motion_id), 303)
     try:
         commands.send_motion(db_session(), motion, current_user, writer_in(db_session(), found, place, current_user))
     except RuleBroken as error:
@@ -135,5 +144,11 @@ def drop_draft(year: int, motion_id: int) -> Any:
     """Throw the draft away."""
     _found, _place, row = draft_for(year, motion_id, "motion.change_draft")
     commands.drop_draft(db_session(), row.motion, current_user)
+    forget_below(db_session(), _draft_place(year, motion_id))
     flash(gettext("Kladden er slettet."), "success")
     return redirect(url_for("assembly.motions", year=year), 303)
+
+
+def _draft_place(year: int, motion_id: int) -> str:
+    """Where the words of a draft are sent to."""
+    return f"/bytinget/{year}/kladder/{motion_id}"

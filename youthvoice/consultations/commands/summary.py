@@ -20,6 +20,8 @@ from youthvoice.core.events import publish
 
 WRITABLE = (ConsultationState.open, ConsultationState.closed)
 """One may begin while answers still come."""
+HEARD = ("ck_consultations_says_what_was_heard", "ck_consultation_summaries_says_what_was_heard")
+"""The database's own checks of the words."""
 
 
 def keep_summary(session: Session, consultation_id: int, summary: Summary, seen: int) -> int:
@@ -28,11 +30,11 @@ def keep_summary(session: Session, consultation_id: int, summary: Summary, seen:
     Raises Conflict where it was changed since version ``seen``, or is no longer written.
     """
     found = _held(session, consultation_id)
-    if _words_of(found) == summary:
+    if words_of(found) == summary:
         return found.version
     if found.version != seen:
         raise Conflict(gettext("En anden har skrevet imens."))
-    _put(found, summary)
+    put_summary(found, summary)
     session.flush()
     return found.version
 
@@ -43,18 +45,16 @@ def finish_consultation(session: Session, consultation_id: int, summary: Summary
     Raises RuleBroken (the part it speaks of), Conflict where others wrote since version ``seen``, or it is still open.
     """
     found = hold_consultation(session, consultation_id)
-    if found.state is ConsultationState.finished and _words_of(found) == summary:
+    if found.state is ConsultationState.finished and words_of(found) == summary:
         return False
     if found.state is not ConsultationState.closed:
         raise Conflict(gettext("Opsamlingen kan sendes ud, når høringen er lukket, og kun én gang."))
-    if found.version != seen and _words_of(found) != summary:
+    if found.version != seen and words_of(found) != summary:
         raise Conflict(gettext("En anden har skrevet imens."))
-    problems = summary_problems(summary)
-    if problems:
-        raise RuleBroken({part: [summary_text(part, problem)] for part, problem in problems.items()})
-    _put(found, summary)
+    check_summary(summary)
+    put_summary(found, summary)
     found.finished_at, found.finished_by_id = now(), actor_id
-    _flush(session)
+    store_summary(session)
     audit.record(session, actor_id, "consultation.finish", ("consultation", found.id))
     publish(session, ConsultationFinished(found.id))
     return True
@@ -67,21 +67,30 @@ def _held(session: Session, consultation_id: int) -> Consultation:
     return found
 
 
-def _words_of(found: Consultation) -> Summary:
+def words_of(found: Consultation) -> Summary:
+    """The three parts as they stand."""
     return Summary(found.heard, found.changed, found.unchanged_why)
 
 
-def _put(found: Consultation, summary: Summary) -> None:
+def check_summary(summary: Summary) -> None:
+    """Raise RuleBroken (the part it speaks of) unless it can be told."""
+    problems = summary_problems(summary)
+    if problems:
+        raise RuleBroken({part: [summary_text(part, problem)] for part, problem in problems.items()})
+
+
+def put_summary(found: Consultation, summary: Summary) -> None:
+    """Let these words stand on a hearing that is held."""
     for part, words in asdict(summary).items():
         setattr(found, part, words[:WORDS_MAX])
     found.version += 1
 
 
-def _flush(session: Session) -> None:
+def store_summary(session: Session) -> None:
     """Store it; the database's no, in words. Raises RuleBroken."""
     try:
         session.flush()
     except IntegrityError as error:
-        if violated_constraint(error, Base.metadata) == "ck_consultations_says_what_was_heard":
+        if violated_constraint(error, Base.metadata) in HEARD:
             raise RuleBroken({"heard": [summary_text("heard", SummaryProblem.not_real_words)]}) from None
         raise

@@ -1,6 +1,7 @@
 """More time for a hearing, calling it off, and the summary that its asker owes."""
 
 from datetime import timedelta
+from typing import Self
 
 from flask_babel import lazy_gettext as _
 
@@ -65,7 +66,7 @@ class SummaryForm(SeenForm):
     )
 
     @classmethod
-    def of(cls, found: Consultation) -> "SummaryForm":
+    def of(cls, found: Consultation) -> Self:
         """As it was written so far."""
         data = {name: getattr(found, name) for name in ("heard", "changed", "unchanged_why")}
         return cls(formdata=None, data=data | {"seen": str(found.version)})
@@ -73,3 +74,13 @@ class SummaryForm(SeenForm):
     def summary(self) -> Summary:
         """What was typed."""
         return Summary(self.heard.data or "", self.changed.data or "", self.unchanged_why.data or "")
+
+
+class CorrectionForm(SummaryForm):
+    """The three parts anew, and why."""
+
+    why = LongTextField(
+        _("Hvorfor retter I den?"),
+        [Needed(_("Skriv, hvorfor I retter den.")), Between(REASON_MIN, REASON_MAX), NoPrivateNumbers()],
+        description=_("Skriv, hvad der var forkert. Alle kan læse det."),
+    )

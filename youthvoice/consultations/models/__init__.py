@@ -7,7 +7,13 @@ from youthvoice.consultations.models.answers import (
     ResponseDraft,
     ResponseText,
 )
-from youthvoice.consultations.models.hearings import Consultation, ConsultationSchool, Question, QuestionOption
+from youthvoice.consultations.models.hearings import (
+    Consultation,
+    ConsultationSchool,
+    Question,
+    QuestionOption,
+    SummaryWording,
+)
 
 __all__ = [
     "Consultation",
@@ -19,4 +25,5 @@ __all__ = [
     "ResponseChoice",
     "ResponseDraft",
     "ResponseText",
+    "SummaryWording",
 ]

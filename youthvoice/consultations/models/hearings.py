@@ -39,6 +39,7 @@ class Consultation(Base):
     __tablename__ = "consultations"
     __table_args__ = (
         Index("ix_consultations_shown", "closes_at", "id", postgresql_where=SHOWN, sqlite_where=SHOWN),
+        Index("ix_consultations_opening", "opens_at", "id", postgresql_where=SHOWN, sqlite_where=SHOWN),
         Index("ix_consultations_unit", "unit_id", "id"),
         CheckConstraint("length(trim(title)) >= 5", name="title_needed"),
         CheckConstraint("closes_at > opens_at", name="closes_after_it_opens"),
@@ -93,6 +94,8 @@ class Consultation(Base):
     """A moderator took it out of sight."""
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    corrected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the summary got the words that stand now; every wording is a SummaryWording."""
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     cancel_reason: Mapped[str] = mapped_column(Text, default="")
     heard: Mapped[str] = mapped_column(Text, default="")
@@ -129,6 +132,32 @@ class Consultation(Base):
     def is_too_late(self) -> bool:
         """It asks after the decision was taken."""
         return is_too_late(self.decision_on, local_date(self.opens_at))
+
+
+class SummaryWording(Base):
+    """One wording of a summary that was corrected, the first one too. Rows are only added."""
+
+    __tablename__ = "consultation_summaries"
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "number", name="uq_consultation_summaries_consultation_id_number"),
+        CheckConstraint(
+            f"length(trim(heard)) >= 40 AND length({seen('heard')}) >= 25 AND length({seen('changed')}) >= 12 "
+            f"AND length(trim(unchanged_why)) >= 40 AND length({seen('unchanged_why')}) >= 25",
+            name="says_what_was_heard",
+        ),
+        CheckConstraint(f"number = 1 OR length({seen('why')}) >= 12", name="corrected_for_a_reason"),
+    )
+
+    id: Mapped[PrimaryKey]
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultations.id"))
+    number: Mapped[int] = mapped_column(SmallInteger)
+    heard: Mapped[str] = mapped_column(Text)
+    changed: Mapped[str] = mapped_column(Text)
+    unchanged_why: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text, default="")
+    """What was wrong with the one before; the first has none."""
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    at: Mapped[Moment]
 
 
 class ConsultationSchool(Base):

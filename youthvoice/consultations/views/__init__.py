@@ -2,6 +2,7 @@
 
 from youthvoice.consultations.views import (
     answering,
+    correcting,
     downloads,
     front,
     own_part,
@@ -19,6 +20,7 @@ from youthvoice.consultations.views.base import blueprint
 __all__ = [
     "answering",
     "blueprint",
+    "correcting",
     "downloads",
     "front",
     "own_part",

@@ -8,6 +8,7 @@ from youthvoice.consultations.place import Place
 from youthvoice.consultations.presenting.cards import card
 from youthvoice.consultations.presenting.shown import Shown, shown
 from youthvoice.consultations.queries.questions import options_of, questions_of, schools_asked
+from youthvoice.consultations.queries.wordings import last_wording
 from youthvoice.consultations.rules.states import Audience, ConsultationState, state_of
 from youthvoice.consultations.views.base import blueprint, consultation_and_place
 from youthvoice.core.clock import now, today
@@ -20,10 +21,11 @@ READABLE = (ConsultationState.closed, ConsultationState.finished)
 
 @blueprint.get("/<int:consultation_id>")
 def show(consultation_id: int) -> Response:
-    """What is open, what is fixed and why, when the decision falls and who decides; four queries for a visitor."""
+    """What is open, what is fixed and why, when the decision falls and who decides; at most five queries for a visitor."""
     found, place = consultation_and_place(consultation_id)
     moment, read = now(), read_shown(found)
     state = state_of(found.moments, moment)
+    correction = last_wording(db_session(), found.id) if found.corrected_at is not None else None
 
     def render() -> str:
         return render_template(
@@ -37,6 +39,7 @@ def show(consultation_id: int) -> Response:
             results_url=_url("consultations.results", found) if state in READABLE else None,
             audience_labels=AUDIENCE_LABELS,
             is_decided=found.decision_on < today(),
+            correction=correction,
         )
 
     return public_page((found.version, state.value, found.responses, found.people, found.asked_by.display_name), render)

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
+from youthvoice.accounts.unsent import find_unsent
 from youthvoice.consultations.commands import publishing as commands
 from youthvoice.consultations.forms.running import CancelForm, MoreTimeForm
 from youthvoice.consultations.labels import AUDIENCE_LABELS, PROBLEM_TEXTS
@@ -32,6 +33,10 @@ def publish(consultation_id: int) -> Any:
     """Let everybody read it. Pressed twice it goes out once."""
     found, _place = consultation_for(consultation_id, "consultation.run")
     seen = whole_number(request.form.get("seen"))
+    if found.published_at is None and find_unsent(db_session(), current_user.id, f"/hoeringer/{found.id}/ret"):
+        # The words stand still from here on: what somebody has typed since must not be left behind unseen.
+        flash(gettext("Du har skrevet noget, som ikke står i høringen endnu. Gem det først."), "warning")
+        return redirect(url_for("consultations.edit", consultation_id=found.id), 303)
     try:
         went_out = commands.publish_consultation(
             db_session(), found.id, -1 if seen is None else seen, actor_id=current_user.id

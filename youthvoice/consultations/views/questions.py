@@ -1,5 +1,6 @@
 """The questions of a draft: the list, a new one of a kind, and one worded anew."""
 
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,6 +8,8 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from youthvoice.accounts.queries import schools
+from youthvoice.accounts.typed import takes_typed, typed_or
+from youthvoice.accounts.unsent import forget_below
 from youthvoice.consultations.commands import questions as commands
 from youthvoice.consultations.forms.questions import QuestionForm
 from youthvoice.consultations.labels import KIND_HINTS, KIND_ICONS, KIND_LABELS
@@ -43,13 +46,15 @@ def questions(consultation_id: int) -> str:
 
 
 @blueprint.route("/<int:consultation_id>/spoergsmaal/ny/<name>", methods=["GET", "POST"])
+@takes_typed
 def new_question(consultation_id: int, name: str) -> Any:
     """One more question, of that kind."""
     draft = draft_for(consultation_id)
     kind = KINDS.get(name)
     if kind is None:
         raise NotFound
-    form = QuestionForm.of_kind(kind)
+    made = partial(QuestionForm.of_kind, kind)
+    form = made() if request.method == "POST" else typed_or(made, made)
     if request.method == "GET":
         form.seen.data = str(draft.version)
     if request.method == "GET" or _more(form, kind):
@@ -58,13 +63,14 @@ def new_question(consultation_id: int, name: str) -> Any:
 
 
 @blueprint.route("/<int:consultation_id>/spoergsmaal/<int:question_id>", methods=["GET", "POST"])
+@takes_typed
 def edit_question(consultation_id: int, question_id: int) -> Any:
     """One question, worded anew."""
     draft = draft_for(consultation_id)
     question = get_question(db_session(), consultation_id, question_id)
     if request.method == "GET":
-        options = options_of(db_session(), [question.id]).get(question.id, [])
-        return _page(QuestionForm.of(question, options, draft.version), draft, question.kind, question)
+        shown = typed_or(partial(QuestionForm.of_kind, question.kind), lambda: _form_of(question, draft))
+        return _page(shown, draft, question.kind, question)
     form = QuestionForm.of_kind(question.kind)
     if _more(form, question.kind):
         return _page(form, draft, question.kind, question)
@@ -85,8 +91,14 @@ def remove_question(consultation_id: int, question_id: int) -> Any:
     """Ask it no more."""
     draft_for(consultation_id)
     commands.remove_question(db_session(), consultation_id, question_id, actor_id=current_user.id)
+    forget_below(db_session(), f"/hoeringer/{consultation_id}/spoergsmaal/{question_id}")
     flash(gettext("Spørgsmålet er slettet."), "success")
     return redirect(url_for("consultations.questions", consultation_id=consultation_id), 303)
+
+
+def _form_of(question: Question, draft: Consultation) -> QuestionForm:
+    options = options_of(db_session(), [question.id]).get(question.id, [])
+    return QuestionForm.of(question, options, draft.version)
 
 
 def _more(form: QuestionForm, kind: QuestionKind) -> bool:

@@ -7,6 +7,8 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from youthvoice.accounts.queries import schools
+from youthvoice.accounts.typed import takes_typed, typed_or
+from youthvoice.accounts.unsent import forget_below
 from youthvoice.consultations.commands.writing import change_consultation, remove_consultation, write_consultation
 from youthvoice.consultations.forms.writing import ConsultationForm
 from youthvoice.consultations.models import Consultation
@@ -20,9 +22,10 @@ from youthvoice.core.web import db_session, undo
 
 @blueprint.route("/ny", methods=["GET", "POST"])
 @needs("consultation.write")
+@takes_typed
 def new() -> Any:
     """A new draft of one's unit."""
-    form = ConsultationForm() if request.method == "POST" else ConsultationForm.fresh()
+    form = ConsultationForm() if request.method == "POST" else typed_or(ConsultationForm, ConsultationForm.fresh)
     _offer(form)
     if request.method == "GET":
         return _page(form, None)
@@ -34,10 +37,11 @@ def new() -> Any:
 
 
 @blueprint.route("/<int:consultation_id>/ret", methods=["GET", "POST"])
+@takes_typed
 def edit(consultation_id: int) -> Any:
     """The draft's words and days."""
     draft = draft_for(consultation_id)
-    form = ConsultationForm() if request.method == "POST" else _form_of(draft)
+    form = ConsultationForm() if request.method == "POST" else typed_or(ConsultationForm, lambda: _form_of(draft))
     _offer(form)
     if request.method == "GET":
         return _page(form, draft)
@@ -56,6 +60,7 @@ def remove(consultation_id: int) -> Any:
     """Throw a draft away."""
     draft = draft_for(consultation_id)
     remove_consultation(db_session(), draft.id, actor_id=current_user.id)
+    forget_below(db_session(), f"/hoeringer/{consultation_id}")
     flash(gettext("Kladden er slettet."), "success")
     return redirect(url_for("consultations.ours"), 303)
 

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
+from youthvoice.accounts.typed import takes_typed, typed_or
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.limits import limiter, person_key
 from youthvoice.core.web import db_session, undo
@@ -23,10 +24,11 @@ LIMIT = "60 per hour"
 
 @blueprint.route("/ansoegninger/<int:application_id>/bed-om-mere", methods=["GET", "POST"])
 @limiter.limit(LIMIT, key_func=person_key, methods=["POST"])
+@takes_typed
 def ask_more(application_id: int) -> Any:
     """Ask the group for more: their turn, and the clock stands still."""
     application, _place = application_for(application_id, "grant.ask")
-    form = AskForm()
+    form = typed_or(AskForm, AskForm) if request.method == "GET" else AskForm()
     if request.method == "GET" or not form.validate():
         return _ask_page(form, application), 200 if request.method == "GET" else 422
     try:
@@ -53,10 +55,11 @@ def _ask_page(form: AskForm, application: Application) -> str:
 
 @blueprint.route("/ansoegninger/<int:application_id>/svar-paa", methods=["GET", "POST"])
 @limiter.limit(LIMIT, key_func=person_key, methods=["POST"])
+@takes_typed
 def tell_more(application_id: int) -> Any:
     """Reply to what the council wants to know, with the application as it is now."""
     application, _place = application_for(application_id, "grant.write")
-    form = TellForm()
+    form = typed_or(TellForm, TellForm) if request.method == "GET" else TellForm()
     if request.method == "GET" or not form.validate():
         return _tell_page(form, application), 200 if request.method == "GET" else 422
     words = form.words.data or ""

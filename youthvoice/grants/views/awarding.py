@@ -1,6 +1,7 @@
 """The page on which the council's decision is written, and the one where its words are made clearer."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -8,6 +9,7 @@ from flask_babel import gettext
 from flask_login import current_user
 from sqlalchemy.orm.exc import StaleDataError
 
+from youthvoice.accounts.typed import takes_typed, typed_or
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands import awarding
@@ -72,10 +74,12 @@ def decide(application_id: int) -> str:
     row = row_of(application)
     found = votable(application, row)
     motion_id = found.motion.id if found.motion else 0
-    return _page(application, row, AwardForm.fresh_for(application.pool, application.version, motion_id))
+    fresh = partial(AwardForm.fresh_for, application.pool, application.version, motion_id)
+    return _page(application, row, typed_or(AwardForm, fresh) if found.outcome is not None else fresh())
 
 
 @blueprint.post("/ansoegninger/<int:application_id>/afgoer")
+@takes_typed
 def decide_now(application_id: int) -> Any:
     """Decide; or only look at it («Tjek»). What was typed is never lost."""
     application, _place = application_for(application_id, "grant.decide")
@@ -164,6 +168,7 @@ def _page(application: Application, row: AwardRow, form: AwardForm, **told: Any)
 
 
 @blueprint.route("/ansoegninger/<int:application_id>/svar-klarere", methods=["GET", "POST"])
+@takes_typed
 def reword(application_id: int) -> Any:
     """New words for the same decision: its outcome and its amount stay."""
     application, _place = application_for(application_id, "grant.decide")
@@ -172,7 +177,8 @@ def reword(application_id: int) -> Any:
     if row.award is None or answer is None:
         raise Conflict(gettext("Der er ikke noget svar at skrive klarere endnu."))
     if request.method == "GET":
-        return _reword_page(application, row, WordedForm.of(answer, row.case.version))
+        form = typed_or(WordedForm, lambda: WordedForm.of(answer, row.case.version))
+        return _reword_page(application, row, form)
     form = WordedForm()
     try:
         _say_anew(application, row, form)

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
+from youthvoice.accounts.typed import takes_typed, typed_or
 from youthvoice.core.errors import Conflict, Forbidden, RuleBroken
 from youthvoice.core.web import db_session, undo
 from youthvoice.grants.commands import complaints
@@ -20,6 +21,7 @@ from youthvoice.moderation.crisis import needs_help
 
 
 @blueprint.route("/ansoegninger/<int:application_id>/klage", methods=["GET", "POST"])
+@takes_typed
 def complain(application_id: int) -> Any:
     """Complain, once; afterwards the page shows what was written, and what came of it."""
     application, _place = application_for(application_id, "grant.write")
@@ -27,7 +29,9 @@ def complain(application_id: int) -> Any:
     if row.award is None or row.award.outcome not in OWES_REASONS:
         raise Conflict(gettext("Der er ikke noget svar at klage over."))
     if request.method == "GET":
-        return _page(application, row, ComplaintForm(formdata=None, data={"award": str(row.award.id)}))
+        award_id = str(row.award.id)
+        form = typed_or(ComplaintForm, lambda: ComplaintForm(formdata=None, data={"award": award_id}))
+        return _page(application, row, form)
     form = ComplaintForm()
     if not form.validate():
         return _page(application, row, form), 422
@@ -75,6 +79,7 @@ def _page(application: Application, row: AwardRow, form: ComplaintForm, *, overt
 
 
 @blueprint.route("/ansoegninger/<int:application_id>/klage/svar", methods=["GET", "POST"])
+@takes_typed
 def settle_complaint(application_id: int) -> Any:
     """Say what came of it: an adult who did not decide."""
     application, _place = application_for(application_id, "grant.manage")
@@ -84,7 +89,7 @@ def settle_complaint(application_id: int) -> Any:
     complaint, award = found
     if award.by_id == current_user.id:
         raise Forbidden(gettext("Du har selv skrevet afgørelsen. En anden voksen skal se på klagen."))
-    form = SettleForm(formdata=None) if request.method == "GET" else SettleForm()
+    form = typed_or(SettleForm, SettleForm) if request.method == "GET" else SettleForm()
     if request.method == "GET":
         return _settle_page(application, complaint, award, form)
     try:

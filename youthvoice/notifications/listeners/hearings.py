@@ -32,6 +32,7 @@ def subscribe_all() -> None:
     subscribe(events.ConsultationOpened, opened)
     subscribe(events.ConsultationExtended, extended)
     subscribe(events.ConsultationFinished, finished)
+    subscribe(events.SummaryCorrected, corrected)
     subscribe(events.ConsultationCancelled, cancelled)
     subscribe(events.ResponseSent, answered)
     subscribe(events.SummaryOwed, summary_owed)
@@ -69,6 +70,14 @@ def finished(session: Session, event: events.ConsultationFinished) -> None:
         context = {"heard": found.heard, "changed": found.changed, "unchanged_why": found.unchanged_why}
         news = News(NewsKind.hearing_finished, event_key(found, "finished"), _path(found), _data(found))
         tell(session, _answered(found.id), news, "hearing_finished", **context)
+
+
+def corrected(session: Session, event: events.SummaryCorrected) -> None:
+    """Everybody who answered hears once of each correction, and why."""
+    found = session.get_one(Consultation, event.consultation_id)
+    if found.hidden_at is None:
+        key = f"corrected:{event.number}"
+        _tell(session, found, _answered(found.id), NewsKind.hearing_corrected, key, reason=event.why)
 
 
 def cancelled(session: Session, event: events.ConsultationCancelled) -> None:

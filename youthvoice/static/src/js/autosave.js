@@ -5,6 +5,7 @@ import { csrfToken, debounce } from "./util.js";
 // A text that several people write has <input type="hidden" data-autosave-version>: it names the wording that the writer
 // began with, and each answer names the next (X-Saved-Version). Where somebody else wrote meanwhile the answer is 409: then
 // nothing more is sent, and [data-autosave-conflict] is shown, with a button that sends the form itself.
+// Where the session has ended, data-signed-out says so, and the text is found again at the form's address after the sign-in.
 // The server keeps the draft. The browser keeps a copy only while the server has not got it, and only under a key that
 // names the person, since a school computer is shared; signing out removes every copy (form[data-forget-drafts]).
 const PREFIX = "youthvoice:draft:";
@@ -21,7 +22,7 @@ export function startAutosave() {
 
 function watch(form) {
   const key = form.dataset.autosaveKey ? PREFIX + form.dataset.autosaveKey : null;
-  const state = { controller: null, unsaved: false, stopped: false };
+  const state = { controller: null, unsaved: false, stopped: false, began: valuesOf(form) };
   const send = inTurn(form) ? oneAtATime(() => save(form, key, state)) : () => save(form, key, state);
   const later = debounce(send, WAIT);
   if (restore(form, key)) {
@@ -29,7 +30,7 @@ function watch(form) {
     later();
   }
   form.addEventListener("input", () => {
-    keep(form, key);
+    keep(form, key, state.began);
     state.unsaved = true;
     later();
   });
@@ -84,6 +85,7 @@ async function save(form, key, state, options = {}) {
   if (!inTurn(form)) state.controller?.abort();
   state.controller = new AbortController();
   state.unsaved = false;
+  const sent = valuesOf(form);
   say(form, "saving");
   try {
     const response = await fetch(form.dataset.autosave, {
@@ -94,9 +96,11 @@ async function save(form, key, state, options = {}) {
       ...options,
     });
     if (response.status === 409 && inTurn(form)) return stop(form, state);
-    // A redirect means that the session has ended and the answer is the sign-in page.
-    if (!response.ok || response.redirected) throw new Error(String(response.status));
-    if (key) localStorage.removeItem(key);
+    // Nobody is signed in any more; a redirect is the way to the sign-in page.
+    if (response.status === 401 || response.redirected) return signedOut(form, key, state);
+    if (!response.ok) throw new Error(String(response.status));
+    state.began = sent;
+    if (key) attempt(() => localStorage.removeItem(key));
     if (inTurn(form)) form.querySelector("[data-autosave-version]").value = response.headers.get("X-Saved-Version");
     say(form, "saved");
   } catch (error) {
@@ -104,6 +108,12 @@ async function save(form, key, state, options = {}) {
     state.unsaved = true;
     say(form, "failed");
   }
+}
+
+/** The session has ended: what is typed stands on the page and in the browser's own copy, where there is one. */
+function signedOut(form, key, state) {
+  state.unsaved = true;
+  say(form, key && attempt(() => localStorage.getItem(key)) ? "signedOut" : "failed");
 }
 
 /** Somebody else wrote meanwhile: nothing is written over, and the person is led to both texts. */
@@ -128,26 +138,46 @@ function say(form, what) {
   line.classList.toggle("is-failed", what === "failed");
 }
 
-/** The fields a person types in. */
+/** The fields a person types in, each with a name of its own: the lines of a list share theirs. */
 function typed(form) {
-  return [...form.elements].filter((field) => field.name && field.matches("textarea, input[type=text], input:not([type])"));
+  const times = {};
+  const fields = [...form.elements].filter((one) => one.name && one.matches("textarea, input[type=text], input:not([type])"));
+  return fields.map((field) => {
+    times[field.name] = (times[field.name] ?? 0) + 1;
+    return [times[field.name] > 1 ? `${field.name}#${times[field.name]}` : field.name, field];
+  });
 }
 
-function keep(form, key) {
+function valuesOf(form) {
+  return Object.fromEntries(typed(form).map(([name, field]) => [name, field.value]));
+}
+
+/** `began` is what the server had when this was typed. */
+function keep(form, key, began) {
   if (!key) return;
-  const values = Object.fromEntries(typed(form).map((field) => [field.name, field.value]));
-  attempt(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), values })));
+  attempt(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: valuesOf(form), began })));
 }
 
-/** Fills in what the server did not have; never overwrites. Says whether anything was filled in. */
+/** Fills in what the server did not get: where it has nothing, or still has what the writer began with. Nothing that came
+    after is written over. Says whether anything was filled in. */
 function restore(form, key) {
   const copy = key && attempt(() => JSON.parse(localStorage.getItem(key)));
   if (!copy) return false;
   // The form is here again, so it was not accepted: the copy must stay until it is.
   if (copy.sent) attempt(() => localStorage.setItem(key, JSON.stringify({ ...copy, sent: undefined })));
-  const lost = typed(form).filter((field) => !field.value && copy.values?.[field.name]);
-  for (const field of lost) field.value = copy.values[field.name];
+  const lost = typed(form).filter(([name, field]) => isLost(field.value, copy.values?.[name], copy.began?.[name]));
+  for (const [name, field] of lost) field.value = copy.values[name];
   return lost.length > 0;
+}
+
+function isLost(here, copied, began) {
+  if (!copied || same(here, copied)) return false;
+  return !here || (began !== undefined && same(here, began));
+}
+
+/** The server trims what it stores. */
+function same(one, other) {
+  return one.trim() === other.trim();
 }
 
 /** Notes that the form was sent: the next page removes the copy, unless it shows the form again. */
