@@ -11,6 +11,21 @@ class YearAnnounced:
 
 
 @dataclass(frozen=True)
+class YearMoved:
+    """It is held at another time, or in another place."""
+
+    year_id: int
+
+
+@dataclass(frozen=True)
+class DelegationAdded:
+    """One more school or council sends delegates."""
+
+    delegation_id: int
+    year_id: int
+
+
+@dataclass(frozen=True)
 class DelegateNamed:
     """Somebody goes to Bytinget."""
 

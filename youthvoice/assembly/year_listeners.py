@@ -6,16 +6,18 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.events import PersonClosed
 from youthvoice.assembly import year_export
 from youthvoice.assembly.commands.following import seat_ended, seat_given
+from youthvoice.assembly.commands.years import follow_meeting
 from youthvoice.assembly.models import Volunteer
 from youthvoice.core.clock import now
 from youthvoice.core.events import subscribe
-from youthvoice.councils.events import SeatEnded, SeatGiven
+from youthvoice.councils.events import MeetingMoved, SeatEnded, SeatGiven
 
 
 def init() -> None:
     """Delegates follow seats; nobody draws lots without an account."""
     subscribe(SeatGiven, seat_given)
     subscribe(SeatEnded, seat_ended)
+    subscribe(MeetingMoved, follow_meeting)
     subscribe(PersonClosed, person_closed)
     year_export.register()
 

@@ -59,6 +59,14 @@ class MeetingChanged:
 
 
 @dataclass(frozen=True)
+class MeetingMoved:
+    """Time, place or deadline of a meeting are others now, called or not. The body is held."""
+
+    meeting_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
 class MeetingNear:
     """A meeting is near: those who belong to it are reminded."""
 

@@ -96,6 +96,8 @@ def _answered(data: Data) -> str:
 
 HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.bytinget_announced: lambda d: gettext("Bytinget %(year)s er på vej", year=_year(d)),
+    NewsKind.bytinget_moved: lambda d: gettext("Bytinget %(year)s har fået ny tid eller nyt sted", year=_year(d)),
+    NewsKind.delegation_added: lambda d: gettext("I kan sende delegerede til Bytinget %(year)s", year=_year(d)),
     NewsKind.delegate_named: lambda d: gettext("Du skal med til Bytinget %(year)s", year=_year(d)),
     NewsKind.bytinget_near: lambda d: gettext("Husk Bytinget %(year)s", year=_year(d)),
     NewsKind.bytinget_ended: lambda d: gettext("Referat og rapport fra Bytinget %(year)s er klar", year=_year(d)),
@@ -112,6 +114,8 @@ HEADLINES: dict[NewsKind, Callable[[Data], str]] = {
 }
 NOTES: dict[NewsKind, Callable[[Data], str]] = {
     NewsKind.bytinget_announced: _announced,
+    NewsKind.bytinget_moved: _announced,
+    NewsKind.delegation_added: _announced,
     NewsKind.delegate_named: _when_and_where,
     NewsKind.bytinget_near: _when_and_where,
     NewsKind.bytinget_ended: lambda _: gettext("Læs, hvad der blev sagt og besluttet."),
@@ -125,6 +129,8 @@ NOTES: dict[NewsKind, Callable[[Data], str]] = {
 }
 ICONS: dict[NewsKind, str] = {
     NewsKind.bytinget_announced: "megaphone",
+    NewsKind.bytinget_moved: "calendar",
+    NewsKind.delegation_added: "user-plus",
     NewsKind.delegate_named: "user-plus",
     NewsKind.bytinget_near: "calendar",
     NewsKind.bytinget_ended: "file-text",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from youthvoice.accounts.models import School
 from youthvoice.assembly.commands.following import take_in_waiting
 from youthvoice.assembly.commands.years import touch_year
+from youthvoice.assembly.events import DelegationAdded
 from youthvoice.assembly.models import AssemblyYear, Delegation
 from youthvoice.assembly.queries.delegations import count_delegates, hold_delegation
 from youthvoice.assembly.queries.years import hold_year
@@ -19,6 +20,7 @@ from youthvoice.assembly.year_labels import DELEGATE_PROBLEM_FIELDS, DELEGATE_PR
 from youthvoice.core import audit
 from youthvoice.core.db import Base
 from youthvoice.core.errors import Conflict, RuleBroken, violated_constraint
+from youthvoice.core.events import publish
 from youthvoice.councils.models import Body
 from youthvoice.councils.queries.seats import lock_body
 
@@ -62,6 +64,7 @@ def add_delegation(session: Session, year_id: int, facts: DelegationFacts, *, ac
     row = Delegation(year_id=year_id, **told)
     _store(session, row)
     _told(session, year, row, "assembly.add_delegation", actor_id)
+    publish(session, DelegationAdded(row.id, year.id))
     return row
 
 

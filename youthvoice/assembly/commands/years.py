@@ -8,7 +8,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from youthvoice.assembly.events import YearAnnounced
+from youthvoice.assembly.events import YearAnnounced, YearMoved
 from youthvoice.assembly.models import AssemblyYear
 from youthvoice.assembly.queries.years import find_year, hold_year
 from youthvoice.assembly.rules.years import DayTie, Majority, YearState
@@ -22,12 +22,14 @@ from youthvoice.councils.commands.meetings import (
     facts_version,
     plan_meeting,
 )
+from youthvoice.councils.events import MeetingMoved
 from youthvoice.councils.models import Body, Meeting
 from youthvoice.councils.queries.seats import lock_body
 from youthvoice.councils.rules.bodies import BodyKind
 from youthvoice.councils.rules.meetings import MeetingState
 
 CHANGEABLE = (YearState.planned, YearState.announced)
+MOVES = frozenset({"starts_at", "ends_at", "place"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,16 +102,52 @@ def change_year(session: Session, year_id: int, facts: YearFacts, *, seen: int, 
     year = hold_year(session, year_id)
     if year.version != seen or year.state not in CHANGEABLE:
         raise Conflict
-    if facts.year != year.year:
-        raise RuleBroken({"day": [gettext("Dagen skal ligge i %(year)d.", year=year.year)]})
-    changed = [name for name, value in asdict(facts).items() if getattr(year, name) != value]
-    if not changed:
+    _check_day(year, facts.year)
+    if not _different(year, facts):
         return
     _move_meeting(session, year, facts, actor_id)
-    for name in changed:
+    # What the meeting says of it, the year has taken over from there by now.
+    left = _different(year, facts)
+    for name in left:
         setattr(year, name, getattr(facts, name))
     touch_year(session, year)
-    audit.record(session, actor_id, "assembly.change", ("assembly_year", year.id), YearAudit(changed))
+    if left:
+        audit.record(session, actor_id, "assembly.change", ("assembly_year", year.id), YearAudit(left))
+    if set(left) & MOVES:
+        publish(session, YearMoved(year.id))
+
+
+def follow_meeting(session: Session, event: MeetingMoved) -> None:
+    """The meeting of a year was moved, from whichever page: day, place and last day for motions are what it says.
+
+    The year is held (commands/holding.py). Raises RuleBroken (day for another calendar year, place where none is left).
+    """
+    year = session.scalar(select(AssemblyYear).where(AssemblyYear.meeting_id == event.meeting_id))
+    if year is None or year.state not in CHANGEABLE:
+        return
+    meeting = session.get_one(Meeting, event.meeting_id)
+    _check_day(year, local_date(meeting.starts_at).year)
+    if not meeting.place.strip():
+        raise RuleBroken({"place": [gettext("Skriv, hvor det er.")]})
+    told = {**{name: getattr(meeting, name) for name in MOVES}, "motions_due_at": meeting.items_due_at}
+    changed = [name for name, value in told.items() if getattr(year, name) != value]
+    if not changed:
+        return
+    for name in changed:
+        setattr(year, name, told[name])
+    touch_year(session, year)
+    audit.record(session, event.actor_id, "assembly.change", ("assembly_year", year.id), YearAudit(changed))
+    if set(changed) & MOVES:
+        publish(session, YearMoved(year.id))
+
+
+def _different(year: AssemblyYear, facts: YearFacts) -> list[str]:
+    return [name for name, value in asdict(facts).items() if getattr(year, name) != value]
+
+
+def _check_day(year: AssemblyYear, wanted: int) -> None:
+    if wanted != year.year:
+        raise RuleBroken({"day": [gettext("Dagen skal ligge i %(year)d.", year=year.year)]})
 
 
 def announce(session: Session, year_id: int, *, actor_id: int) -> None:

@@ -14,7 +14,7 @@ from youthvoice.core.events import publish
 from youthvoice.councils.commands.agenda import add_standing_items, release_items, take_waiting_items
 from youthvoice.councils.commands.holding import body_of, hold_meeting, move_meeting
 from youthvoice.councils.commands.touch import touch_body, touch_meeting
-from youthvoice.councils.events import MeetingCalled, MeetingChanged
+from youthvoice.councils.events import MeetingCalled, MeetingChanged, MeetingMoved, MeetingWanted
 from youthvoice.councils.labels import MEETING_PROBLEM_TEXTS
 from youthvoice.councils.models import Body, Meeting
 from youthvoice.councils.queries.seats import lock_body
@@ -93,8 +93,10 @@ def stored_facts(meeting: Meeting) -> MeetingFacts:
 def edit_meeting(session: Session, meeting: Meeting, facts: MeetingFacts, seen: str, *, actor_id: int) -> None:
     """Change a meeting that has not begun. People who were called are told of another time or place.
 
-    ``seen`` is the ``facts_version`` that the person had before them. Raises Conflict and RuleBroken.
+    ``seen`` is the ``facts_version`` that the person had before them. Raises Conflict and RuleBroken; a room above, whose
+    day the meeting is, may break it too (fields day, place).
     """
+    publish(session, MeetingWanted(meeting.id))
     hold_meeting(session, meeting, *EDITABLE)
     facts = _with_deadline(facts, body_of(session, meeting))
     changed = [name for name, value in asdict(facts).items() if getattr(meeting, name) != value]
@@ -111,6 +113,8 @@ def edit_meeting(session: Session, meeting: Meeting, facts: MeetingFacts, seen: 
     _tell(session, meeting, "meeting.edit", actor_id)
     if meeting.called_at is not None and any(name in MOVES for name in changed):
         publish(session, MeetingChanged(meeting.id, meeting.body_id, is_cancelled=False, sequence=meeting.sequence))
+    if any(name in (*MOVES, "items_due_at") for name in changed):
+        publish(session, MeetingMoved(meeting.id, actor_id))
 
 
 def call_meeting(session: Session, meeting: Meeting, *, actor_id: int) -> None:

@@ -5,23 +5,28 @@ from typing import Any
 from sqlalchemy import Select, and_, or_, select, union
 from sqlalchemy.orm import Session
 
-from youthvoice.assembly.events import DayEnded, DelegateNamed, YearAnnounced
+from youthvoice.assembly.events import DayEnded, DelegateNamed, DelegationAdded, YearAnnounced, YearMoved
 from youthvoice.assembly.models import AssemblyYear, Delegate, Delegation, Motion, MotionCredit
 from youthvoice.assembly.queries.delegations import SENDING_KINDS
+from youthvoice.assembly.rules.years import YearState
 from youthvoice.core.clock import today
 from youthvoice.core.events import subscribe
-from youthvoice.councils.models import Body, Seat
+from youthvoice.councils.models import Body, Meeting, Seat
 from youthvoice.councils.permissions import RUNS
 from youthvoice.councils.queries.bodies import held_on
 from youthvoice.councils.rules.bodies import BodyKind
+from youthvoice.councils.rules.seats import SeatRole
 from youthvoice.notifications.commands import News, tell
 from youthvoice.notifications.kinds import NewsKind
+from youthvoice.notifications.listeners.councils import changed_key
 from youthvoice.notifications.queries import was_told
 
 
 def subscribe_all() -> None:
     """Listen to the years of Bytinget."""
     subscribe(YearAnnounced, announced)
+    subscribe(YearMoved, moved)
+    subscribe(DelegationAdded, added)
     subscribe(DelegateNamed, named)
     subscribe(DayEnded, ended)
 
@@ -36,6 +41,36 @@ def announced(session: Session, event: YearAnnounced) -> None:
     year = session.get_one(AssemblyYear, event.year_id)
     told = _either(_senders(session, year), _delegates(year.id))
     _tell(session, year, told, NewsKind.bytinget_announced, "announced")
+
+
+def moved(session: Session, event: YearMoved) -> None:
+    """The same people as were told of it; whoever was called to the meeting has heard of it there, and hears it once."""
+    year = session.get_one(AssemblyYear, event.year_id)
+    if year.state is not YearState.announced:
+        return
+    meeting = session.get_one(Meeting, year.meeting_id)
+    people = _either(_senders(session, year), _delegates(year.id))
+    news = News(NewsKind.bytinget_moved, changed_key(meeting.id, meeting.sequence), path_of(year), _data(year))
+    tell(session, people, news)
+
+
+def added(session: Session, event: DelegationAdded) -> None:
+    """A council's members, or those who run the elevråd of the school, with the adults who help: once, after the others were told."""
+    year, delegation = (
+        session.get_one(AssemblyYear, event.year_id),
+        session.get_one(Delegation, event.delegation_id),
+    )
+    if year.state is not YearState.announced:
+        return
+    seats = select(Seat.person_id).join(Body, Body.id == Seat.body_id)
+    seats = seats.where(held_on(today()), Body.closed_at.is_(None)).distinct()
+    if delegation.body_id is not None:
+        people = seats.where(Body.id == delegation.body_id, Seat.role != SeatRole.substitute)
+    else:
+        at_school = Body.kind == BodyKind.student_council, Body.school_id == delegation.school_id
+        people = seats.where(*at_school, Seat.role.in_(RUNS))
+    news = News(NewsKind.delegation_added, f"delegation:{delegation.id}:added", path_of(year), _data(year))
+    tell(session, people, news)
 
 
 def named(session: Session, event: DelegateNamed) -> None:

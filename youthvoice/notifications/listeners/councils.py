@@ -53,8 +53,17 @@ def changed(session: Session, event: MeetingChanged) -> None:
     """Time or place are others, or the meeting is off; each change is told anew."""
     meeting = get_meeting(session, event.meeting_id)
     kind = NewsKind.meeting_cancelled if event.is_cancelled else NewsKind.meeting_changed
-    key = f"changed:{event.sequence}"
+    key = _changed(event.sequence)
     _tell_body(session, meeting, kind, key, "meeting_changed", is_cancelled=event.is_cancelled)
+
+
+def changed_key(meeting_id: int, sequence: int) -> str:
+    """What a change of a meeting's time or place is called, so that nobody is told of it twice."""
+    return f"meeting:{meeting_id}:{_changed(sequence)}"
+
+
+def _changed(sequence: int) -> str:
+    return f"changed:{sequence}"
 
 
 def near(session: Session, event: MeetingNear) -> None:
