@@ -2,6 +2,7 @@
 
 import gc
 import itertools
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -12,25 +13,27 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from tests.apps import TEMPLATES, app_on
 from tests.factories.base import bind_factories
 from tests.html import CheckingClient
 from tests.postgres import migrated_database
 from youthvoice.accounts.models import Person
-from youthvoice.app import create_app
 from youthvoice.core.limits import limiter
 from youthvoice.core.publicpage import PageCache
-from youthvoice.settings import Settings
 
 # Thousands of small tests make much and keep little: looking for garbage less often takes a tenth of their time away.
 gc.set_threshold(100_000, 50, 50)
-SECRET = "a secret for tests only, long enough"
 
 
-def make_settings(url: str, **changes: Any) -> Settings:
-    """Settings of a test deployment in demo mode."""
-    return Settings(
-        database_url=url, secret_key=SECRET, demo=True, log_level="ERROR", base_url="http://localhost", **changes
-    )
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the processes of a run share what they make of templates; what a run before made is not used."""
+    if config.cache is None:
+        return
+    folder = config.cache.mkdir("templates")
+    if not hasattr(config, "workerinput"):
+        for old in folder.iterdir():
+            old.unlink(missing_ok=True)
+    os.environ[TEMPLATES] = str(folder)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +47,7 @@ def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], F
         @cache
         def built(kind: str) -> Flask:
             url = stack.enter_context(migrated_database(kind, tmp_path_factory.mktemp("db")))
-            app = create_app(make_settings(url))
+            app = app_on(url)
             app.config["TESTING"] = True
             app.test_client_class = CheckingClient
             stack.callback(app.extensions["youthvoice"].database.dispose)

@@ -12,14 +12,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on
 from tests.html import CheckingClient
 from youthvoice.accounts.models import Person
-from youthvoice.app import create_app
 from youthvoice.core.errors import DomainError
 
 SECONDS = 60
-IMPORTED = ["youthvoice.app", "tests.conftest", "tests.html", "tests.web.forms", "tests.races"]
+IMPORTED = ["tests.conftest", "tests.html", "tests.web.forms", "tests.races", "tests.made"]
 
 
 def processes() -> ForkServerContext:
@@ -47,7 +46,7 @@ def at_once(target: Callable[..., None], arguments: Sequence[Iterable[Any]]) -> 
 
 def in_database(url: str, do: Callable[[Session], Any]) -> Any:
     """Do it in a session of its own, and commit."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     database = app.extensions["youthvoice"].database
     with app.test_request_context("/"), database.session(read_only=False) as session:
         found = do(session)
@@ -58,7 +57,7 @@ def in_database(url: str, do: Callable[[Session], Any]) -> Any:
 
 def doing(url: str, do: Callable[..., None], own: Sequence[Any], start: Any, results: Any) -> None:
     """A process for ``at_once``: ``do(session, *own)`` in a transaction; puts "done", or the name of what refused it."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     database = app.extensions["youthvoice"].database
     with app.test_request_context("/"):
         start.wait(SECONDS)
@@ -87,7 +86,7 @@ def exit_codes(target: Callable[..., None], arguments: Sequence[Iterable[Any]]) 
 
 def client_of(url: str, person_id: int | None = None) -> CheckingClient:
     """A browser on an application of this process's own, signed in as that person."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     app.test_client_class = CheckingClient
     client = app.test_client()
     assert isinstance(client, CheckingClient)

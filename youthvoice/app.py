@@ -164,13 +164,12 @@ COMMANDS = (cli, accounts_cli, councils_cli, responses_cli, notifications_cli, i
 csrf = CSRFProtect()
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None) -> web.YouthVoice:
     """Build the application. Raises SettingsError where the environment cannot be used."""
     settings = settings or load_settings()
     app = web.YouthVoice("youthvoice", static_folder=None, template_folder=None)
     app.config.update(web.flask_config(settings))
-    app.extensions["youthvoice"] = web.Services(settings, Database(settings))
-    app.extensions["youthvoice.pages"] = PageCache()
+    connect(app, settings)
     logs.init_logs(app, settings.log_level)
     i18n.init_i18n(app, settings.default_locale)
     templating.init_templating(app, settings)
@@ -179,9 +178,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     csrf.init_app(app)
     limits.init_limits(app, settings)
     _add_rooms(app)
-    _wrap(app, settings)
     app.extensions["youthvoice.metadata"] = models.Base.metadata
     return app
+
+
+def connect(app: web.YouthVoice, settings: Settings) -> None:
+    """Give the application its database, an empty cache of pages, and the layers before it, in place of those it had."""
+    app.extensions["youthvoice"] = web.Services(settings, Database(settings))
+    app.extensions["youthvoice.pages"] = PageCache()
+    app.unwrap()
+    _wrap(app, settings)
 
 
 def _add_rooms(app: Flask) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.polls import poll_of
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now

@@ -14,9 +14,8 @@ from alembic import command
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize, expect
 from werkzeug.serving import make_server
 
+from tests.apps import app_on
 from tests.browser.world import Site, furnish
-from tests.conftest import make_settings
-from youthvoice.app import create_app
 from youthvoice.core.cli import alembic_config
 from youthvoice.core.limits import limiter
 
@@ -59,7 +58,7 @@ def furnished_database(folder: Path) -> Path:
     """Make a database file with the demo, and a little more, so that every page has something on it."""
     path = folder / "demo.sqlite"
     command.upgrade(alembic_config(f"sqlite:///{path}"), "head")
-    app = create_app(make_settings(f"sqlite:///{path}"))
+    app = app_on(f"sqlite:///{path}")
     with app.app_context():
         done = app.test_cli_runner().invoke(args=["demo"])
     assert done.exit_code == 0, done.output
@@ -81,7 +80,7 @@ def site(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @contextmanager
 def served(url: str) -> Iterator[Site]:
     """The application on a port of its own, in a thread, for as long as the block runs."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

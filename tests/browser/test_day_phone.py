@@ -8,9 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.apps import SECRET
 from tests.browser.conftest import DESKTOP, Opener
 from tests.browser.world import OERN, RAEV, Site, person_called
-from tests.conftest import SECRET
 from tests.factories.base import bind_factories
 from tests.factories.hall import Hall, hall, planned
 from youthvoice.assembly.commands.checking_in import hall_code

@@ -6,9 +6,9 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.apps import SECRET
 from tests.browser.conftest import DESKTOP, Opener
 from tests.browser.world import METTE, Site, person_called
-from tests.conftest import SECRET
 from tests.factories.elections import counted
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now

@@ -1,8 +1,8 @@
 """The way to a vote in the browser, and slips for it."""
 
+from tests.apps import SECRET
 from tests.browser.world import SIGNE, Site, person_called
 from tests.browser.world_of_votes import contest_called
-from tests.conftest import SECRET
 from youthvoice.core.codes import grouped
 from youthvoice.voting.commands.slips import make_slips
 

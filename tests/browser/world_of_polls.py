@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.apps import SECRET
 from tests.browser.world_of_papers import PAPER_CLASS
-from tests.conftest import SECRET
 from tests.factories.polls import poll_facts
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.voting import contest_facts
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now, time_told

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests.apps import SECRET
 from tests.browser.world import Site, person_called
-from tests.conftest import SECRET
 from tests.factories.assembly import (
     AssemblyYearFactory,
     DayItemFactory,

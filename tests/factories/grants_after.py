@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.grants import KR, Town, key, sent
 from tests.factories.grants_decided import decided
 from youthvoice.accounts.models import Person

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.accounts import PersonFactory, TeacherFactory
 from tests.factories.councils import ClassFactory, CoordinatorSeatFactory, SeatFactory, StudentCouncilFactory
 from youthvoice.accounts.models import Person

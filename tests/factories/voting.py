@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
 from youthvoice.core.clock import now

@@ -12,7 +12,7 @@ from shutil import copyfile
 import pytest
 from sqlalchemy import update
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.postgres import migrated_database
 from tests.simulation.ledger import SCHOOL_HOLIDAYS, Entry
 from tests.simulation.play import Play

@@ -26,7 +26,7 @@ from aiosmtpd.smtp import SMTP, Envelope
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.postgres import migrated_database
 from tests.races import SECONDS, processes
 from tests.simulation.conftest import NOVEMBER, Kept, Year

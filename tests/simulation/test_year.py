@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from pathlib import Path
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.postgres import migrated_database
 from tests.simulation.books import Books
 from tests.simulation.conftest import Year

@@ -92,7 +92,7 @@ class YouthVoice(Flask):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._outermost: WSGIApplication = self.wsgi_app
+        self.unwrap()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         return self._outermost(environ, start_response)
@@ -100,6 +100,10 @@ class YouthVoice(Flask):
     def wrap(self, layer: "Callable[[WSGIApplication], WSGIApplication]") -> None:
         """Put a layer around the application; the last one is asked first."""
         self._outermost = layer(self._outermost)
+
+    def unwrap(self) -> None:
+        """Take all layers off."""
+        self._outermost: WSGIApplication = self.wsgi_app
 
     def dispatch_request(self) -> Response:
         response = self.make_response(super().dispatch_request())

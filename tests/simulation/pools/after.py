@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.grants import KR, key
 from tests.factories.grants_after import ACCOUNT, PICTURE, REG
 from tests.simulation.pools.books import WAITING, Payout, Wish

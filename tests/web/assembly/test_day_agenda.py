@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.assembly import DelegateFactory, MotionFactory
 from tests.factories.hall import AGAINST, FOR, Hall, cast, hall, opened
 from tests.web.forms import press, submit

@@ -17,7 +17,7 @@ from benchmarks.phones import Vote
 from benchmarks.serving import gunicorn
 from benchmarks.watched import FOLDER
 from benchmarks.wire import Unreached, exchange, request
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.postgres import migrated_database, postgres_server
 
 KINDS = (RoundKind.killed, RoundKind.secret)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.base import bind_factories
 from tests.factories.hall import hall, opened, planned
 from tests.postgres import migrated_database

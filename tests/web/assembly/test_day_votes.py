@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.assembly import DelegateFactory
 from tests.factories.hall import AGAINST, FOR, NEITHER, cast, facts, hall, opened, planned
 from youthvoice.assembly.commands.checking_in import check_out

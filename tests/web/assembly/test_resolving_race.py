@@ -6,14 +6,13 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on
 from tests.factories.assembly import LiveYearFactory
 from tests.factories.base import bind_factories
 from tests.factories.resolutions import VoteFactory, ready_motion
 from tests.races import at_once, doing, in_database
 from tests.web.assembly.carried import carried_to, motion_of
 from tests.web.proposals.writing import route
-from youthvoice.app import create_app
 from youthvoice.assembly.commands.resolving import vote_counted
 from youthvoice.assembly.events import VoteCounted
 from youthvoice.assembly.models import Resolution
@@ -25,7 +24,7 @@ from youthvoice.responses.models import Case
 
 def prepare(url: str, *, is_proposal: bool) -> list[tuple[int, int]]:
     """Two votes of one year that are counted; both on the same motion where it is a proposal's."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     with app.test_request_context("/"), app.extensions["youthvoice"].database.transaction() as session:
         bind_factories(session)
         route()

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.factories.accounts import PersonFactory, SchoolFactory
 from youthvoice.accounts.models import School
 from youthvoice.accounts.rules import SchoolType

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.races import SECONDS, exit_codes
 from youthvoice.core import ticks
 from youthvoice.core.audit import AuditEntry, record

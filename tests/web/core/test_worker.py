@@ -17,7 +17,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.races import SECONDS, exit_codes
 from youthvoice.app import create_app
 from youthvoice.core.clock import now

@@ -7,7 +7,7 @@ from itertools import count
 import segno
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.councils import ClassFactory, CoordinatorSeatFactory
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import today

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.accounts import PersonFactory
 from tests.factories.councils import (
     AgendaItemFactory,

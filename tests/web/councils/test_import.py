@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on, make_settings
 from tests.factories.accounts import PersonFactory, SchoolFactory, TeacherFactory
 from tests.factories.councils import BodyFactory, ClassFactory, SeatFactory, StudentCouncilFactory
 from tests.races import SECONDS, exit_codes
@@ -20,7 +20,6 @@ from tests.web.councils.import_files import csv_file
 from youthvoice.accounts.identities import link_identity
 from youthvoice.accounts.models import Identity, Person, School
 from youthvoice.accounts.rules import Role, SchoolType
-from youthvoice.app import create_app
 from youthvoice.core.audit import AuditEntry
 from youthvoice.core.clock import today
 from youthvoice.core.db import Database
@@ -326,7 +325,7 @@ class TestCommand:
 
 
 def _import(url: str, start: Any) -> None:
-    app = create_app(make_settings(url))
+    app = app_on(url)
     lines = [f"Søskolen;7.{letter};elev;;;;{letter}{n};{YEAR}" for letter in "ABCD" for n in range(50)]
     start.wait(SECONDS)
     with app.app_context(), app.extensions["youthvoice"].database.transaction() as session:

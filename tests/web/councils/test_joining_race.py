@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.factories.base import bind_factories
 from tests.races import SECONDS, at_once, client_of
 from tests.web.councils.slips import class_and_teacher, codes_on, sheet_for

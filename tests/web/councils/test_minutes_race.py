@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.factories.accounts import PersonFactory
 from tests.factories.base import bind_factories
 from tests.factories.councils import AgendaItemFactory, BodyFactory, OpenMeetingFactory, SeatFactory

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.polls import School, poll_of, school
 from tests.web.forms import form_fields
 from youthvoice.core.clock import now

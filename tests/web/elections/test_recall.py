@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.accounts import PersonFactory, TeacherFactory
 from tests.factories.councils import BodyFactory, CoordinatorSeatFactory, SeatFactory
 from tests.factories.elections import SchoolTown, announced

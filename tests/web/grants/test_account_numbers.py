@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.grants import Town, key, town
 from tests.factories.grants_after import ACCOUNT, REG, lead_of, planned, running, with_account
 from tests.web.forms import press, submit

@@ -6,13 +6,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on
 from tests.factories.base import bind_factories
 from tests.factories.grants import KR, sent, town
 from tests.factories.grants_accounts import ALL, bought, paid, told, version_of
 from tests.races import SECONDS, at_once, in_database
 from youthvoice.accounts.models import Person
-from youthvoice.app import create_app
 from youthvoice.core.clock import today
 from youthvoice.core.errors import DomainError
 from youthvoice.grants.commands.accounts import approve, send_accounts, send_back
@@ -30,7 +29,7 @@ REPLY = "Vi mangler kvitteringen for lyd. Den er på 400 kr."
 
 def act(url: str, deed: str, application_id: int, person_id: int, seen: int, start: Any, results: Any) -> None:
     """Do one thing to the accounts as soon as all are there; put what came of it."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     database = app.extensions["youthvoice"].database
     with app.test_request_context("/"), database.session(read_only=False) as session:
         application, person = get_application(session, application_id), session.get_one(Person, person_id)

@@ -6,13 +6,12 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on
 from tests.factories.awarding import award_facts, voted
 from tests.factories.base import bind_factories
 from tests.factories.grants import KR, sent, town
 from tests.races import SECONDS, at_once, in_database
 from youthvoice.accounts.models import Person
-from youthvoice.app import create_app
 from youthvoice.core.errors import Conflict
 from youthvoice.councils.commands.subjects import Result, tell_body
 from youthvoice.councils.models import Body
@@ -47,7 +46,7 @@ def prepare(session: Session) -> Ids:
 
 def act(url: str, ids: Ids, deed: str, start: Any, results: Any) -> None:
     """One deed, as soon as all are there: «chair» and «deputy» decide, «lead» withdraws, «body» hears of something else."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     database = app.extensions["youthvoice"].database
     with app.test_request_context("/"), database.session(read_only=False) as session:
         application = get_application(session, ids["application"])

@@ -5,13 +5,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on
 from tests.factories.accounts import PersonFactory
 from tests.factories.base import bind_factories
 from tests.factories.grants import draft, key, sent, town
 from tests.races import SECONDS, at_once, in_database
 from youthvoice.accounts.models import Person
-from youthvoice.app import create_app
 from youthvoice.core.errors import Conflict
 from youthvoice.grants.commands.asking import ask_more, tell_more, withdraw
 from youthvoice.grants.commands.members import join
@@ -24,7 +23,7 @@ PROCESSES = 4
 
 def act(url: str, what: str, application_id: int, person_id: int, form_key: str, start: Any, results: Any) -> None:
     """Do it as that person, as soon as all are there."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     database = app.extensions["youthvoice"].database
     with app.test_request_context("/"), database.session(read_only=False) as session:
         start.wait(SECONDS)

@@ -5,11 +5,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on
 from tests.factories.base import bind_factories
 from tests.factories.grants import KR, sent, town
 from tests.races import SECONDS, at_once, in_database
-from youthvoice.app import create_app
 from youthvoice.grants.commands.ledger import Movement, balance_of, move
 from youthvoice.grants.errors import Overspent
 from youthvoice.grants.models import LedgerEntry
@@ -28,7 +27,7 @@ def prepare(session: Session) -> tuple[int, int, list[int]]:
 
 def grant(url: str, pool_id: int, person_id: int, application_id: int, start: Any, results: Any) -> None:
     """Hold the money of one application and grant it, as soon as all are there."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     database = app.extensions["youthvoice"].database
     kinds = (EntryKind.reserve, EntryKind.grant)
     with app.test_request_context("/"), database.session(read_only=False) as session:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on
 from tests.factories.awarding import award_facts, voted
 from tests.factories.base import bind_factories
 from tests.factories.grants import KR, sent, town
@@ -14,7 +14,6 @@ from tests.races import SECONDS, at_once
 from tests.simulation.pools.town import ACCOUNTS, fold, stored
 from tests.web.grants.test_ledger_race import in_database
 from youthvoice.accounts.models import Person
-from youthvoice.app import create_app
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import DomainError
 from youthvoice.grants.commands import accepting, asking, awarding, money, motions, paid
@@ -92,7 +91,7 @@ TIMES = {"decide": 8, "withdraw": 8, "put": 5, "less": 3, "undo": 2, "pay": 4, "
 
 def act(url: str, ids: Ids, deed: str, number: int, start: Any, results: Any) -> None:
     """One deed in a transaction of its own; what the product does not refuse in words is told as it is."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     database = app.extensions["youthvoice"].database
     with app.test_request_context("/"), database.session(read_only=False) as session:
         start.wait(SECONDS)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.grants import KR, Town, key, town
 from tests.factories.grants_after import ACCOUNT, REG, asked, planned, running, with_account, yesterday
 from tests.web.forms import submit

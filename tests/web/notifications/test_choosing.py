@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.factories.accounts import ModeratorFactory, OfficialFactory, PersonFactory
 from tests.web.forms import form_fields, submit
 from youthvoice.accounts.models import Person

@@ -11,12 +11,11 @@ import time_machine
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on
 from tests.factories.accounts import PersonFactory
 from tests.races import SECONDS, exit_codes
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
-from youthvoice.app import create_app
 from youthvoice.core.clock import now
 from youthvoice.core.db import Database
 from youthvoice.core.jobs import run_worker
@@ -119,7 +118,7 @@ PEOPLE = 30
 @pytest.fixture
 def crowd(own_url: str) -> Iterator[Database]:
     """Many people with news of two days ago, in a database of their own."""
-    app = create_app(make_settings(own_url))
+    app = app_on(own_url)
     database = app.extensions["youthvoice"].database
     before = now() - timedelta(days=2)
     with app.test_request_context("/"), database.transaction() as session, time_machine.travel(before):
@@ -137,7 +136,7 @@ def crowd(own_url: str) -> Iterator[Database]:
 def _work(url: str, is_killed: bool, start: Any) -> None:
     """One worker process; one of them is killed while it writes its second round."""
     digests.PEOPLE_AT_A_TIME = 5
-    app = create_app(make_settings(url))
+    app = app_on(url)
     rounds = []
     real = digests._mail
 

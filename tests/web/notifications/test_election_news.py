@@ -9,7 +9,7 @@ import time_machine
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.accounts import AdministratorFactory, PersonFactory, TeacherFactory
 from tests.factories.councils import ClassFactory, CoordinatorSeatFactory, SeatFactory, StudentCouncilFactory
 from tests.factories.elections import (

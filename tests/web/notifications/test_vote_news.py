@@ -9,7 +9,7 @@ import time_machine
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.accounts import AdministratorFactory, PersonFactory
 from tests.factories.voting import close_and_count, opened_contest, planned_contest
 from tests.web.notifications.hearing import headlines, told

@@ -7,7 +7,7 @@ from alembic import command
 from sqlalchemy import create_engine, func, select, update
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.factories.base import bind_factories
 from tests.factories.proposals import ProposalFactory
 from tests.postgres import postgres_server

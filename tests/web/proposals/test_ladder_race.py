@@ -4,13 +4,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tests.conftest import make_settings
+from tests.apps import app_on
 from tests.factories.base import bind_factories
 from tests.races import SECONDS, at_once, client_of
 from tests.web.forms import form_fields
 from tests.web.proposals.ladder import decide, make_school, sent
 from tests.web.proposals.writing import route
-from youthvoice.app import create_app
 from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.proposals.models import ProposalEvent, ProposalStop
 from youthvoice.proposals.rules import EventKind
@@ -19,7 +18,7 @@ from youthvoice.responses.models import Case
 
 def prepare(url: str) -> tuple[str, list[int]]:
     """The address of the page for a proposal that an elevråd said yes to, and two who run that elevråd."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     with app.test_request_context("/"), app.extensions["youthvoice"].database.transaction() as session:
         bind_factories(session)
         route()
@@ -48,7 +47,7 @@ def race(url: str, address: str, people: list[int], forms: list[dict[str, str]])
 
 def stored(url: str) -> tuple[list[str], int, int]:
     """The words of the steps, how many lines of carrying there are, and how many cases."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     with app.extensions["youthvoice"].database.session(read_only=True) as session:
         words = [stop.statement for stop in session.scalars(select(ProposalStop).order_by(ProposalStop.number))]
         lines = session.scalars(select(ProposalEvent.id).where(ProposalEvent.kind == EventKind.carried)).all()

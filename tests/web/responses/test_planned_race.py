@@ -9,14 +9,13 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on
 from tests.factories.accounts import OfficialFactory
 from tests.factories.base import bind_factories
 from tests.factories.responses import CaseFactory
 from tests.races import SECONDS, at_once, client_of, exit_codes
 from tests.web.forms import form_fields
 from tests.web.responses.facts import whole_no
-from youthvoice.app import create_app
 from youthvoice.core import ticks
 from youthvoice.core.clock import now
 from youthvoice.core.db import Database
@@ -59,7 +58,7 @@ def answers_of(database: Database, case_ids: list[int]) -> tuple[int, int, int]:
 
 def work(url: str, dies: bool, start: Any) -> None:
     """A worker's round; one that dies does so with its answers written and nothing committed."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     ticks._ticks.clear()  # this process has no other work
     run = publishing.publish_due
 
@@ -77,7 +76,7 @@ def work(url: str, dies: bool, start: Any) -> None:
 
 def publish_without_the_lock(url: str, start: Any, results: Any) -> None:
     """As a tick, but without the tick's own lock: the rows alone must see to it that it is done once."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     start.wait(SECONDS)
     with app.app_context(), app.extensions["youthvoice"].database.transaction() as session:
         publishing.publish_due(session)
@@ -92,7 +91,7 @@ def answer_by_hand(url: str, case_id: int, person_id: int, start: Any, results: 
 
 
 def test_two_workers_and_one_that_is_killed_send_each_answer_once(own_url: str) -> None:
-    app = create_app(make_settings(own_url))
+    app = app_on(own_url)
     database = app.extensions["youthvoice"].database
     _official, ids = prepare(app, DRAFTS)
     assert exit_codes(work, [(own_url, True)]) == [-signal.SIGKILL]
@@ -103,7 +102,7 @@ def test_two_workers_and_one_that_is_killed_send_each_answer_once(own_url: str) 
 
 
 def test_the_clock_and_a_hand_at_once_give_one_answer(own_url: str) -> None:
-    app = create_app(make_settings(own_url))
+    app = app_on(own_url)
     database = app.extensions["youthvoice"].database
     official_id, (case_id,) = prepare(app, 1)
     runs: list[tuple[Any, ...]] = [("clock",), ("clock",), ("hand",)]

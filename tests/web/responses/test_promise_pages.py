@@ -9,7 +9,7 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.factories.accounts import OfficialFactory, TeacherFactory
 from tests.factories.base import bind_factories
 from tests.factories.proposals import ProposalFactory

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.factories.accounts import OfficialFactory
 from tests.factories.base import bind_factories
 from tests.factories.responses import CaseFactory

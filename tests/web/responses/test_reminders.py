@@ -11,12 +11,11 @@ import time_machine
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on, make_settings
 from tests.factories.accounts import OfficialFactory, UnitFactory
 from tests.factories.base import bind_factories
 from tests.factories.responses import CaseFactory
 from tests.races import SECONDS, exit_codes
-from youthvoice.app import create_app
 from youthvoice.core import ticks
 from youthvoice.core.clock import COPENHAGEN, now, time_told
 from youthvoice.core.db import Database
@@ -265,7 +264,7 @@ def test_a_round_looks_after_few_and_asks_a_constant_number_of_queries(
 
 def _worker(url: str, victim: bool, start: Any) -> None:
     """One worker process on that morning. The victim is killed in the middle of its second round, when the other begins."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     ticks._ticks.clear()
     reminders.init(app)
     reminders.AT_A_TIME = 2

@@ -6,13 +6,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import app_on
 from tests.factories.accounts import PersonFactory
 from tests.factories.base import bind_factories
 from tests.races import SECONDS, at_once, client_of
 from tests.web.forms import form_fields
 from tests.web.responses.asked import UNCLEAR, asked
-from youthvoice.app import create_app
 from youthvoice.core.clock import now
 from youthvoice.notifications.models import Notification
 from youthvoice.responses.models import AnswerFeedback, ClarityWish, Reopening
@@ -69,7 +68,7 @@ def stored(session: Session, at: Prepared) -> list[int]:
 
 
 def test_one_reopening_whoever_presses_at_once(own_url: str) -> None:
-    app = create_app(make_settings(own_url))
+    app = app_on(own_url)
     database = app.extensions["youthvoice"].database
     with app.test_request_context("/"), database.session(read_only=False) as session:
         bind_factories(session)

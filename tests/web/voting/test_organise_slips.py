@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.accounts import AdministratorFactory
 from tests.factories.polls import poll_of, school
 from tests.web.councils.slips import matrix_for, matrix_of

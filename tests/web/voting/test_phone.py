@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.accounts import AdministratorFactory, PersonFactory
 from tests.factories.voting import opened_contest
 from tests.unit.voting.crypto.client import blind, finalize

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.accounts import AdministratorFactory, PersonFactory
 from tests.factories.voting import opened_contest, planned_contest
 from tests.html import CheckingClient

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.accounts import PersonFactory
 from tests.factories.voting import close_and_count, opened_contest, planned_contest
 from youthvoice.accounts.commands import close_account

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.accounts import AdministratorFactory, PersonFactory
 from tests.factories.polls import poll_of, school
 from tests.factories.voting import opened_contest, planned_contest

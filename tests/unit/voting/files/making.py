@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from youthvoice.voting.crypto import blind
 from youthvoice.voting.crypto.papers import new_secret, token_of
 from youthvoice.voting.crypto.seals import file_public_key, sign_file

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.factories.base import bind_factories
 from tests.factories.classroom import ClassIdeaFactory, TabletMeetingFactory
 from tests.factories.councils import CoordinatorSeatFactory

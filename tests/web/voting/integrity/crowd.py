@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.races import SECONDS
 from tests.web.voting.integrity.polling import Phone, Place, cast_direct, cast_printed, octets
 from youthvoice.core.db import Database

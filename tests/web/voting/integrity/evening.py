@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 
-from tests.conftest import SECRET, make_settings
+from tests.apps import SECRET, make_settings
 from tests.unit.voting.crypto import client as phones
 from tests.web.forms import form_fields
 from tests.web.voting.integrity.polling import Phone, Place, prepare

@@ -10,14 +10,13 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET, make_settings
+from tests.apps import SECRET, app_on
 from tests.factories.accounts import AdministratorFactory
 from tests.factories.base import bind_factories
 from tests.factories.voting import opened_contest
 from tests.unit.voting.crypto import client
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role
-from youthvoice.app import create_app
 from youthvoice.core.clock import now
 from youthvoice.core.db import Database
 from youthvoice.voting.commands.casting import cast_signed, cast_slip, give_and_cast, sign_blinded
@@ -54,7 +53,7 @@ def prepare(url: str, people: int, slips: int = 0, **contest: Any) -> Place:
 @contextmanager
 def polls(url: str) -> Iterator[Database]:
     """A database with the whole application around it, for what other rooms hear of and answer to."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     database: Database = app.extensions["youthvoice"].database
     with app.app_context():
         yield database

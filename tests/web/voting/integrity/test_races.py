@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.races import SECONDS, processes
 from tests.web.voting.integrity.crowd import (
     Act,

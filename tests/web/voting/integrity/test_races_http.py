@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from tests.conftest import make_settings
+from tests.apps import make_settings
 from tests.races import SECONDS, at_once, client_of
 from tests.web.forms import form_fields
 from tests.web.voting.integrity.polling import prepare

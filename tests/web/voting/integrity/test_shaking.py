@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET, make_settings
+from tests.apps import SECRET, make_settings
 from tests.factories.voting import contest_facts, opened_contest
 from tests.races import SECONDS, at_once
 from tests.web.voting.integrity.polling import Place, cast_direct, cast_printed, octets, polls, prepare

@@ -13,11 +13,10 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from tests.conftest import SECRET, make_settings
+from tests.apps import SECRET, app_on, make_settings
 from tests.factories.voting import opened_contest, planned_contest
 from tests.races import SECONDS, exit_codes
 from tests.web.voting.integrity.polling import Place, cast_direct, octets, polls, prepare
-from youthvoice.app import create_app
 from youthvoice.core import ticks
 from youthvoice.core.audit import AuditEntry
 from youthvoice.core.clock import now
@@ -56,7 +55,7 @@ def count(session: Session, table: Any, *where: Any) -> int:
 
 def work(url: str, start: Any) -> None:
     """A worker in a process of its own."""
-    app = create_app(make_settings(url))
+    app = app_on(url)
     database = app.extensions["youthvoice"].database
     start.wait(SECONDS)
     with app.app_context():
