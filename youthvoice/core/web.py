@@ -92,7 +92,7 @@ class YouthVoice(Flask):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.unwrap()
+        self._outermost: WSGIApplication = self.wsgi_app
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         return self._outermost(environ, start_response)
@@ -103,7 +103,7 @@ class YouthVoice(Flask):
 
     def unwrap(self) -> None:
         """Take all layers off."""
-        self._outermost: WSGIApplication = self.wsgi_app
+        self._outermost = self.wsgi_app
 
     def dispatch_request(self) -> Response:
         response = self.make_response(super().dispatch_request())
