@@ -36,10 +36,16 @@ def app_on(url: str) -> YouthVoice:
     return app
 
 
-@cache
-def pattern() -> YouthVoice:
-    """What all applications of this process are copies of; it is on no database, and nothing is asked of it."""
-    app = create_app(make_settings("sqlite:///on-no-database"))
+def made(url: str) -> YouthVoice:
+    """An application made for that database alone, whose configuration a test may change: Flask-WTF goes on asking that of the
+    application it was given to, so that a copy's is not asked."""
+    app = create_app(make_settings(url))
     if TEMPLATES in os.environ:
         app.jinja_env.bytecode_cache = FileSystemBytecodeCache(os.environ[TEMPLATES])
     return app
+
+
+@cache
+def pattern() -> YouthVoice:
+    """What all applications of this process are copies of; it is on no database, and nothing is asked of it."""
+    return made("sqlite:///on-no-database")

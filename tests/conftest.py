@@ -10,19 +10,21 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
-from tests.apps import TEMPLATES, app_on
+from tests.apps import TEMPLATES, made
 from tests.factories.base import bind_factories
 from tests.html import CheckingClient
 from tests.postgres import migrated_database
 from youthvoice.accounts.models import Person
 from youthvoice.core.limits import limiter
 from youthvoice.core.publicpage import PageCache
+from youthvoice.voting.crypto import blind
 
 # Thousands of small tests make much and keep little: looking for garbage less often takes a tenth of their time away.
 gc.set_threshold(100_000, 50, 50)
+KEYS = 6
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,7 +49,7 @@ def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], F
         @cache
         def built(kind: str) -> Flask:
             url = stack.enter_context(migrated_database(kind, tmp_path_factory.mktemp("db")))
-            app = app_on(url)
+            app = made(url)
             app.config["TESTING"] = True
             app.test_client_class = CheckingClient
             stack.callback(app.extensions["youthvoice"].database.dispose)
@@ -65,17 +67,33 @@ def built_app(request: pytest.FixtureRequest, apps: Callable[[str], Flask]) -> F
 @pytest.fixture
 def app(built_app: Flask) -> Iterator[Flask]:
     """The application, inside one transaction that is undone after the test."""
-    database = built_app.extensions["youthvoice"].database
-    with database.write_engine.connect() as connection:
+    with built_app.extensions["youthvoice"].database.write_engine.connect() as connection:
         outer = connection.begin()
-        with database.joined_to(connection):
-            limiter.reset()
-            built_app.extensions["test_connection"] = connection
-            # A page of a test before may have the ids of this one.
-            built_app.extensions["youthvoice.pages"] = PageCache()
-            built_app.extensions["youthvoice.pulses"].forget()
+        with joined(built_app, connection):
             yield built_app
         outer.rollback()
+
+
+@contextmanager
+def joined(app: Flask, connection: Connection) -> Iterator[None]:
+    """All that the application does is done on this connection; it remembers nothing of a test before."""
+    with app.extensions["youthvoice"].database.joined_to(connection), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blind, "generate_key", lambda: next(_contest_keys()))
+        limiter.reset()
+        app.extensions["test_connection"] = connection
+        # A page of a test before may have the ids of this one.
+        app.extensions["youthvoice.pages"] = PageCache()
+        app.extensions["youthvoice.pulses"].forget()
+        yield
+
+
+_new_key = blind.generate_key
+
+
+@cache
+def _contest_keys() -> Iterator[bytes]:
+    """A new key takes a tenth of a second: contests that are opened one after the other get different ones, which come again."""
+    return itertools.cycle(_new_key() for _ in range(KEYS))
 
 
 @pytest.fixture
