@@ -2,7 +2,10 @@
 
 from flask import Flask
 
+from youthvoice.councils import beside
 from youthvoice.grants import account_targets, after_listeners, award_listeners, desk_listeners, export, people, targets
+from youthvoice.grants.presenting.deadlines import pool_deadlines
+from youthvoice.grants.queries.on_body import pools_column
 
 
 def init(_app: Flask) -> None:
@@ -14,3 +17,5 @@ def init(_app: Flask) -> None:
     people.init()
     targets.register()
     export.register()
+    beside.register_column("pools", pools_column)
+    beside.register_deadlines(pool_deadlines)

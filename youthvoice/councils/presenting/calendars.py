@@ -10,6 +10,7 @@ from flask_babel import gettext
 from icalendar import Calendar, Event, vDuration
 
 from youthvoice.core.i18n import locale_code
+from youthvoice.councils.beside import Deadline
 from youthvoice.councils.models import Meeting
 from youthvoice.councils.rules.meetings import MeetingState
 from youthvoice.voting.models import Contest
@@ -32,6 +33,8 @@ class Shown:
     with_links: bool
     votes: Sequence[Contest] = ()
     """Those on whose roll the reader stands; whether they voted is told to nobody."""
+    deadlines: Sequence[Deadline] = ()
+    """What rooms above say ends (councils/beside.py)."""
 
 
 def calendar_text(shown: Shown) -> str:
@@ -50,6 +53,8 @@ def calendar_text(shown: Shown) -> str:
         calendar.add_component(_event(meeting, shown))
     for contest in shown.votes:
         calendar.add_component(_closing(contest, shown))
+    for deadline in shown.deadlines:
+        calendar.add_component(_ending(deadline, shown))
     return calendar.to_ical().decode()
 
 
@@ -89,6 +94,25 @@ def _closing(contest: Contest, shown: Shown) -> Event:
     event.add("transp", "TRANSPARENT")
     event.add("description", contest.cancel_reason if is_off else contest.owner_title)
     event.add("url", shown.base_url + url_for("voting.contest", contest_id=contest.id))
+    return event
+
+
+def _ending(deadline: Deadline, shown: Shown) -> Event:
+    """The last half hour before a moment, or a whole day; nobody is busy for that."""
+    event, at = Event(), deadline.at
+    event.add("uid", f"{deadline.uid}@{urlsplit(shown.base_url).hostname}")
+    changed = deadline.changed_at.replace(microsecond=0)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    is_moment = isinstance(at, datetime)
+    event.add("dtstart", at - LAST_CALL if is_moment else at)
+    event.add("dtend", at if is_moment else at + timedelta(days=1))
+    event.add("sequence", deadline.sequence)
+    event.add("status", "CONFIRMED")
+    event.add("summary", deadline.summary)
+    event.add("transp", "TRANSPARENT")
+    event.add("description", deadline.description)
+    event.add("url", shown.base_url + deadline.path)
     return event
 
 

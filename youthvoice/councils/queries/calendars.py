@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from youthvoice.accounts.models import Person
@@ -25,13 +25,17 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def meetings_around(session: Session, body_ids: Iterable[int]) -> list[Meeting]:
-    """The meetings of those bodies from a year back on, in the order of time, with their bodies: two queries."""
-    moment, ids = now(), list(body_ids)
-    query = select(Meeting).where(Meeting.body_id.in_(ids)).options(joinedload(Meeting.body))
-    coming = query.where(Meeting.ends_at > moment).order_by(Meeting.starts_at, Meeting.id).limit(MOST_COMING)
-    past = query.where(Meeting.ends_at <= moment, Meeting.starts_at > moment - BACK)
+    """The meetings of those bodies from a year back on, the past ones first, in the order of time, with their bodies: one
+    query.
+    """
+    moment, of = now(), Meeting.body_id.in_(list(body_ids))
+    coming = select(Meeting.id).where(of, Meeting.ends_at > moment)
+    coming = coming.order_by(Meeting.starts_at, Meeting.id).limit(MOST_COMING)
+    past = select(Meeting.id).where(of, Meeting.ends_at <= moment, Meeting.starts_at > moment - BACK)
     past = past.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(MOST_PAST)
-    return [*reversed(session.scalars(past).all()), *session.scalars(coming)]
+    shown = or_(*(Meeting.id.in_(select(ids.subquery().c.id)) for ids in (coming, past)))
+    query = select(Meeting).where(shown).options(joinedload(Meeting.body))
+    return list(session.scalars(query.order_by(Meeting.ends_at > moment, Meeting.starts_at, Meeting.id)))
 
 
 def agenda_titles(session: Session, meetings: Sequence[Meeting]) -> dict[int, list[str]]:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from youthvoice.core.clock import today
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID, Page, whole_number
+from youthvoice.councils.beside import columns_of
 from youthvoice.councils.models import AgendaItem, Body, Decision, Meeting, Seat
 from youthvoice.councils.queries.bodies import held_on, is_near, standing_of
 from youthvoice.councils.queries.meetings import is_coming
@@ -15,20 +16,24 @@ LAST_DECISIONS = 5
 SEATS_A_PAGE = 50
 
 
-def body_and_way_up(session: Session, body_id: int) -> tuple[Body, Meeting | None]:
-    """The body with its school and all above it (the kinds allow five levels), and its next meeting: one query.
+def body_and_way_up(session: Session, body_id: int) -> tuple[Body, Meeting | None, dict[str, str | None]]:
+    """The body with its school and all above it (the kinds allow five levels), its next meeting, and what rooms above tell
+    of it (beside.py), by name: one query.
 
     Raises NotFound.
     """
     up = joinedload(Body.parent)
     above = up.joinedload(Body.parent).joinedload(Body.parent).joinedload(Body.parent).joinedload(Body.parent)
     coming = select(Meeting.id).where(*is_coming(body_id)).order_by(Meeting.starts_at, Meeting.id).limit(1)
-    query = select(Body, Meeting).outerjoin(Meeting, Meeting.id == coming.scalar_subquery())
+    if body_id > MAX_ID:
+        raise NotFound
+    told = columns_of(session, body_id)
+    query = select(Body, Meeting, *told.values()).outerjoin(Meeting, Meeting.id == coming.scalar_subquery())
     query = query.where(Body.id == body_id).options(joinedload(Body.school), above)
-    found = session.execute(query).one_or_none() if body_id <= MAX_ID else None
+    found = session.execute(query).one_or_none()
     if found is None:
         raise NotFound
-    return found[0], found[1]
+    return found[0], found[1], dict(zip(told, found[2:], strict=True))
 
 
 def seats_and_standing(session: Session, body: Body, person_id: int | None) -> tuple[list[Seat], Standing]:

@@ -15,13 +15,17 @@ from youthvoice.councils.views.base import blueprint
 def body(body_id: int) -> Response:
     """A body as everybody may see it; a class shows its people to those alone who belong to it."""
     session, after = db_session(), request.args.get("efter")
-    found, meeting = body_and_way_up(session, body_id)
+    found, meeting, beside = body_and_way_up(session, body_id)
     seats, standing = seats_and_standing(session, found, None if is_anonymous() else actor_id())
     page = read_body(session, current_user, found, Beside(seats, meeting, standing), after)
 
     def render() -> str:
         return render_template(
-            "councils/body.html", page=page, standing=standing, is_later=whole_number(after) is not None
+            "councils/body.html",
+            page=page,
+            standing=standing,
+            beside=beside,
+            is_later=whole_number(after) is not None,
         )
 
-    return public_page(page, render)
+    return public_page((page, beside), render)

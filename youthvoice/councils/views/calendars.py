@@ -13,6 +13,7 @@ from youthvoice.core.errors import NotFound
 from youthvoice.core.limits import limiter
 from youthvoice.core.publicpage import public_page
 from youthvoice.core.web import db_session, settings
+from youthvoice.councils.beside import Deadline, deadlines_of
 from youthvoice.councils.commands.calendars import forget_feed, renew_feed
 from youthvoice.councils.models import Meeting
 from youthvoice.councils.presenting.calendars import Shown, calendar_text
@@ -41,13 +42,15 @@ def body_calendar(body_id: int) -> Response:
     if body.kind in PRIVATE_KINDS:
         raise NotFound
     meetings = meetings_around(db_session(), [body.id])
+    deadlines = deadlines_of(db_session(), [body.id], None)
 
     is_open = body.attendance is Attendance.everyone
 
     def render() -> str:
-        return _text(body.name, meetings, with_agenda=body.publishes_minutes, with_links=is_open)
+        agenda = body.publishes_minutes
+        return _text(body.name, meetings, with_agenda=agenda, with_links=is_open, deadlines=deadlines)
 
-    stamp = (body.version, [(one.id, one.version) for one in meetings])
+    stamp = (body.version, [(one.id, one.version) for one in meetings], deadlines)
     return _named(public_page(stamp, render, CONTENT_TYPE), f"kalender-{body.id}.ics")
 
 
@@ -58,7 +61,8 @@ def own_calendar(token: str) -> Response:
     person_id, body_ids = bodies_of_feed(db_session(), token)
     meetings, votes = meetings_around(db_session(), body_ids), votes_around(db_session(), person_id)
     name = gettext("Mine møder i YouthVoice")
-    text = _text(name, meetings, with_agenda=True, with_links=True, votes=votes)
+    deadlines = deadlines_of(db_session(), body_ids, person_id)
+    text = _text(name, meetings, with_agenda=True, with_links=True, votes=votes, deadlines=deadlines)
     response = Response(text, content_type=CONTENT_TYPE)
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(hashlib.blake2b(text.encode(), digest_size=12).hexdigest())
@@ -95,11 +99,17 @@ def renew_calendar() -> AnyResponse:
 
 
 def _text(
-    name: str, meetings: list[Meeting], *, with_agenda: bool, with_links: bool, votes: Sequence[Contest] = ()
+    name: str,
+    meetings: list[Meeting],
+    *,
+    with_agenda: bool,
+    with_links: bool,
+    votes: Sequence[Contest] = (),
+    deadlines: Sequence[Deadline] = (),
 ) -> str:
     titles = agenda_titles(db_session(), meetings) if with_agenda else {}
     changed = changed_at(db_session(), meetings)
-    return calendar_text(Shown(name, meetings, titles, changed, settings().base_url, with_links, votes))
+    return calendar_text(Shown(name, meetings, titles, changed, settings().base_url, with_links, votes, deadlines))
 
 
 def _named(response: Response, file_name: str) -> Response:
