@@ -19,7 +19,7 @@ FILES_WHILE: dict[FileKind, frozenset[ApplicationStatus]] = {
 a payment, and stays with it."""
 PICTURES: frozenset[FileKind] = frozenset({FileKind.picture, FileKind.result})
 """Must be pictures, and say in words what one sees."""
-NEVER_FOR_COUNCIL: frozenset[FileKind] = frozenset({FileKind.receipt, FileKind.invoice})
+NEVER_FOR_COUNCIL: frozenset[FileKind] = frozenset({FileKind.receipt, FileKind.invoice, FileKind.result})
 MOST_OF_KIND: dict[FileKind, int] = {
     FileKind.picture: 5,
     FileKind.quote: 10,
