@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.events import PersonClosed
-from youthvoice.assembly import year_export
+from youthvoice.assembly import hall_export, year_export
 from youthvoice.assembly.commands.following import seat_ended, seat_given
 from youthvoice.assembly.commands.years import follow_meeting
 from youthvoice.assembly.models import Volunteer
@@ -20,6 +20,7 @@ def init() -> None:
     subscribe(MeetingMoved, follow_meeting)
     subscribe(PersonClosed, person_closed)
     year_export.register()
+    hall_export.register()
 
 
 def person_closed(session: Session, event: PersonClosed) -> None:

@@ -37,6 +37,8 @@ class Rung:
     statement: str
     onward: str
     to_come: str
+    added: str
+    """That the reasons came after the minutes were approved."""
     answer: AnswerView | None
     """The reasons of a no, as those of an adult."""
 
@@ -165,6 +167,7 @@ def _rung(stop: StopRow, hands: str) -> Rung:
         statement=stop.statement,
         onward=_onward(stop),
         to_come=_to_come(stop),
+        added=_added(stop),
         answer=refusal_view(stop),
     )
 
@@ -187,6 +190,12 @@ def _to_come(stop: StopRow) -> str:
     if stop.on_meeting_at is not None:
         return gettext("Kommer på mødet den %(when)s.", when=format_moment(stop.on_meeting_at))
     return meets(stop)
+
+
+def _added(stop: StopRow) -> str:
+    if stop.added_to is None:
+        return ""
+    return gettext("De stemte den %(day)s. Begrundelsen kom, da referatet var godkendt.", day=format_day(stop.added_to))
 
 
 def _onward(stop: StopRow) -> str:

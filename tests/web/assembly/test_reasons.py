@@ -134,13 +134,13 @@ def test_nobody_else_sees_what_is_missing(client: Any, sign_in: Any, session: Se
     assert [browser.get(path).status_code for path in paths] == [403, 403]
 
 
-def test_minutes_that_are_closed_say_so_and_keep_what_was_typed(sign_in: Any, session: Session) -> None:
+def test_minutes_that_are_being_approved_say_so_and_keep_what_was_typed(sign_in: Any, session: Session) -> None:
     year, _proposal, motion = voted_down(session)
     client = sign_in(chair_of(session, year))
     where = page_of(year, motion)
     fields = {**form_fields(client.get(where).text, where), **REASONS}
     meeting = session.get_one(Meeting, year.meeting_id)
-    meeting.state, meeting.approved_at = MeetingState.approved, meeting.starts_at
+    meeting.state = MeetingState.minutes_ready
     session.commit()
     answer = client.post(where, data=fields)
     assert answer.status_code == 409

@@ -26,7 +26,7 @@ from youthvoice.councils.queries.bodies import get_body
 from youthvoice.councils.queries.minutes import current_decision
 from youthvoice.councils.queries.seats import lock_body
 from youthvoice.councils.rules.decisions import DecisionFacts, DecisionOutcome, Votes, check_votes
-from youthvoice.councils.rules.meetings import WRITABLE, MeetingState
+from youthvoice.councils.rules.meetings import ADDABLE, WRITABLE, MeetingState
 from youthvoice.proposals.commands.counters import hold
 from youthvoice.proposals.commands.ladder.arriving import Bringer, LadderData, arrive
 from youthvoice.proposals.commands.ladder.carrying import Carrying, pass_on
@@ -60,6 +60,12 @@ def can_be_told(session: Session, year: AssemblyYear, proposal: Proposal) -> boo
     return proposal.listed_at is not None and meeting.state in opens
 
 
+def takes_reasons(session: Session, year: AssemblyYear, proposal: Proposal) -> bool:
+    """Tell whether it takes the reasons of a no: as ``can_be_told``, or added to minutes that are approved."""
+    meeting = session.get_one(Meeting, year.meeting_id)
+    return can_be_told(session, year, proposal) or (proposal.listed_at is not None and meeting.state in ADDABLE)
+
+
 def climbs(session: Session, year: AssemblyYear, proposal: Proposal) -> bool:
     """Tell whether its own case can ask the municipality: there is none yet, or one that is not answered."""
     if not can_be_told(session, year, proposal) or proposal.topic is None:
@@ -73,7 +79,10 @@ def climbs(session: Session, year: AssemblyYear, proposal: Proposal) -> bool:
 def decide(
     session: Session, year: AssemblyYear, vote: DayVote, proposal: Proposal, facts: DecisionFacts, person_id: int
 ) -> Decision:
-    """Write what was voted into the minutes of the day, in that person's name. Raises RuleBroken and Conflict."""
+    """Write what was voted into the minutes of the day, in that person's name. Raises RuleBroken and Conflict.
+
+    A no is added, with its own day, where the minutes are approved: what they said stands as it was.
+    """
     person, meeting = session.get_one(Person, person_id), _open(session, year, person_id)
     return record_decision(
         session,
@@ -83,6 +92,7 @@ def decide(
         facts,
         derived_key(vote.form_key, facts.outcome.value if facts.outcome else ""),
         is_counted=True,
+        adds=True,
     )
 
 
@@ -100,7 +110,7 @@ def item_on_the_day(session: Session, year: AssemblyYear, proposal: Proposal) ->
     if stop is None or session.get_one(AgendaItem, stop.item_id).withdrawn_at is not None:
         body = get_body(session, year.body_id)
         arrive(session, proposal, body, Bringer(label_of(body), None, "brought"), year.starts_at)
-    item = _last_item(session, year.body_id, proposal.id)
+    item = _open_item_there(session, year, proposal.id) or _last_item(session, year.body_id, proposal.id)
     if item.meeting_id == year.meeting_id:
         return item
     if current_decision(session, item.id) is not None:
@@ -108,6 +118,14 @@ def item_on_the_day(session: Session, year: AssemblyYear, proposal: Proposal) ->
     if item.meeting_id != year.meeting_id:
         place_item(session, item, session.get_one(Meeting, year.meeting_id))
     return item
+
+
+def _open_item_there(session: Session, year: AssemblyYear, proposal_id: int) -> AgendaItem | None:
+    """Its item on the day that nobody has decided about: once the minutes are approved, another takes it up again later."""
+    decided = select(Decision.id).where(Decision.item_id == AgendaItem.id).exists()
+    there = AgendaItem.meeting_id == year.meeting_id, AgendaItem.subject_kind == KIND
+    query = select(AgendaItem).where(*there, AgendaItem.subject_id == proposal_id, AgendaItem.withdrawn_at.is_(None))
+    return session.scalars(query.where(~decided).order_by(AgendaItem.id).limit(1)).first()
 
 
 def _last_item(session: Session, body_id: int, proposal_id: int) -> AgendaItem:

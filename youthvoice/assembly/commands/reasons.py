@@ -35,8 +35,8 @@ class ReasonsAudit:
 def give_reasons(session: Session, year_id: int, motion_id: int, person: Person, reasons: DecisionFacts) -> bool:
     """Store the no with its reasons; False where that was done already.
 
-    Raises NotFound where the vote did not say no, RuleBroken (reason, explanation, next_step, contact_*), and Conflict where
-    the minutes of the day are closed.
+    Minutes that are approved stand as they were: the reasons are added with their own day. Raises NotFound where the vote
+    did not say no, RuleBroken (reason, explanation, next_step, contact_*), and Conflict where the minutes are being approved.
     """
     year = hold_year(session, year_id)
     motion = hold_motion(session, motion_id)
@@ -46,7 +46,7 @@ def give_reasons(session: Session, year_id: int, motion_id: int, person: Person,
     if motion.year_id != year.id or motion.state not in OPEN or motion.proposal_id is None or vote is None:
         raise NotFound
     proposal = ladder.hold_proposal(session, year, motion.proposal_id)
-    if not ladder.can_be_told(session, year, proposal):
+    if not ladder.takes_reasons(session, year, proposal):
         raise Conflict(gettext("Forslaget eller dagens referat er lukket. Derfor kan begrundelsen ikke gemmes her."))
     told = ladder.rejection(year, vote, motion)
     facts = replace(reasons, outcome=told.outcome, text=told.text, votes=told.votes)

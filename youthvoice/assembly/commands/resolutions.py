@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
 from youthvoice.assembly.commands.minuting import changed
 from youthvoice.assembly.commands.resolving import KIND
-from youthvoice.assembly.models import Resolution
+from youthvoice.assembly.models import Motion, Resolution
 from youthvoice.assembly.motion_targets import MOTION
 from youthvoice.assembly.queries.years import hold_year
 from youthvoice.core import audit
@@ -17,7 +17,10 @@ from youthvoice.core.errors import Conflict, NotFound
 from youthvoice.moderation.commands import raise_alarm
 from youthvoice.moderation.crisis import needs_help
 from youthvoice.moderation.targets import Target
+from youthvoice.proposals.models import Proposal
 from youthvoice.responses.commands import hold_case, resume_case
+from youthvoice.responses.commands.promises import place_promise
+from youthvoice.responses.models import Case
 from youthvoice.responses.queries import get_case
 from youthvoice.responses.rules import CaseState
 
@@ -73,3 +76,18 @@ def get_resolution(session: Session, year_id: int, number: int) -> Resolution:
     if found is None:
         raise NotFound
     return found
+
+
+def place_promises(session: Session, *which: ColumnElement[bool]) -> None:
+    """Where what was adopted can be read, so can its promise: on every page, in every count and file, and nowhere else.
+
+    ``which`` picks motions, which are held, or are new in this transaction. A case of the proposal's goes with the proposal.
+    """
+    is_hidden = or_(Motion.hidden_at.is_not(None), func.coalesce(Proposal.hidden_at.is_not(None), false()))
+    query = select(Case.id, is_hidden).join(Resolution, Resolution.case_id == Case.id)
+    query = query.join(Motion, Motion.id == Resolution.motion_id).outerjoin(Proposal, Proposal.id == Motion.proposal_id)
+    found = session.execute(query.where(Case.subject_kind == KIND, *which).order_by(Case.id)).all()
+    for case_id, hidden in found:
+        # An answer that is given at this moment makes its promise with the case held.
+        hold_case(session, case_id)
+        place_promise(session, case_id, is_public=not hidden)

@@ -1,15 +1,18 @@
 """What the day still owes: reasons for a no to somebody's proposal."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import and_, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from youthvoice.assembly.models import AssemblyYear, DayVote, Motion
 from youthvoice.assembly.rules.day import Verdict
 from youthvoice.assembly.rules.motions import OPEN, MotionOrigin
 from youthvoice.core.errors import NotFound
 from youthvoice.core.keyset import MAX_ID
+from youthvoice.councils.models import Decision, Meeting
+from youthvoice.councils.rules.meetings import MeetingState
 
 DECIDING = (Verdict.adopted, Verdict.rejected)
 
@@ -60,3 +63,18 @@ def get_owing(session: Session, year_id: int, number: int) -> Motion:
     if found is None:
         raise NotFound
     return found
+
+
+def reasons_of(session: Session, decision_id: int) -> tuple[Decision, datetime | None] | None:
+    """The decision that stands where that one was recorded, with who wrote it, and when the minutes were approved: one query."""
+    item_id = select(Decision.item_id).where(Decision.id == decision_id).scalar_subquery()
+    query = select(Decision, Meeting.approved_at).join(Meeting, Meeting.id == Decision.meeting_id)
+    query = query.where(Decision.item_id == item_id, Decision.replaced_at.is_(None))
+    row = session.execute(query.options(joinedload(Decision.recorded_by))).first()
+    return (row[0], row[1]) if row is not None else None
+
+
+def minutes_are_approved(session: Session, year: AssemblyYear) -> bool:
+    """Tell whether the minutes of its day are approved."""
+    state = session.scalar(select(Meeting.state).where(Meeting.id == year.meeting_id))
+    return state is MeetingState.approved

@@ -11,7 +11,12 @@ from youthvoice.assembly.forms.resolutions import ReasonsForm
 from youthvoice.assembly.models import AssemblyYear, Motion
 from youthvoice.assembly.presenting.hands import result_line
 from youthvoice.assembly.presenting.resolutions import line_of
-from youthvoice.assembly.queries.afterwork import get_owing, last_rejection, motions_without_reasons
+from youthvoice.assembly.queries.afterwork import (
+    get_owing,
+    last_rejection,
+    minutes_are_approved,
+    motions_without_reasons,
+)
 from youthvoice.assembly.queries.resolutions import resolution_status_of_year
 from youthvoice.assembly.rules.motions import OPEN
 from youthvoice.assembly.rules.verdicts import tells_of_few
@@ -68,6 +73,7 @@ def _page(found: AssemblyYear, motion: Motion, form: ReasonsForm) -> str:
         year=found,
         motion=motion,
         form=form,
+        is_added=minutes_are_approved(db_session(), found),
         owes=vote is not None and motion.state in OPEN and motion.proposal_id is not None,
         result=result_line(vote.outcome)
         if vote is not None and not tells_of_few(vote.is_named, vote.taken_part)

@@ -6,15 +6,18 @@ from flask import Response, render_template, request
 from flask_login import current_user
 
 from youthvoice.assembly.presenting import motions as show
+from youthvoice.assembly.queries.afterwork import reasons_of
 from youthvoice.assembly.queries.amendments import amendments_of
 from youthvoice.assembly.queries.committees import names_of
 from youthvoice.assembly.queries.motions import credits_of, motions_page, own_drafts, version_pair, versions_of
+from youthvoice.assembly.rules.motions import MotionState
 from youthvoice.assembly.views.base import blueprint, year_and_place
 from youthvoice.assembly.views.motion_base import motion_of
 from youthvoice.core.authz import can
 from youthvoice.core.keyset import whole_number
 from youthvoice.core.publicpage import public_page
 from youthvoice.core.web import db_session
+from youthvoice.councils.presenting.meetings import decision_view
 
 MOST_NUMBER = 32_767
 
@@ -37,14 +40,18 @@ def motions(year: int) -> Response:
 
 @blueprint.get("/<int:year>/forslag/<int:number>")
 def motion(year: int, number: int) -> Response:
-    """One motion with its amendments: four queries for a visitor."""
+    """One motion with its amendments: four queries for a visitor, one more where Bytinget said no."""
     found, place, row = motion_of(year, number)
     credits_here = credits_of(db_session(), row.motion.id)
     amendments = amendments_of(db_session(), row.motion.id)
     told = show.motion_page(found, row, credits_here, amendments)
-    stamp = found.version, found.state, row.motion.version, told
+    decision_id = row.motion.decision_id if row.motion.state is MotionState.rejected else None
+    refusal = reasons_of(db_session(), decision_id) if decision_id is not None else None
+    why = decision_view(*refusal) if refusal is not None else None
+    stamp = found.version, found.state, row.motion.version, told, why
     return public_page(
-        stamp, lambda: render_template("assembly/motion.html", year=found, place=place, at=row.place, page=told)
+        stamp,
+        lambda: render_template("assembly/motion.html", year=found, place=place, at=row.place, page=told, why=why),
     )
 
 

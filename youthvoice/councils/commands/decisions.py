@@ -23,7 +23,7 @@ from youthvoice.councils.events import DecisionMade, MeetingWanted
 from youthvoice.councils.models import AgendaItem, Decision, Meeting
 from youthvoice.councils.queries.minutes import current_decision, decision_by_key
 from youthvoice.councils.rules.decisions import DecisionFacts, DecisionOutcome
-from youthvoice.councils.rules.meetings import WRITABLE
+from youthvoice.councils.rules.meetings import ADDABLE, WRITABLE, MeetingState
 
 TWICE = frozenset({"uq_decisions_item_id_form_key", "uq_decisions_item_id_number", "uq_decisions_current"})
 
@@ -48,12 +48,14 @@ def record_decision(
     seen_number: int | None = None,
     owner: str = "",
     is_counted: bool = False,
+    adds: bool = False,
 ) -> Decision:
     """Store what was decided; a correction is a new row that replaces the one before. Sent twice, it is stored once.
 
     ``seen_number`` is that of the decision that the writer had before them (0: none); ``owner`` the room that decides such
-    items (deciders.py: Forbidden for others). ``is_counted``: a room above has counted who was there. Raises RuleBroken, and
-    Conflict where minutes are closed or somebody was first.
+    items (deciders.py: Forbidden for others). ``is_counted``: a room above has counted who was there. ``adds``: a no may be
+    added to minutes that are approved, where they say nothing of it yet. Raises RuleBroken, and Conflict where minutes are
+    closed or somebody was first.
     """
     require_own(item.subject_kind, owner)
     publish(session, MeetingWanted(meeting.id, item.subject_kind, item.subject_id))
@@ -63,7 +65,8 @@ def record_decision(
     if stored is not None:
         return stored
     previous = current_decision(session, item.id)
-    _require_writable(item, meeting, previous, seen_number)
+    adds = adds and previous is None and facts.outcome is DecisionOutcome.rejected
+    _require_writable(item, meeting, previous, seen_number, states=WRITABLE | ADDABLE if adds else WRITABLE)
     _require_whole(session, item, meeting, facts, is_counted=is_counted)
     return _stored(session, item, meeting, _new_decision(session, item, person, facts, form_key), previous)
 
@@ -86,9 +89,16 @@ def _require_whole(
         raise RuleBroken(problems)
 
 
-def _require_writable(item: AgendaItem, meeting: Meeting, previous: Decision | None, seen_number: int | None) -> None:
+def _require_writable(
+    item: AgendaItem,
+    meeting: Meeting,
+    previous: Decision | None,
+    seen_number: int | None,
+    *,
+    states: frozenset[MeetingState],
+) -> None:
     """Raises Conflict where the minutes are closed, or the writer had another decision before them."""
-    if item.meeting_id != meeting.id or meeting.state not in WRITABLE:
+    if item.meeting_id != meeting.id or meeting.state not in states:
         raise Conflict
     if seen_number is not None and seen_number != (previous.number if previous else 0):
         raise Conflict

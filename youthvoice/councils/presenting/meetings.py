@@ -93,6 +93,8 @@ class DecisionView:
     by: str
     number: int
     outcome: DecisionOutcome
+    is_added: bool
+    """It came after the minutes were approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +161,26 @@ def _person(held: Sequence[Seat], note: Attendee | None, names: dict[int, str]) 
     )
 
 
-def agenda_of(items: Sequence[AgendaItem], decisions: Iterable[Decision]) -> list[ItemView]:
-    """The agenda, numbered along its order."""
+def agenda_of(
+    items: Sequence[AgendaItem], decisions: Iterable[Decision], approved_at: datetime | None = None
+) -> list[ItemView]:
+    """The agenda, numbered along its order. ``approved_at``: when the minutes were."""
     by_item: dict[int, list[Decision]] = {}
     for decision in decisions:
         by_item.setdefault(decision.item_id, []).append(decision)
     movable = [item.id for item in items if MIDDLE <= item.position < CLOSING]
-    return [_item(item, number, by_item.get(item.id, []), movable) for number, item in enumerate(items, 1)]
+    return [_item(item, number, by_item.get(item.id, []), movable, approved_at) for number, item in enumerate(items, 1)]
 
 
-def _item(item: AgendaItem, number: int, decisions: Sequence[Decision], movable: Sequence[int]) -> ItemView:
+def _item(
+    item: AgendaItem,
+    number: int,
+    decisions: Sequence[Decision],
+    movable: Sequence[int],
+    approved_at: datetime | None,
+) -> ItemView:
     is_standing = item.kind is ItemKind.standing
-    views = [_decision(decision) for decision in decisions]
+    views = [decision_view(decision, approved_at) for decision in decisions]
     stands = [view for view, row in zip(views, decisions, strict=True) if row.replaced_at is None]
     return ItemView(
         id=item.id,
@@ -194,7 +204,8 @@ def _item(item: AgendaItem, number: int, decisions: Sequence[Decision], movable:
     )
 
 
-def _decision(decision: Decision) -> DecisionView:
+def decision_view(decision: Decision, approved_at: datetime | None) -> DecisionView:
+    """A decision as it is read; whoever wrote it down must be loaded. ``approved_at``: when the minutes of its meeting were."""
     reason = REASON_LABELS[decision.reason_code] if decision.reason_code else ""
     contact = (decision.contact_name, decision.contact_title, decision.contact_unit) if decision.explanation else ()
     return DecisionView(
@@ -210,6 +221,7 @@ def _decision(decision: Decision) -> DecisionView:
         by=decision.recorded_by.display_name,
         number=decision.number,
         outcome=decision.outcome,
+        is_added=approved_at is not None and decision.recorded_at > approved_at,
     )
 
 

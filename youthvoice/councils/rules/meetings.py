@@ -70,6 +70,8 @@ TRANSITIONS: dict[MeetingState, frozenset[MeetingState]] = {
 }
 # While the minutes may still be written and decisions recorded.
 WRITABLE: frozenset[MeetingState] = frozenset({MeetingState.open, MeetingState.ended})
+# What stands is approved: reasons that are still owed are added to it, with their own day.
+ADDABLE: frozenset[MeetingState] = frozenset({MeetingState.approved})
 # Before the meeting the agenda may be changed.
 PLANNABLE: frozenset[MeetingState] = frozenset({MeetingState.planned, MeetingState.called, MeetingState.open})
 

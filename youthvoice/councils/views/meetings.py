@@ -86,6 +86,8 @@ def edit_meeting(meeting_id: int) -> Any:
                 db_session(), meeting, form.facts(meeting.body), form.seen.data or "", actor_id=current_user.id
             )
         except RuleBroken as error:
+            undo()
+            meeting, _standing = meeting_for(meeting_id, "meeting.plan")
             form.add_problems(error)
         except Conflict:
             return _overtaken(form, meeting_id)
@@ -117,7 +119,7 @@ def meeting_page(found: Meeting, standing: Standing, attendance_error: str = "")
         meeting=found,
         body=found.body,
         standing=standing,
-        agenda=presenting.agenda_of(items_of(db_session(), found.id), decisions),
+        agenda=presenting.agenda_of(items_of(db_session(), found.id), decisions, found.approved_at),
         hall=presenting.hall_of(people, found.body.quorum_percent),
         is_inside=inside,
         runs_it=runs_it,

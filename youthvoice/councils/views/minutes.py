@@ -114,7 +114,9 @@ def _minutes_page(meeting: Meeting, standing: Standing) -> str:
         "councils/minutes.html",
         meeting=meeting,
         body=meeting.body,
-        agenda=presenting.agenda_of(items_of(db_session(), meeting.id), decisions_of(db_session(), meeting.id)),
+        agenda=presenting.agenda_of(
+            items_of(db_session(), meeting.id), decisions_of(db_session(), meeting.id), meeting.approved_at
+        ),
         hall=presenting.hall_of(people, meeting.body.quorum_percent),
         numbers_only=standing.is_private,
         presences=Presence,

@@ -48,7 +48,9 @@ def minutes_pdf(meeting_id: int) -> Response:
     people = seats_and_notes(db_session(), meeting.id, meeting.body_id, local_date(meeting.starts_at))
     page = render_template(
         "councils/minutes_pdf.html",
-        agenda=presenting.agenda_of(items_of(db_session(), meeting.id), decisions_of(db_session(), meeting.id)),
+        agenda=presenting.agenda_of(
+            items_of(db_session(), meeting.id), decisions_of(db_session(), meeting.id), meeting.approved_at
+        ),
         hall=presenting.hall_of(people, meeting.body.quorum_percent),
         numbers_only=standing.is_private,
         approved_by=_approver(meeting, standing),

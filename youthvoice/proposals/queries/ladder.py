@@ -67,6 +67,8 @@ class StopRow(NamedTuple):
     contact_name: str | None
     contact_title: str | None
     contact_unit: str | None
+    added_to: datetime | None
+    """When the body met, where it gave its reasons after the minutes were approved."""
     withdrawn_at: datetime | None
     on_meeting_at: datetime | None
     """When the meeting is that has it on its agenda."""
@@ -109,6 +111,11 @@ def _body_query(*columns: Any) -> Select[Any]:
     return query.outerjoin(adult, adult.id == _adult_id())
 
 
+def _added_to() -> ScalarSelect[Any]:
+    late = Meeting.id == Decision.meeting_id, Meeting.approved_at < Decision.recorded_at
+    return select(Meeting.starts_at).where(*late).correlate(Decision).scalar_subquery()
+
+
 @lru_cache(maxsize=2)
 def _stops_query(*, for_person: bool) -> Select[Any]:
     target, its_school = aliased(Body), aliased(School)
@@ -119,7 +126,7 @@ def _stops_query(*, for_person: bool) -> Select[Any]:
         ProposalStop.statement, ProposalStop.carried_at, target.kind, target.name, its_school.name,
         Decision.votes_for, Decision.votes_against, Decision.votes_abstaining, Decision.text, Decision.reason_code,
         Decision.explanation, Decision.next_step, Decision.contact_name, Decision.contact_title, Decision.contact_unit,
-        AgendaItem.withdrawn_at, _next_meeting(with_item_of=ProposalStop.proposal_id), may_carry,
+        _added_to(), AgendaItem.withdrawn_at, _next_meeting(with_item_of=ProposalStop.proposal_id), may_carry,
     )  # fmt: skip
     query = query.join(ProposalStop, ProposalStop.body_id == Body.id)
     query = query.join(AgendaItem, AgendaItem.id == ProposalStop.item_id)
