@@ -20,6 +20,8 @@ KEPT = "kept-form"
 KEPT_SECONDS = 24 * 3600
 _CHOICE = re.compile(r"[a-z0-9_-]+")
 NOT_KEPT = frozenset({"csrf_token", "kept", "code"})
+MARKS = frozenset({"typed_in", "typed_version"})
+"""What a form that keeps its words carries (accounts/typed.py): sent again, but nobody wrote it."""
 
 
 def _texts(code: int) -> tuple[str, str]:
@@ -129,7 +131,8 @@ def resend_page(kept: str) -> Response | None:
 
 def visible_fields(fields: list[tuple[str, str]]) -> list[str]:
     """The texts a person wrote, to show that nothing is lost; without keys, numbers and names of choices."""
-    return [value for _key, value in fields if value.strip() and not _CHOICE.fullmatch(value)]
+    written = (value for name, value in fields if name not in MARKS)
+    return [value for value in written if value.strip() and not _CHOICE.fullmatch(value)]
 
 
 def init(app: Flask) -> None:

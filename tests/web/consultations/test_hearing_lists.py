@@ -4,15 +4,18 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from tests.factories.accounts import PersonFactory
 from tests.factories.consultations import ConsultationFactory, QuestionFactory, QuestionOptionFactory
+from tests.planning import plan_of
 from tests.web.consultations.asking import SUMMARY, closed, draft, official
 from youthvoice.consultations.models import Consultation
-from youthvoice.consultations.queries.listing import A_PAGE
+from youthvoice.consultations.queries.listing import A_PAGE, Part, listed
 from youthvoice.consultations.rules.questions import QuestionKind
 from youthvoice.core.clock import now
+from youthvoice.insight.data.sets.hearings import lately_opened
 
 DAY = timedelta(days=1)
 
@@ -134,3 +137,21 @@ def test_a_visitor_gets_no_cookie_and_an_etag(session: Session, client: Any) -> 
     session.get_one(Consultation, found.id).responses = 1
     session.commit()
     assert client.get(f"/hoeringer/{found.id}").headers["ETag"] != before
+
+
+@pytest.mark.parametrize("part", Part)
+def test_every_list_stands_on_an_index(session: Session, part: Part) -> None:
+    filled(session, 2)
+    closes = "ix_consultations_opening" if part is Part.planned else "ix_consultations_shown"
+    plan = plan_of(session, lambda: listed(session, part, now(), None))
+    assert closes in plan
+    assert "TEMP B-TREE" not in plan, plan
+    assert "Sort" not in plan, plan
+
+
+def test_what_has_opened_lately_stands_on_an_index(session: Session) -> None:
+    filled(session, 2)
+    plan = plan_of(session, lambda: lately_opened(session, now(), 20))
+    assert "ix_consultations_opening" in plan
+    assert "TEMP B-TREE" not in plan, plan
+    assert "Sort" not in plan, plan

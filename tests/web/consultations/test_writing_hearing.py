@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from tests.factories.accounts import OfficialFactory, PersonFactory, SchoolFactory
 from tests.web.consultations.asking import again, draft, official, typed
-from tests.web.forms import form_fields, press, submit
+from tests.web.forms import form_fields, press, submit, type_into
+from youthvoice.accounts.models import FormDraft
 from youthvoice.consultations.models import Consultation, ConsultationSchool, Question
 from youthvoice.consultations.rules.states import ConsultationState
 from youthvoice.core.clock import local_date, today
@@ -129,3 +130,38 @@ def test_a_draft_is_thrown_away_with_its_questions(session: Session, sign_in: An
     assert press(sign_in(found.asked_by), f"/hoeringer/{found.id}/slet").status_code == 303
     assert all_of_them(session) == []
     assert session.scalar(select(func.count()).select_from(Question)) == 0
+
+
+def test_what_is_typed_in_a_draft_and_its_questions_is_kept(session: Session, sign_in: Any) -> None:
+    found = draft(official(), questions=2)
+    client = sign_in(found.asked_by)
+    own = session.scalars(select(Question.id).where(Question.consultation_id == found.id)).first()
+    base = f"/hoeringer/{found.id}"
+    assert type_into(client, f"{base}/ret", about="Halvt")["about"] == "Halvt"
+    assert type_into(client, f"{base}/spoergsmaal/{own}", words="Hvad")["words"] == "Hvad"
+    new = f"{base}/spoergsmaal/ny/skala"
+    assert type_into(client, new, words="Hvor", low_label="Lidt")["low_label"] == "Lidt"
+    # One question more changes the draft; the one that is begun writes over nothing, and can be sent.
+    assert submit(client, f"{base}/spoergsmaal/ny/tekst", {"words": "Hvad savner I mest?"}).status_code == 303
+    assert submit(client, new, {"words": "Hvor vigtigt er det?", "high_label": "Meget"}).status_code == 303
+
+
+def test_words_that_are_typed_are_not_left_behind_at_the_publishing(session: Session, sign_in: Any) -> None:
+    found = draft(official())
+    client, base = sign_in(found.asked_by), f"/hoeringer/{found.id}"
+    type_into(client, f"{base}/ret", about="Vi laver en helt anden park, og vi bruger jeres svar.")
+    held = submit(client, f"{base}/offentliggoer", {}, page=f"{base}/se")
+    assert held.headers["Location"] == f"{base}/ret"
+    assert again(session, found).published_at is None
+    assert submit(client, f"{base}/ret", {}).status_code == 303
+    assert submit(client, f"{base}/offentliggoer", {}, page=f"{base}/se").headers["Location"] == base
+    assert again(session, found).about.startswith("Vi laver en helt anden park")
+
+
+def test_what_is_typed_goes_with_a_draft_that_is_thrown_away(session: Session, sign_in: Any) -> None:
+    found = draft(official())
+    client, base = sign_in(found.asked_by), f"/hoeringer/{found.id}"
+    type_into(client, f"{base}/ret", about="Halvt")
+    type_into(client, f"{base}/spoergsmaal/ny/tekst", words="Hvad")
+    assert press(client, f"{base}/slet").status_code == 303
+    assert session.scalars(select(FormDraft.place)).all() == []

@@ -12,6 +12,7 @@ from tests.factories.awarding import awarded
 from tests.factories.desk import in_writing
 from tests.factories.grants import KR, Town, draft, key, sent, town
 from tests.factories.grants_after import planned, running
+from tests.planning import plan_of
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now, time_told
 from youthvoice.core.mail import OutboxMessage
@@ -75,6 +76,15 @@ def test_the_reminder_comes_once_to_those_who_have_not_voted(session: Session, p
             motion_reminders.remind(session)
     assert told(session, place.chair.id)[NewsKind.grant_vote_near] == 1
     assert told(session, place.members[1].id)[NewsKind.grant_vote_near] == 0
+
+
+def test_whether_anybody_was_reminded_stands_on_an_index(session: Session, place: Town) -> None:
+    application = sent(session, place.pool)
+    motion = put_motion(session, application, in_writing(application), key(), actor_id=place.chair.id)
+    with time_told(motion.put_at + timedelta(hours=1)):
+        plan = plan_of(session, lambda: motion_reminders.remind(session))
+    assert "ix_notifications_of_motions" in plan, plan
+    assert "ix_motions_closing" in plan, plan
 
 
 def test_the_mail_says_that_there_is_an_answer_and_not_which(session: Session, place: Town) -> None:

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
+from youthvoice.accounts.typed import takes_typed, typed_or
 from youthvoice.core.authz import can, require
 from youthvoice.core.errors import Forbidden, RuleBroken
 from youthvoice.core.web import db_session
@@ -21,12 +22,13 @@ from youthvoice.moderation.crisis import needs_help
 
 
 @blueprint.route("/moeder/<int:meeting_id>/punkt", methods=["GET", "POST"])
+@takes_typed
 def add_item(meeting_id: int) -> Any:
     """Put something on the agenda."""
     meeting, standing = meeting_for(meeting_id, "meeting.add_item")
-    form = ItemForm()
     if request.method == "GET":
-        return _page(form, meeting)
+        return _page(typed_or(ItemForm, ItemForm), meeting)
+    form = ItemForm()
     if form.validate():
         runs_it = can(current_user, "meeting.run", standing)
         words = (form.title.data or "", form.text.data or "", str(form.form_key.data))

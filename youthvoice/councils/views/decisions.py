@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext
 from flask_login import current_user
 
+from youthvoice.accounts.typed import takes_typed, typed_or
 from youthvoice.core.authz import needs
 from youthvoice.core.clock import today
 from youthvoice.core.errors import Conflict, RuleBroken
@@ -30,6 +31,7 @@ LONGEST_CHECKED = 20_000
 
 
 @blueprint.route("/punkter/<int:item_id>/beslut", methods=["GET", "POST"])
+@takes_typed
 def decide(item_id: int) -> Any:
     """Write down what was decided, or correct it."""
     item, meeting, _standing = item_for(item_id, "decision.record")
@@ -37,7 +39,7 @@ def decide(item_id: int) -> Any:
     if elsewhere:
         return redirect(elsewhere, 303)
     if request.method == "GET":
-        return _page(DecisionForm.of(current_decision(db_session(), item_id), _contact(meeting)), item, meeting)
+        return _page(typed_or(DecisionForm, lambda: _form_of(item, meeting)), item, meeting)
     form = DecisionForm()
     try:
         _record(form, item, meeting)
@@ -87,6 +89,10 @@ def _overtaken(form: DecisionForm, item_id: int) -> Any:
     standing = current_decision(db_session(), item_id)
     form.number.data = str(standing.number if standing else 0)
     return _page(form, item, get_meeting(db_session(), item.meeting_id), overtaken=True), 409
+
+
+def _form_of(item: AgendaItem, meeting: Meeting) -> DecisionForm:
+    return DecisionForm.of(current_decision(db_session(), item.id), _contact(meeting))
 
 
 def _contact(meeting: Meeting) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Standing: one tap, then as much or as little as one likes; changing it, and stepping back."""
 
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,6 +8,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from youthvoice.accounts.rules import may_be_minor
+from youthvoice.accounts.typed import takes_typed, typed_or
 from youthvoice.core.authz import require
 from youthvoice.core.clock import now, today
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken, TooLarge, UnsupportedFile
@@ -31,6 +33,7 @@ UPLOAD_LIMIT = "60 per hour"
 
 @blueprint.route("/valg/<int:election_id>/stil-op", methods=["GET", "POST"])
 @limiter.limit(UPLOAD_LIMIT, key_func=person_key, methods=["POST"])
+@takes_typed
 def stand(election_id: int) -> Any:
     """Stand, or change how one stands. The button on the election's page sends its form with nothing but a name."""
     election, place = election_and_place(election_id)
@@ -39,7 +42,8 @@ def stand(election_id: int) -> Any:
     if own is None:
         require(current_user, "election.stand", place)
     if request.method == "GET":
-        form = StandForm.of(own) if own else StandForm(formdata=None, data={"ballot_name": current_user.display_name})
+        named = partial(StandForm, formdata=None, data={"ballot_name": current_user.display_name})
+        form = typed_or(StandForm, partial(StandForm.of, own) if own else named)
         return _page(form, election, own, place)
     form, picture = StandForm(), None
     try:

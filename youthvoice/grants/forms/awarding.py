@@ -13,7 +13,8 @@ from youthvoice.core.keyset import whole_number
 from youthvoice.core.translating import speaking
 from youthvoice.grants.commands.minutes import LANGUAGE
 from youthvoice.grants.labels.awarding import NO_MONEY
-from youthvoice.grants.models import Pool, PoolCriterion, PoolRule
+from youthvoice.grants.models import Pool
+from youthvoice.grants.queries.awards import Ground
 from youthvoice.grants.rules.awarding import (
     BETTER_MAX,
     HOW_TO_COMPLAIN_MAX,
@@ -32,16 +33,17 @@ MONEY = "penge"
 class Grounds:
     """What a no can rest on: the pool's rules and criteria, in their order."""
 
-    rules: Sequence[PoolRule]
-    criteria: Sequence[PoolCriterion]
+    rows: Sequence[Ground]
 
     def words(self) -> dict[str, str]:
         """Value of the choice -> the words that are stored, in Danish as the rules are."""
         with speaking(LANGUAGE):
             no_money = str(NO_MONEY)
-        rules = {f"regel-{one.id}": f"{one.number}. {one.words}" for one in self.rules}
-        criteria = {f"kriterium-{one.id}": one.question for one in self.criteria}
-        return {MONEY: no_money, **rules, **criteria}
+        return {MONEY: no_money, **dict(_told(one) for one in self.rows)}
+
+
+def _told(one: Ground) -> tuple[str, str]:
+    return (f"kriterium-{one.id}", one.words) if one.is_criterion else (f"regel-{one.id}", f"{one.number}. {one.words}")
 
 
 class WordedForm(AnswerForm):

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
@@ -13,7 +13,9 @@ from youthvoice.grants.models import (
     Complaint,
     Motion,
     Panelist,
+    PoolCriterion,
     PoolOfficer,
+    PoolRule,
 )
 from youthvoice.grants.rules.awarding import KIND
 from youthvoice.grants.rules.pools import Officer
@@ -57,6 +59,24 @@ def select_award(application_id: int) -> Select[*tuple[Any, ...]]:
         .outerjoin(Person, Person.id == Complaint.settled_by_id)
         .where(Application.id == application_id)
     )
+
+
+class Ground(NamedTuple):
+    """Something a no can rest on: a rule of the pool, or a criterion."""
+
+    is_criterion: bool
+    number: int
+    id: int
+    words: str
+
+
+def grounds_of(session: Session, pool_id: int) -> list[Ground]:
+    """The pool's rules in their order, then its criteria: one query."""
+    rules = select(literal(0).label("kind"), PoolRule.number, PoolRule.id, PoolRule.words)
+    criteria = select(literal(1), PoolCriterion.number, PoolCriterion.id, PoolCriterion.question)
+    both = union_all(rules.where(PoolRule.pool_id == pool_id), criteria.where(PoolCriterion.pool_id == pool_id))
+    found = session.execute(both.order_by("kind", "number")).all()
+    return [Ground(bool(kind), number, row_id, words) for kind, number, row_id, words in found]
 
 
 def current_award(session: Session, application_id: int) -> Award | None:

@@ -17,8 +17,7 @@ from youthvoice.grants.forms.awarding import AwardForm, Grounds, WordedForm
 from youthvoice.grants.labels.awarding import DETAIL_HINTS
 from youthvoice.grants.models import Application, Motion
 from youthvoice.grants.presenting.awards import council_preview, council_view
-from youthvoice.grants.queries.awards import AwardRow, award_by_key, award_row
-from youthvoice.grants.queries.looking_after import criteria_of, rules_of
+from youthvoice.grants.queries.awards import AwardRow, award_by_key, award_row, grounds_of
 from youthvoice.grants.rules.awarding import decided_amount, may_be_awarded, relevant
 from youthvoice.grants.rules.deciding import ANSWER_OF, OWES_REASONS, AwardOutcome, MotionState, award_outcome
 from youthvoice.grants.views.base import application_for, blueprint
@@ -124,8 +123,7 @@ def _missing(application: Application, row: AwardRow, form: AwardForm) -> list[l
 
 
 def _grounds(application: Application) -> Grounds:
-    pool_id = application.pool_id
-    return Grounds(rules_of(db_session(), pool_id), criteria_of(db_session(), pool_id))
+    return Grounds(grounds_of(db_session(), application.pool_id))
 
 
 def _overtaken(application_id: int, form: AwardForm, why: str) -> Any:
@@ -178,7 +176,7 @@ def reword(application_id: int) -> Any:
         raise Conflict(gettext("Der er ikke noget svar at skrive klarere endnu."))
     if request.method == "GET":
         form = typed_or(WordedForm, lambda: WordedForm.of(answer, row.case.version))
-        return _reword_page(application, row, form)
+        return _reword_page(application, row, form, answer=answer)
     form = WordedForm()
     try:
         _say_anew(application, row, form)
@@ -218,8 +216,9 @@ def _reworded_before(application_id: int, form: WordedForm) -> Any:
     return _reword_page(application, row, form, overtaken=True), 409
 
 
-def _reword_page(application: Application, row: AwardRow, form: WordedForm, *, overtaken: bool = False) -> str:
-    answer = current_answer(db_session(), row.case.id)
+def _reword_page(application: Application, row: AwardRow, form: WordedForm, **told: Any) -> str:
+    """``told``: the answer that stands, where it was read already, and overtaken."""
+    answer = told.get("answer") or current_answer(db_session(), row.case.id)
     return render_template(
         "grants/reword.html",
         application=application,
@@ -229,6 +228,6 @@ def _reword_page(application: Application, row: AwardRow, form: WordedForm, *, o
         detail_hints=None,
         owes_reasons=row.award is not None and row.award.outcome in OWES_REASONS,
         standing=council_view(answer, application.pool.body.name) if answer else None,
-        overtaken=overtaken,
+        overtaken=told.get("overtaken", False),
         found=readability_view(form.explanation.data or ""),
     )

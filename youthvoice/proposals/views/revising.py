@@ -1,12 +1,14 @@
 """After sending: change the words, take the proposal back, tell more."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 
+from youthvoice.accounts.typed import takes_typed, typed_or
 from youthvoice.core.authz import needs, require
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.forms import clean
@@ -33,6 +35,7 @@ from youthvoice.responses.queries import current_answer
 
 @blueprint.route("/<int:proposal_id>/ret", methods=["GET", "POST"])
 @needs("proposal.write")
+@takes_typed
 def edit(proposal_id: int) -> Any:
     """Change the words of a proposal that was sent; a draft leads to its first step."""
     proposal = own_proposal(proposal_id)
@@ -42,9 +45,10 @@ def edit(proposal_id: int) -> Any:
         return render_template("proposals/locked.html", proposal=proposal, text=LOCKED_TEXT)
     if not proposal.is_adopted:
         require(current_user, "proposal.edit", proposal)
-    form = EditForm(obj=proposal, seen=words_version(proposal)) if request.method == "GET" else EditForm()
     if request.method == "GET":
-        return _edit_page(form, proposal)
+        fresh = partial(EditForm, obj=proposal, seen=words_version(proposal))
+        return _edit_page(typed_or(EditForm, fresh), proposal)
+    form = EditForm()
     return _take_edit(form, proposal) if form.validate() else (_edit_page(form, proposal), 422)
 
 
@@ -69,12 +73,13 @@ def withdraw(proposal_id: int) -> Any:
 
 @blueprint.route("/<int:proposal_id>/mere", methods=["GET", "POST"])
 @needs("account.edit_own")
+@takes_typed
 def more(proposal_id: int) -> Any:
     """What the municipality asks for, and a place to answer."""
     proposal = own_proposal(proposal_id)
-    form = MoreForm()
     if request.method == "GET":
-        return _more_page(form, proposal)
+        return _more_page(typed_or(MoreForm, MoreForm), proposal)
+    form = MoreForm()
     if not form.validate():
         return _more_page(form, proposal), 422
     try:

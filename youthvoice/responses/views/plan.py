@@ -7,6 +7,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 
 from youthvoice.accounts.rules import Role
+from youthvoice.accounts.typed import takes_typed, typed_or
 from youthvoice.core.authz import needs, require
 from youthvoice.core.errors import Conflict, Forbidden, NotFound, RuleBroken, TooLarge, UnsupportedFile
 from youthvoice.core.limits import limiter, person_key
@@ -175,12 +176,15 @@ def finish_step(promise_id: int, milestone_id: int) -> Any:
 @promises.route("/loefter/<int:promise_id>/nyt", methods=["GET", "POST"])
 @limiter.limit(UPLOAD_LIMIT, key_func=person_key, methods=["POST"])
 @needs("response.inbox")
+@takes_typed
 def report(promise_id: int) -> Any:
     """Tell how it goes, with a picture; or that it is done."""
-    promise, form = planned_promise(promise_id), ReportForm()
+    promise = planned_promise(promise_id)
     if request.method == "GET":
-        form.is_done.data = "gjort" in request.args
+        form = typed_or(ReportForm, ReportForm)
+        form.is_done.data = form.is_done.data or "gjort" in request.args
         return _report_page(promise, form)
+    form = ReportForm()
     try:
         facts = _report_facts(form)
         plan.report_progress(db_session(), promise, promise.case, current_user, facts, str(form.form_key.data))
