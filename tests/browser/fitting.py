@@ -1,6 +1,9 @@
 """A page at 320 CSS pixels, and with text twice as large: does something scroll sideways, is it cut, can all be hit?"""
 
-from playwright.sync_api import Page, ViewportSize
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from playwright.sync_api import CDPSession, Page, ViewportSize
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
 PHONE_WIDE: ViewportSize = {"width": 390, "height": 844}
@@ -48,29 +51,57 @@ TARGETS = """() => [...document.querySelectorAll(
   })"""
 
 
-def too_small(page: Page) -> list[str]:
-    """Targets that are hard to hit."""
-    found = page.evaluate(TARGETS)
-    return [
-        f"{round(width)}x{round(height)}: {what}"
-        for what, width, height, is_main in found
-        if min(width, height) < SMALLEST - 0.5 or (is_main and height < COMFORTABLE - 0.5)
-    ]
+# All of these in one question, as each question takes longer than its answer. Then the text gets another size; and a page that
+# is left need not be drawn again. Asked in a window of another width, it would be an answer to another question.
+FITS = f"""([width, then]) => {{
+  if (innerWidth !== width) throw new Error(`${{innerWidth}} pixels wide, not ${{width}}`);
+  const found = {{isWider: {IS_WIDER}, cut: ({CUT_TEXTS})(), targets: ({TARGETS})()}};
+  if (then === "leave") document.documentElement.style.display = "none";
+  else document.documentElement.style.fontSize = then;
+  return found;
+}}"""
+
+
+_sessions: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
+
+
+def resize(page: Page, size: ViewportSize) -> None:
+    """Give the page another size. ``page.set_viewport_size`` gives the window one as well, which takes three times as long."""
+    if page not in _sessions:
+        _sessions[page] = page.context.new_cdp_session(page)
+    unscaled = {"deviceScaleFactor": 1, "mobile": False, "screenWidth": size["width"], "screenHeight": size["height"]}
+    _sessions[page].send("Emulation.setDeviceMetricsOverride", {**size, **unscaled})
 
 
 def faults(page: Page) -> list[str]:
     """What does not fit into the window as it is now."""
-    return (["scrolls sideways"] if page.evaluate(IS_WIDER) else []) + [
-        f"cut: {text}" for text in page.evaluate(CUT_TEXTS)
-    ]
+    return _unfitting({"isWider": page.evaluate(IS_WIDER), "cut": page.evaluate(CUT_TEXTS)})
 
 
-def unfit(page: Page) -> list[str]:
-    """What does not fit at 320 pixels, or with text twice as large, of the page that is open. Its window is another then."""
-    page.set_viewport_size(NARROW)
-    found = [f"320 px: {fault}" for fault in faults(page) + too_small(page)]
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    for size in (PHONE_WIDE, DESKTOP_WIDE):
-        page.set_viewport_size(size)
-        found += [f"200 % at {size['width']} px: {fault}" for fault in faults(page)]
+def unfit(page: Page, *, leave: bool = False) -> list[str]:
+    """What does not fit at 320 pixels, or with text twice as large, of the page that is open. Its window is another then; with
+    ``leave`` the page is gone as well, for the next to come sooner.
+    """
+    found = []
+    for size, name, then in (
+        (NARROW, "320 px", "200%"),
+        (PHONE_WIDE, "200 % at 390 px", "200%"),
+        (DESKTOP_WIDE, "200 % at 1280 px", "leave" if leave else ""),
+    ):
+        resize(page, size)
+        seen = page.evaluate(FITS, [size["width"], then])
+        faulty = _unfitting(seen) + (_too_small(seen["targets"]) if size is NARROW else [])
+        found += [f"{name}: {fault}" for fault in faulty]
     return found
+
+
+def _unfitting(seen: dict[str, Any]) -> list[str]:
+    return (["scrolls sideways"] if seen["isWider"] else []) + [f"cut: {text}" for text in seen["cut"]]
+
+
+def _too_small(targets: list[Any]) -> list[str]:
+    return [
+        f"{round(width)}x{round(height)}: {what}"
+        for what, width, height, is_main in targets
+        if min(width, height) < SMALLEST - 0.5 or (is_main and height < COMFORTABLE - 0.5)
+    ]

@@ -7,7 +7,8 @@ from typing import Any
 import axe_playwright_python  # type: ignore[import-untyped]
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.fitting import unfit
+from tests.browser.contrast import ONCE_FOR_EACH_LOOK
+from tests.browser.fitting import resize, unfit
 from tests.browser.pages import visits_of
 from tests.browser.world import Site
 
@@ -15,8 +16,14 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 # So tall that the bar at the bottom of a phone covers nothing: what it covers can be scrolled to.
 TALL_PHONE: ViewportSize = {"width": 390, "height": 9000}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async (options) => (await axe.run(document, options)).violations.flatMap(
-    (found) => found.nodes.map((node) => `${found.id}: ${found.help}: ${node.target} ${node.failureSummary}`))"""
+RUN = """async ([options, known]) => {
+    axe.configure({noHtml: true});
+    readAnew(known);
+    const found = (await axe.run(document, options)).violations.flatMap(
+        (found) => found.nodes.map((node) => `${found.id}: ${found.help}: ${node.target} ${node.failureSummary}`));
+    const before = new Set(known);
+    return [found, [...passedLooks].filter((look) => !before.has(look))];
+}"""
 EVERYTHING: dict[str, Any] = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
 COLOURS: dict[str, Any] = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
@@ -26,14 +33,18 @@ COLOURS: dict[str, Any] = {
 
 def with_axe(page: Page) -> Page:
     """The same window, with axe in every page it opens: so Chromium compiles it once, not at every look."""
-    page.add_init_script(AXE)
+    page.add_init_script(AXE + ONCE_FOR_EACH_LOOK)
     return page
 
 
-def violations(page: Page, options: dict[str, Any]) -> list[str]:
-    """What axe finds on the page as it is now; empty where all is well."""
-    found: list[str] = page.evaluate(RUN, options)
-    return found
+def violations(page: Page, options: dict[str, Any], known: set[int] | None = None) -> list[str]:
+    """What axe finds on the page as it is now; empty where all is well. ``known`` are the looks of text that have passed
+    already (see tests/browser/contrast.py), and gets those that do now.
+    """
+    known = set() if known is None else known
+    found, passed = page.evaluate(RUN, [options, list(known)])
+    known.update(passed)
+    return list(found)
 
 
 def find_wrong(page: Page) -> list[str]:
@@ -41,10 +52,10 @@ def find_wrong(page: Page) -> list[str]:
     size = page.viewport_size
     is_phone = size is not None and size["width"] == TALL_PHONE["width"]
     if is_phone:
-        page.set_viewport_size(TALL_PHONE)
+        resize(page, TALL_PHONE)
     found = violations(page, EVERYTHING)
     if is_phone and size is not None:
-        page.set_viewport_size(size)
+        resize(page, size)
     return found
 
 
@@ -52,15 +63,15 @@ def look_at_every_page(page: Page, site: Site, who: str, size: ViewportSize, lan
     """What is wrong with any page that the person may see; ``page`` is theirs, with axe. A phone comes first in light colours."""
     is_phone = size is TALL_PHONE
     colours: tuple[Any, Any] = ("light", "dark") if is_phone else ("dark", "light")
-    values, found = site.values(), []
+    values, found, known = site.values(), [], set[int]()
     for visit in visits_of(who):
-        page.set_viewport_size(size)
+        resize(page, size)
         page.emulate_media(color_scheme=colours[0])
         page.goto(visit.address(values, language))
-        found += [f"{visit}, {colours[0]}: {text}" for text in violations(page, EVERYTHING)]
+        found += [f"{visit}, {colours[0]}: {text}" for text in violations(page, EVERYTHING, known)]
         page.emulate_media(color_scheme=colours[1])
-        found += [f"{visit}, {colours[1]}: {text}" for text in violations(page, COLOURS)]
-        found += [f"{visit}, {text}" for text in unfit(page)] if is_phone else []
+        found += [f"{visit}, {colours[1]}: {text}" for text in violations(page, COLOURS, known)]
+        found += [f"{visit}, {text}" for text in unfit(page, leave=True)] if is_phone else []
         found += [f"{visit}: a cookie" for _cookie in page.context.cookies() if not who]
     stored = page.evaluate("[localStorage.length, sessionStorage.length]")
     return found + ([] if who or stored == [0, 0] else ["reading leaves something in the browser"])

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.fitting import unfit
+from tests.browser.fitting import resize, unfit
 from tests.browser.looking import COLOURS, EVERYTHING, TALL_PHONE, violations, with_axe
 from tests.browser.voting_steps import codes_for, path_to
 from tests.browser.world import RAEV, STEN, Site
@@ -13,7 +13,7 @@ from tests.browser.world_of_votes import MONEY, ONE, RANKED
 
 def wrong_with(page: Page, where: str) -> list[str]:
     """What axe finds in both colours, and what does not fit. The caller has seen the page come: a press does not wait for it."""
-    page.set_viewport_size(TALL_PHONE)
+    resize(page, TALL_PHONE)
     page.emulate_media(color_scheme="light")
     found = violations(page, EVERYTHING)
     page.emulate_media(color_scheme="dark")
