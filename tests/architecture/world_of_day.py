@@ -15,6 +15,7 @@ ON = (
     "day_agenda", "desk", "check_in_delegate", "console", "console_now", "begin_day", "next_item", "go_to_item", "skip_item",
     "say", "end_day", "call_speaker", "end_turn", "open_list", "take_off", "plan_day_vote", "plan_motion_votes",
     "open_day_vote", "close_day_vote", "cancel_day_vote", "count_day_vote", "draw_day_lot",
+    "vote_day_again", "choose_day_wording", "plan_day_wording",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ DEED_LABELS: dict[str, LazyString] = {
     "day.change_item": _("rettede et punkt på Bytingets dagsorden"),
     "day.check_in": _("skrev op, at en delegeret er kommet"),
     "day.check_out": _("skrev op, at en delegeret er gået"),
+    "day.choose_wording": _("valgte, hvad der skal stå i et forslag på Bytinget"),
     "day.close_list": _("lukkede talerlisten"),
     "day.close_vote": _("lukkede en afstemning på Bytinget"),
     "day.count_vote": _("talte en afstemning på Bytinget"),
@@ -28,11 +29,14 @@ DEED_LABELS: dict[str, LazyString] = {
     "day.skip_item": _("sprang et punkt over på Bytinget"),
     "day.take_back": _("tog sit navn af talerlisten"),
     "day.take_off": _("tog en af talerlisten"),
+    "day.vote_again": _("gjorde en ny afstemning klar om det samme på Bytinget"),
 }
 GROUP_LABELS: dict[str, LazyString] = {"day": _("Bytingets dag")}
 DATA_LABELS: dict[str, LazyString] = {
+    "amendment_id": _("Ændring"),
     "delegate_id": _("Delegeret"),
     "item_id": _("Punkt på dagsordenen"),
+    "takes": _("Ændringens ord blev valgt"),
     "turn_id": _("Plads på talerlisten"),
     "vote_id": _("Afstemning på Bytinget"),
 }

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
+from youthvoice.assembly.commands.calling_off import call_off_votes_on, contests_on, put_questions
+from youthvoice.assembly.commands.minuting import changed
 from youthvoice.assembly.commands.motion_state import hold_motion, touch_motion
 from youthvoice.assembly.models import Amendment, AmendmentArgument, AssemblyYear, Motion, MotionVersion
+from youthvoice.assembly.queries.years import hold_year
 from youthvoice.assembly.rules.motions import MotionState
 from youthvoice.core.clock import now
 from youthvoice.core.errors import NotFound
@@ -149,9 +153,21 @@ def _turn(session: Session, kind: str, row_id: int, *, hides: bool) -> None:
     row = session.get(MODELS[kind], row_id) if row_id <= MAX_ID else None
     if row is None:
         raise NotFound
+    year = hold_year(session, _motion_of(session, row).year_id)
     motion = hold_motion(session, _motion_of(session, row).id)
     session.refresh(row)
-    if (row.hidden_at is not None) != hides:
-        row.hidden_at = now() if hides else None
-        session.flush()
-        touch_motion(session, motion)
+    if (row.hidden_at is not None) == hides:
+        return
+    row.hidden_at = now() if hides else None
+    session.flush()
+    touch_motion(session, motion)
+    if kind == MOTION:
+        _turn_day(session, year, row_id, hides=hides)
+
+
+def _turn_day(session: Session, year: AssemblyYear, motion_id: int, *, hides: bool) -> None:
+    """The day names it too: nobody votes on it while it is hidden, and every screen is made anew."""
+    if hides:
+        call_off_votes_on(session, year, motion_id, gettext("En moderator har skjult forslaget."))
+    put_questions(session, contests_on(session, motion_id), is_public=not hides)
+    changed(session, year)

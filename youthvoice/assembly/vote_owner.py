@@ -27,8 +27,8 @@ class DayVoteOwner:
         return False
 
     def may_see(self, _session: Session, _contest: Contest, _person: Person | None) -> bool:
-        """It is public."""
-        return True
+        """Nobody beside those on its roll: it is public unless a moderator hid what is asked."""
+        return False
 
     def counted(self, session: Session, contest: Contest) -> None:
         """The day has its result."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+(?=\s)|$)")
 
@@ -36,8 +37,16 @@ def merge(base: str, mine: str, theirs: str) -> Merged:
 
     Whatever either added is there, once; whatever one took away and the other left alone is gone.
     """
-    lines, is_clean = _merge(_lines(base), _lines(mine), _lines(theirs), _both_lines)
+    both = partial(_both_lines, both=_both_one_after_the_other)
+    lines, is_clean = _merge(_lines(base), _lines(mine), _lines(theirs), both)
     return Merged("\n".join(lines), is_clean)
+
+
+def overrule(base: str, mine: str, theirs: str) -> str:
+    """As ``merge``, but where both wrote at the same place, ``mine`` stands there alone."""
+    both = partial(_both_lines, both=_mine_alone)
+    lines, _is_clean = _merge(_lines(base), _lines(mine), _lines(theirs), both)
+    return "\n".join(lines)
 
 
 def _lines(text: str) -> list[str]:
@@ -61,14 +70,18 @@ def _merge(
     return merged, is_clean
 
 
-def _both_lines(chunk: Chunk) -> tuple[list[str], bool]:
-    """Both changed the same lines: one line is merged by its sentences, more stand one after the other."""
+def _both_lines(chunk: Chunk, both: Callable[[Chunk], tuple[list[str], bool]]) -> tuple[list[str], bool]:
+    """Both changed the same lines: one line is merged by its sentences, of more ``both`` says what stands there."""
     if len(chunk.mine) == len(chunk.theirs) == len(chunk.base) == 1:
         base, mine, theirs = (_SENTENCE.findall(lines[0]) for lines in (chunk.base, chunk.mine, chunk.theirs))
         if set(mine) & set(theirs):
-            sentences, is_clean = _merge(base, mine, theirs, _both_one_after_the_other)
+            sentences, is_clean = _merge(base, mine, theirs, both)
             return [" ".join(sentences)], is_clean
-    return _both_one_after_the_other(chunk)
+    return both(chunk)
+
+
+def _mine_alone(chunk: Chunk) -> tuple[list[str], bool]:
+    return list(chunk.mine), False
 
 
 def _both_one_after_the_other(chunk: Chunk) -> tuple[list[str], bool]:

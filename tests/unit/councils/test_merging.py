@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youthvoice.councils.merging import merge
+from youthvoice.councils.merging import merge, overrule
 
 LINES = st.lists(st.sampled_from(["skolemad", "busser", "gården", "ingen er imod", "pause", "lektier"]), max_size=7)
 FREE = st.lists(st.text(st.sampled_from("ab.! "), min_size=1, max_size=8).map(str.strip).filter(bool), max_size=5)
@@ -67,3 +67,16 @@ def test_edits_at_different_places_merge_cleanly(numbers: list[int], data: st.Da
 def test_examples(base: str, mine: str, theirs: str, merged: str, is_clean: bool) -> None:
     found = merge(base, mine, theirs)
     assert (found.text, found.is_clean) == (merged, is_clean)
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [
+        ("Et. To. Tre.", "1. To. Tre.", "Uno. To. 3.", "1. To. 3."),
+        ("Et\nTo\nTre", "1\nTo\nTre", "Uno\nTo\n3", "1\nTo\n3"),
+        ("Et\nTo", "To", "Uno\nTo", "To"),
+        ("Et", "Et", "Uno", "Uno"),
+    ],
+)
+def test_who_overrules_stands_alone_where_both_wrote(base: str, mine: str, theirs: str, both: str) -> None:
+    assert overrule(base, mine, theirs) == both

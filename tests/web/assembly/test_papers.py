@@ -128,7 +128,7 @@ def test_a_secret_vote_of_few_tells_its_verdict_alone(session: Session) -> None:
     for vote in (few, many):
         vote.is_named = False
         set_committed_value(vote, "options", [])
-    runs = [Run(session.get_one(DayItem, vote.item_id), False, []) for vote in (few, many)]
+    runs = [Run(session.get_one(DayItem, vote.item_id), False, [], []) for vote in (few, many)]
     told = [line.votes[0].is_few for line in items_of(runs, [few, many], {})]
     assert told == [True, False]
 

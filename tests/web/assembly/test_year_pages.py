@@ -95,14 +95,15 @@ def test_a_year_that_is_not_there(client: CheckingClient, session: Session) -> N
 
 
 def test_whoever_joins_is_on_the_cached_page_at_once(client: CheckingClient, session: Session) -> None:
-    place = town(session)
+    place = town(session, places=8)
+    DelegateFactory.create_batch(5, delegation=place.delegation)
     session.commit()
     address = f"/bytinget/{place.year.year}"
     first = client.get(address)
     assert client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
     DelegateFactory(delegation=place.delegation)
     session.commit()
-    assert "1 af 2 pladser er fyldt" in client.get(address, headers={"If-None-Match": first.headers["ETag"]}).text
+    assert "6 af 8 pladser er fyldt" in client.get(address, headers={"If-None-Match": first.headers["ETag"]}).text
 
 
 def test_queries_do_not_grow(client: CheckingClient, session: Session, sign_in: Any, count_queries: Any) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from youthvoice.assembly.commands.day import ItemAudit
 from youthvoice.assembly.commands.minuting import changed
+from youthvoice.assembly.day_targets import alarm_of
 from youthvoice.assembly.models import AssemblyYear, DayItem, Motion
 from youthvoice.assembly.queries.day import get_item, has_votes, items_of
 from youthvoice.assembly.queries.years import hold_year
@@ -46,7 +47,9 @@ def add_item(session: Session, year_id: int, facts: ItemFacts, form_key: str, *,
         raise RuleBroken({"title": [gettext("Der er for mange punkter. Der kan højst være %(num)d.", num=MOST_ITEMS)]})
     item = DayItem(form_key=form_key, year_id=year_id, kind=facts.kind, title=facts.title, text=facts.text)
     item.minutes, item.takes_turns = facts.minutes, facts.kind in (ItemKind.talk, ItemKind.question)
+    item.written_by_id = actor_id
     _place(session, [*items, item])
+    alarm_of(session, item)
     _done(session, year, "day.add_item", item.id, actor_id)
     return item
 
@@ -59,9 +62,12 @@ def change_item(session: Session, year_id: int, item_id: int, facts: ItemFacts, 
         raise Conflict(gettext("Punktet er slut. Det kan ikke ændres."))
     is_motion = item.kind is ItemKind.motion
     _check(facts, is_motion=is_motion)
+    if (item.title, item.text) != (facts.title, facts.text):
+        item.written_by_id = actor_id
     item.title, item.text, item.minutes = facts.title, facts.text, facts.minutes
     if not is_motion:
         item.kind = facts.kind
+    alarm_of(session, item)
     _done(session, year, "day.change_item", item.id, actor_id)
 
 
@@ -120,7 +126,7 @@ def _item_of(motion: Motion) -> DayItem:
     title = gettext("Forslag %(number)s: %(title)s", number=motion.number, title=motion.title)[:ITEM_TITLE_MAX]
     return DayItem(
         form_key=key, year_id=motion.year_id, kind=ItemKind.motion, title=title, minutes=MOTION_MINUTES,
-        motion_id=motion.id, takes_turns=True,
+        motion_id=motion.id, takes_turns=True, written_by_id=motion.written_by_id,
     )  # fmt: skip
 
 

@@ -118,19 +118,20 @@ def take_in(session: Session, amendment: Amendment, person: Person, writer: Writ
 
 
 def adopt_amendment(session: Session, amendment: Amendment, moment: datetime) -> bool:
-    """It was voted for: it becomes part of the text. False where others had changed the same place: both stand there.
+    """It was voted for: it becomes part of the text. False where others had changed the same place: the text stands as it was
+    until somebody has chosen (``wordings``).
 
     Whoever calls holds the year. Raises Conflict where the amendment is settled already.
     """
     held = hold_motion(session, amendment.motion_id)
     settle(session, amendment, AmendmentState.adopted, moment)
     merged = merged_amendment(session, amendment, held)
-    note = gettext("Stemt igennem på Bytinget.")
-    if not merged.is_clean:
-        note += " " + gettext("To ændringer rettede samme sted. Begge står der.")
-    writer = Writer(amendment.written_by_id, amendment.written_by_label)
-    words = Words(held.title, merged.text, note)
-    add_version(session, held, words, writer, moment, amendment_id=amendment.id)
+    if merged.is_clean:
+        writer = Writer(amendment.written_by_id, amendment.written_by_label)
+        words = Words(held.title, merged.text, gettext("Stemt igennem på Bytinget."))
+        add_version(session, held, words, writer, moment, amendment_id=amendment.id)
+    else:
+        amendment.waits_since = moment
     touch_motion(session, held)
     return merged.is_clean
 

@@ -7,15 +7,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from youthvoice.assembly.commands.amendments import adopt_amendment, reject_amendment
-from youthvoice.assembly.commands.minuting import changed, note
-from youthvoice.assembly.commands.votes import VoteAudit
+from youthvoice.assembly.commands.minuting import VoteAudit, changed, note
+from youthvoice.assembly.commands.wordings import wording_voted
 from youthvoice.assembly.events import VoteCounted
 from youthvoice.assembly.models import Amendment, AssemblyYear, DayVote, NamedBallot
 from youthvoice.assembly.queries.votes import find_by_contest, hold_vote
 from youthvoice.assembly.queries.years import hold_year
 from youthvoice.assembly.rules.day import Verdict, VoteState, has_quorum
 from youthvoice.assembly.rules.motions import AmendmentState
-from youthvoice.assembly.rules.verdicts import Tally, VoteRule, verdict_of
+from youthvoice.assembly.rules.verdicts import Tally, VoteRule, tells_of_few, verdict_of
 from youthvoice.assembly.rules.voting import method_of, tally_tie_rule
 from youthvoice.core import audit
 from youthvoice.core.clock import now
@@ -113,6 +113,7 @@ def contest_counted(session: Session, contest: Contest) -> None:
     vote = hold_vote(session, found.year_id, found.id)
     vote.closed_at = vote.closed_at or contest.sealed_at or now()
     vote.outcome, vote.taken_part = contest.outcome, contest.taken_part
+    contest.is_public = contest.is_public and not tells_of_few(vote.is_named, vote.taken_part)
     _settle(session, year, vote, None)
     changed(session, year)
 
@@ -161,7 +162,10 @@ def _settle(session: Session, year: AssemblyYear, vote: DayVote, actor_id: int |
     session.flush()
     told = {"vote_id": vote.id, "verdict": verdict.value, "taken_part": vote.taken_part, "delegates": vote.delegates}
     note(session, year, "vote_counted", vote.question, item_id=vote.item_id, by_id=actor_id, data=told)
-    _settle_amendment(session, vote)
+    if vote.way is Way.one and vote.amendment_id is not None:
+        wording_voted(session, year, vote, list(outcome.elected) if verdict is Verdict.chosen else [])
+    else:
+        _settle_amendment(session, vote)
     publish(session, VoteCounted(vote.id, year.id))
 
 

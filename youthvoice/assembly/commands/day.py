@@ -7,8 +7,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from youthvoice.assembly.commands.minuting import changed, note
+from youthvoice.assembly.day_targets import alarm_of
 from youthvoice.assembly.events import DayBegun, DayEnded
 from youthvoice.assembly.models import AssemblyYear, DayItem, Turn
+from youthvoice.assembly.models.day import MESSAGE
 from youthvoice.assembly.queries.day import current_item, get_item, items_of
 from youthvoice.assembly.queries.votes import open_vote_of, votes_of_year
 from youthvoice.assembly.queries.years import hold_year
@@ -124,8 +126,9 @@ def say(session: Session, year_id: int, text: str, *, actor_id: int) -> None:
     if year.message == text:
         return
     year.message = text
-    if text:
-        note(session, year, "message", text, by_id=actor_id)
+    told = note(session, year, MESSAGE, text, by_id=actor_id)
+    session.flush()
+    alarm_of(session, told)
     audit.record(session, actor_id, "day.say", ("assembly_year", year.id))
     changed(session, year)
 

@@ -1,6 +1,7 @@
 """What happened on the day is written down, and every screen hears that something is new."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,6 +9,13 @@ from sqlalchemy.orm import Session
 from youthvoice.assembly.models import AssemblyYear, DayEvent
 from youthvoice.core.clock import now
 from youthvoice.core.pulse import beat
+
+
+@dataclass(frozen=True)
+class VoteAudit:
+    """Audit: which vote of the day."""
+
+    vote_id: int
 
 
 def note(
@@ -19,11 +27,13 @@ def note(
     item_id: int | None = None,
     by_id: int | None = None,
     data: Mapping[str, Any] | None = None,
-) -> None:
+) -> DayEvent:
     """Add a line to what the minutes are made of. ``data`` holds ids and numbers, never a name."""
-    session.add(
-        DayEvent(year_id=year.id, item_id=item_id, kind=kind, text=text, data=dict(data or {}), by_id=by_id, at=now())
-    )  # fmt: skip
+    told = DayEvent(
+        year_id=year.id, item_id=item_id, kind=kind, text=text, data=dict(data or {}), by_id=by_id, at=now()
+    )
+    session.add(told)
+    return told
 
 
 def changed(session: Session, year: AssemblyYear) -> None:

@@ -8,9 +8,9 @@ from sqlalchemy import insert, literal, select
 from sqlalchemy.orm import Session
 
 from youthvoice.assembly.commands.day import hold_live
-from youthvoice.assembly.commands.minuting import changed, note
-from youthvoice.assembly.commands.votes import VoteAudit
+from youthvoice.assembly.commands.minuting import VoteAudit, changed, note
 from youthvoice.assembly.models import Amendment, AssemblyYear, DayVote, Delegate, Motion, NamedBallot
+from youthvoice.assembly.queries.amendments import wording_waits
 from youthvoice.assembly.queries.day import current_item
 from youthvoice.assembly.queries.votes import IS_THERE, count_delegates, hold_vote, open_vote_of
 from youthvoice.assembly.rules.day import VoteState
@@ -61,14 +61,31 @@ def _check(session: Session, year: AssemblyYear, vote: DayVote) -> None:
         raise Conflict(gettext("Afstemningen hører til et andet punkt. Gå til punktet først."))
     if open_vote_of(session, year.id) is not None:
         raise Conflict(gettext("En anden afstemning er åben. Luk den først."))
-    if vote.motion_id is not None:
-        motion = session.get_one(Motion, vote.motion_id, populate_existing=True)
-        if motion.state is not MotionState.ready:
-            raise Conflict(gettext("Forslaget er afgjort, eller det er ikke klar."))
-    if vote.amendment_id is not None:
-        amendment = session.get_one(Amendment, vote.amendment_id, populate_existing=True)
-        if amendment.state is not AmendmentState.open:
-            raise Conflict(gettext("Ændringen er allerede afgjort."))
+    _check_motion(session, vote)
+    _check_amendment(session, vote)
+
+
+def _check_motion(session: Session, vote: DayVote) -> None:
+    if vote.motion_id is None:
+        return
+    motion = session.get_one(Motion, vote.motion_id, populate_existing=True)
+    if motion.state is not MotionState.ready:
+        raise Conflict(gettext("Forslaget er afgjort, eller det er ikke klar."))
+    if motion.hidden_at is not None:
+        raise Conflict(gettext("En moderator har skjult forslaget."))
+    if wording_waits(session, motion.id):
+        raise Conflict(gettext("To ændringer retter samme sted. Vælg først, hvad der skal stå."))
+
+
+def _check_amendment(session: Session, vote: DayVote) -> None:
+    if vote.amendment_id is None:
+        return
+    amendment = session.get_one(Amendment, vote.amendment_id, populate_existing=True)
+    is_on_words = vote.way is not Way.yes_no
+    if amendment.waits_since is None if is_on_words else amendment.state is not AmendmentState.open:
+        raise Conflict(gettext("Ændringen er allerede afgjort."))
+    if amendment.hidden_at is not None:
+        raise Conflict(gettext("En moderator har skjult ændringen."))
 
 
 def _make_roll(session: Session, vote: DayVote) -> None:

@@ -1,15 +1,19 @@
 """A vote of the day is planned, and called off. It is opened by ``opening_votes`` and closed by ``closing_votes``."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
-from youthvoice.assembly.commands.minuting import changed, note
+from youthvoice.assembly.commands.calling_off import CAN_STOP, call_off
+from youthvoice.assembly.commands.minuting import VoteAudit, changed
+from youthvoice.assembly.commands.repeating import repeated
+from youthvoice.assembly.day_targets import alarm_of
 from youthvoice.assembly.models import Amendment, AssemblyYear, DayItem, DayVote, DayVoteOption, Motion
+from youthvoice.assembly.queries.console import open_amendments
 from youthvoice.assembly.queries.day import get_item
 from youthvoice.assembly.queries.votes import hold_vote
 from youthvoice.assembly.queries.years import hold_year
@@ -18,22 +22,12 @@ from youthvoice.assembly.rules.motions import AmendmentState, MotionState
 from youthvoice.assembly.rules.voting import MANY_SEATS, QUESTION_MIN, method_of, paper_problem
 from youthvoice.assembly.rules.years import DayTie, Majority, YearState
 from youthvoice.core import audit
-from youthvoice.core.clock import now
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken
 from youthvoice.core.textcheck import find_cpr
 from youthvoice.elections.rules.polls import Way
-from youthvoice.voting.commands.planning import cancel_contest
 from youthvoice.voting.labels import CONTEST_PROBLEM_TEXTS, PROBLEM_FIELDS
-from youthvoice.voting.queries.contests import get_contest
 
 OPTION_MAX = 160
-
-
-@dataclass(frozen=True)
-class VoteAudit:
-    """Audit: which vote of the day."""
-
-    vote_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +61,8 @@ def plan_vote(session: Session, year_id: int, facts: VoteFacts, form_key: str, *
         return found
     item = get_item(session, year_id, facts.item_id)
     _check(facts)
-    vote = _new(session, year, item, facts, form_key)
+    vote = _new(session, year, item, facts, form_key, actor_id)
+    alarm_of(session, vote)
     _done(session, year, "day.plan_vote", vote, actor_id)
     return vote
 
@@ -82,11 +77,14 @@ def plan_votes_of_motion(session: Session, year_id: int, item_id: int, *, actor_
     if item.motion_id is None:
         raise Conflict(gettext("Punktet har ikke noget forslag."))
     motion = session.get_one(Motion, item.motion_id, populate_existing=True)
-    standing = _standing_votes(session, item.motion_id)
+    votes = _votes_on(session, item.motion_id)
+    standing = {vote.amendment_id for vote in votes if vote.verdict is not Verdict.no_quorum}
+    fell = {vote.amendment_id: vote for vote in votes if vote.verdict is Verdict.no_quorum}
+    subjects = [*open_amendments(session, item.motion_id), None] if motion.state is MotionState.ready else []
     planned = [
-        _new(session, year, item, _facts_of(year, item, motion, amendment), secrets.token_hex(16))
-        for amendment in [*_open_amendments(session, item.motion_id), None]
-        if (amendment.id if amendment else None) not in standing and motion.state is MotionState.ready
+        _again_or_new(session, year, item, _facts_of(year, item, motion, amendment), fell, actor_id)
+        for amendment in subjects
+        if (amendment.id if amendment else None) not in standing
     ]
     for vote in planned:
         audit.record(session, actor_id, "day.plan_vote", ("assembly_year", year.id), VoteAudit(vote.id))
@@ -104,24 +102,9 @@ def cancel_vote(session: Session, year_id: int, vote_id: int, *, actor_id: int) 
     vote = hold_vote(session, year_id, vote_id)
     if vote.state is VoteState.cancelled:
         return False
-    if vote.state not in (VoteState.planned, VoteState.open):
+    if vote.state not in CAN_STOP:
         raise Conflict(gettext("Afstemningen er lukket. Den kan ikke aflyses."))
-    was_open = vote.state is VoteState.open
-    vote.cancelled_at = now()
-    session.flush()
-    if vote.contest_id is not None:
-        contest = get_contest(session, vote.contest_id)
-        cancel_contest(session, contest, gettext("Dirigenten stoppede afstemningen."), actor_id=actor_id)
-    if was_open:
-        note(
-            session,
-            year,
-            "vote_cancelled",
-            vote.question,
-            item_id=vote.item_id,
-            by_id=actor_id,
-            data={"vote_id": vote.id},
-        )
+    call_off(session, year, vote, gettext("Dirigenten stoppede afstemningen."), by_id=actor_id)
     _done(session, year, "day.cancel_vote", vote, actor_id)
     return True
 
@@ -138,7 +121,24 @@ def _hold(session: Session, year_id: int) -> AssemblyYear:
     return year
 
 
-def _new(session: Session, year: AssemblyYear, item: DayItem, facts: VoteFacts, form_key: str) -> DayVote:
+def _again_or_new(
+    session: Session,
+    year: AssemblyYear,
+    item: DayItem,
+    facts: VoteFacts,
+    fell: Mapping[int | None, DayVote],
+    actor_id: int,
+) -> DayVote:
+    """Too few took part in one: the next follows it."""
+    before = fell.get(facts.amendment_id)
+    if before is not None:
+        return repeated(session, before, actor_id)
+    return _new(session, year, item, facts, secrets.token_hex(16), actor_id)
+
+
+def _new(
+    session: Session, year: AssemblyYear, item: DayItem, facts: VoteFacts, form_key: str, actor_id: int
+) -> DayVote:
     is_subject = facts.is_on_motion or facts.amendment_id is not None
     way = Way.yes_no if is_subject else facts.way
     vote = DayVote(
@@ -156,6 +156,7 @@ def _new(session: Session, year: AssemblyYear, item: DayItem, facts: VoteFacts, 
         majority=facts.majority,
         tie_rule=facts.tie_rule,
         quorum_percent=facts.quorum_percent,
+        written_by_id=actor_id,
     )
     lines = yes_no_options() if way is Way.yes_no else facts.options
     vote.options = [
@@ -206,17 +207,12 @@ def _facts_of(year: AssemblyYear, item: DayItem, motion: Motion, amendment: Amen
     )
 
 
-def _standing_votes(session: Session, motion_id: int) -> set[int | None]:
-    """Amendments (None: the motion itself) with a vote that is planned, open, to be counted, or has decided it."""
+def _votes_on(session: Session, motion_id: int) -> Sequence[DayVote]:
+    """All on a motion (``amendment_id`` is None) and on whether its amendments are adopted, that were not called off, in their order."""
     amendments = select(Amendment.id).where(Amendment.motion_id == motion_id)
-    query = select(DayVote).where((DayVote.motion_id == motion_id) | DayVote.amendment_id.in_(amendments))
-    standing = query.where(DayVote.cancelled_at.is_(None), DayVote.verdict.is_distinct_from(Verdict.no_quorum))
-    return {vote.amendment_id for vote in session.scalars(standing)}
-
-
-def _open_amendments(session: Session, motion_id: int) -> Sequence[Amendment]:
-    query = select(Amendment).where(Amendment.motion_id == motion_id, Amendment.state == AmendmentState.open)
-    return session.scalars(query.where(Amendment.hidden_at.is_(None)).order_by(Amendment.number)).all()
+    about = (DayVote.motion_id == motion_id) | DayVote.amendment_id.in_(amendments)
+    query = select(DayVote).where(about, DayVote.way == Way.yes_no, DayVote.cancelled_at.is_(None))
+    return session.scalars(query.options(selectinload(DayVote.options)).order_by(DayVote.id)).all()
 
 
 def _check(facts: VoteFacts) -> None:

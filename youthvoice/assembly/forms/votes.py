@@ -69,6 +69,10 @@ class DayVoteForm(LinedForm):
             SelectChoice(NAMED, _("Ja, der stemmes åbent")),
         ],
         invalid_choice_message=NOT_LISTED,
+        description=_(
+            "Er stemmerne hemmelige, og stemmer alle ens, kan man regne ud, hvad hver enkelt stemte. Stemmer færre end fem, "
+            "viser vi ingen tal."
+        ),
     )
     majority = RadioField(
         _("Hvor mange skal være for?"),

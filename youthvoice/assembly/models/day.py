@@ -28,6 +28,10 @@ from youthvoice.elections.rules.polls import Way
 CURRENT = text("state = 'current'")
 SPEAKING = text("state = 'speaking'")
 WAITING = text("state IN ('waiting', 'speaking')")
+MESSAGE = "message"
+"""The kind of event that the chair's message is; an empty one takes it from the screens."""
+WORDING = "wording"
+"""The kind of event that tells which of two wordings stands."""
 OPEN = text("opened_at IS NOT NULL AND closed_at IS NULL AND cancelled_at IS NULL")
 STANDS = text("cancelled_at IS NULL")
 
@@ -71,9 +75,14 @@ class DayItem(Base):
     motion: Mapped[Motion | None] = relationship(lazy="raise")
 
     @property
-    def is_hidden(self) -> bool:
-        """Its words are not shown: they were hidden, or the motion that they name was. The motion must be loaded."""
-        return self.hidden_at is not None or (self.motion is not None and self.motion.hidden_at is not None)
+    def motion_is_hidden(self) -> bool:
+        """A moderator hid the motion that it is about, which must be loaded."""
+        return self.motion_id is not None and self.motion is not None and self.motion.hidden_at is not None
+
+    @property
+    def public_title(self) -> str:
+        """The title; empty where it, or the motion that it names, is hidden (presenting/hidden.py)."""
+        return "" if self.hidden_at is not None or self.motion_is_hidden else self.title
 
 
 class Turn(Base):
@@ -209,7 +218,7 @@ class DayEvent(Base):
     year_id: Mapped[int] = mapped_column(ForeignKey("assembly_years.id"))
     item_id: Mapped[int | None] = mapped_column(ForeignKey("assembly_items.id"))
     kind: Mapped[str] = mapped_column(String(40))
-    """«begun», «item», «spoke», «message», «vote_opened», «vote_counted», «note», «ended»."""
+    """«begun», «item», «spoke», «message», «wording», «vote_opened», «vote_counted», «note», «ended»."""
     text: Mapped[str] = mapped_column(Text, default="")
     data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))

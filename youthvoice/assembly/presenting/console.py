@@ -1,7 +1,8 @@
 """What the chair sees: where the day is, who speaks, what is voted on, and the one thing to press next."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import gettext, ngettext
@@ -9,11 +10,17 @@ from flask_babel import gettext, ngettext
 from youthvoice.assembly.commands.chairing import fair
 from youthvoice.assembly.day_labels import VERDICT_LABELS, VOTE_STATES
 from youthvoice.assembly.models import AssemblyYear, DayItem, DayVote
+from youthvoice.assembly.presenting.day_result import alike_words, attempt_words, names_of
+from youthvoice.assembly.presenting.hidden import words_shown
+from youthvoice.assembly.queries.amendments import WaitingWording
 from youthvoice.assembly.queries.console import Agenda
 from youthvoice.assembly.queries.day import Asked
+from youthvoice.assembly.queries.now import vote_now
 from youthvoice.assembly.rules.day import ItemKind, ItemState, TurnState, VoteState, has_quorum
-from youthvoice.assembly.rules.verdicts import tells_of_few
+from youthvoice.assembly.rules.verdicts import UNSETTLED, tells_of_few
+from youthvoice.assembly.rules.wordings import apart
 from youthvoice.assembly.rules.years import DayTie
+from youthvoice.councils.merging import overrule
 from youthvoice.elections.rules.polls import Way
 from youthvoice.voting.rules.methods import ABSTAIN, NO, YES
 from youthvoice.voting.tallies import Outcome
@@ -28,6 +35,24 @@ class VoteCard:
     status: str
     turnout: int
     result: str = ""
+    motion_is_hidden: bool = False
+    can_be_held_again: bool = False
+    """It settled nothing, and no other vote on the same follows it yet."""
+
+    @property
+    def question(self) -> str:
+        """What is asked; something else where it is hidden."""
+        return words_shown(self.vote.question if self.is_shown else "")
+
+    @property
+    def is_shown(self) -> bool:
+        """Anybody can read what is asked, and so can report it."""
+        return self.vote.hidden_at is None and not self.motion_is_hidden
+
+    @property
+    def attempt(self) -> str:
+        """«Anden afstemning»; empty for the first."""
+        return attempt_words(self.vote.attempt)
 
     @property
     def is_open(self) -> bool:
@@ -53,6 +78,19 @@ class VoteCard:
 
 
 @dataclass(frozen=True)
+class WordingChoice:
+    """Two wordings of one place: what ``stands`` now, and what the amendment would put there; empty for nothing."""
+
+    amendment_id: int
+    number: int
+    stands: str
+    takes: str
+    is_hidden: bool
+    is_voted_on: bool
+    """The hall is asked, or will be."""
+
+
+@dataclass(frozen=True)
 class Console:
     """The page. ``number`` is how often the screens were told of something new when it was read."""
 
@@ -69,6 +107,8 @@ class Console:
     there: int
     has_quorum: bool
     number: int
+    wordings: list[WordingChoice]
+    """What must be chosen before the motion is voted on."""
 
     @property
     def seen(self) -> int:
@@ -88,10 +128,10 @@ class Console:
     @property
     def keys(self) -> dict[str, str]:
         """Part of the page -> what changes when the part does (day.js)."""
-        cards = [(one.vote.id, one.status, one.turnout) for one in [*self.votes, *self.elsewhere]]
+        cards = [(one.vote.id, one.status, one.turnout, one.question) for one in [*self.votes, *self.elsewhere]]
         next_id = self.next_item.id if self.next_item else 0
         turns = [one.turn.id for one in self.waiting]
-        items = [(item.id, item.state, item.title, item.minutes) for item in self.items]
+        items = [(item.id, item.state, item.public_title, item.minutes) for item in self.items]
         parts = {
             "hall": (self.there, self.delegates, self.has_quorum),
             "now": (self.year.state, self.seen, next_id, items, self.open_vote and self.open_vote.turnout),
@@ -101,7 +141,7 @@ class Console:
                 turns,
                 self.current and self.current.takes_turns,
             ),
-            "votes": (self.seen, cards),
+            "votes": (self.seen, cards, self.wordings),
             "items": (self.seen, items),
         }
         return {name: hashlib.blake2b(repr(told).encode(), digest_size=6).hexdigest() for name, told in parts.items()}
@@ -112,12 +152,18 @@ class Console:
         return self.current is not None and self.current.kind is ItemKind.motion
 
 
-def console_of(year: AssemblyYear, agenda: Agenda, asked: list[Asked], votes: list[tuple[DayVote, int]]) -> Console:
+def console_of(
+    year: AssemblyYear,
+    agenda: Agenda,
+    asked: list[Asked],
+    votes: list[tuple[DayVote, int]],
+    waiting: Sequence[WaitingWording] = (),
+) -> Console:
     """Put it together."""
     items = list(agenda.items)
     current = next((item for item in items if item.state is ItemState.current), None)
     by_turn = {one.turn.id: one for one in asked}
-    cards = [card_of(vote, turnout) for vote, turnout in votes]
+    cards = _cards(items, votes)
     mine = [card for card in cards if current is not None and card.vote.item_id == current.id]
     unfinished = (VoteState.open, VoteState.closed)
     return Console(
@@ -133,30 +179,64 @@ def console_of(year: AssemblyYear, agenda: Agenda, asked: list[Asked], votes: li
         there=agenda.there,
         has_quorum=has_quorum(agenda.there, agenda.delegates, year.quorum_percent),
         number=agenda.number,
+        wordings=[_choice(one, [card.vote for card in mine]) for one in waiting],
     )
 
 
-def card_of(vote: DayVote, turnout: int = 0) -> VoteCard:
+def _cards(items: list[DayItem], votes: list[tuple[DayVote, int]]) -> list[VoteCard]:
+    hidden = {item.id for item in items if item.motion_is_hidden}
+    followed = {vote.again_of_id for vote, _turnout in votes}
+    return [
+        replace(
+            card_of(vote, turnout, motion_is_hidden=vote.item_id in hidden),
+            can_be_held_again=vote.verdict in UNSETTLED and vote.id not in followed and vote.hidden_at is None,
+        )
+        for vote, turnout in votes
+    ]
+
+
+def _choice(one: WaitingWording, votes: Sequence[DayVote]) -> WordingChoice:
+    amendment, base, text = one
+    stands, takes = apart(overrule(base, text, amendment.text), overrule(base, amendment.text, text))
+    on_it = [vote for vote in votes if vote.amendment_id == amendment.id and vote.way is Way.one]
+    return WordingChoice(
+        amendment_id=amendment.id,
+        number=amendment.number,
+        stands=stands,
+        takes="" if amendment.hidden_at is not None else takes,
+        is_hidden=amendment.hidden_at is not None,
+        is_voted_on=any(vote.counted_at is None for vote in on_it),
+    )
+
+
+def card_of(vote: DayVote, turnout: int = 0, *, motion_is_hidden: bool = False) -> VoteCard:
     """One vote; its options must be loaded."""
     if vote.verdict is None:
         kind, words = VOTE_STATES[vote.state]
-        return VoteCard(vote, kind, str(words), turnout)
+        return VoteCard(vote, kind, str(words), turnout, motion_is_hidden=motion_is_hidden)
     kind, words = VERDICT_LABELS[vote.verdict]
-    return VoteCard(vote, kind, str(words), vote.taken_part, result_line(vote))
+    line = result_line(vote)
+    return VoteCard(vote, kind, str(words), vote.taken_part, line, motion_is_hidden=motion_is_hidden)
 
 
 def result_line(vote: DayVote) -> str:
-    """The count in one line: «12 for, 3 imod, 2 hverken for eller imod», or what was chosen."""
+    """What was counted, and what it tells of everybody where all voted alike."""
     if vote.outcome is None:
         return ""
-    outcome = Outcome.from_json(vote.outcome)
+    alike = alike_words(Outcome.from_json(vote.outcome), is_named=vote.is_named, taken_part=vote.taken_part)
+    return f"{_counted(vote)} {alike}".strip()
+
+
+def _counted(vote: DayVote) -> str:
+    """The count in one line: «12 for, 3 imod, 2 hverken for eller imod», or what was chosen."""
+    outcome = Outcome.from_json(vote.outcome or {})
     totals = outcome.rounds[0].totals if outcome.rounds else {}
     if tells_of_few(vote.is_named, vote.taken_part) and vote.way is Way.yes_no:
         return gettext("Så få stemte, at tallene ikke bliver vist.")
     if vote.way is Way.yes_no:
         numbers = {"yes": int(totals.get(YES, 0)), "no": int(totals.get(NO, 0)), "neither": int(totals.get(ABSTAIN, 0))}
         return gettext("%(yes)d for, %(no)d imod, %(neither)d hverken for eller imod.", **numbers)
-    named = {option.number: option.title for option in vote.options}
+    named = names_of(vote_now(vote))
     elected = ", ".join(named[number] for number in outcome.elected)
     tied = ", ".join(named[number] for number in outcome.tied)
     told = [gettext("Valgt: %(names)s.", names=elected)] if elected else []

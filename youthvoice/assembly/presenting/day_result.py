@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
+from youthvoice.assembly.presenting.hidden import option_shown, words_shown
 from youthvoice.assembly.queries.now import VoteNow
 from youthvoice.assembly.rules.day import Verdict
-from youthvoice.assembly.rules.verdicts import tells_of_few
+from youthvoice.assembly.rules.verdicts import tells_of_all, tells_of_few
 from youthvoice.assembly.rules.years import Majority
 from youthvoice.core.charts import BarChart, Drawing, Series, Unit, draw
 from youthvoice.core.i18n import format_number
@@ -25,17 +26,22 @@ KINDS: Mapping[Verdict, str] = {
     Verdict.no_quorum: "withdrawn",
 }
 """A kind of status, for the colour and the icon."""
+SECOND, THIRD = 2, 3
 
 
 @dataclass(frozen=True)
 class ResultNow:
-    """``words`` is the verdict, ``more`` why; ``turnout`` how many took part."""
+    """``words`` is the verdict, ``more`` why; ``turnout`` how many took part, ``alike`` what it tells of each that they agreed,
+    ``attempt`` which vote on the same it was, where it was not the first.
+    """
 
     question: str
     words: str
     more: str
     kind: str
     turnout: str
+    alike: str
+    attempt: str
     drawing: Drawing | None
 
 
@@ -49,20 +55,40 @@ def result_now(vote: VoteNow) -> ResultNow:
     if is_few and vote.verdict is not Verdict.no_quorum:
         more = gettext("Så få stemte, at tallene ikke bliver vist.")
     return ResultNow(
-        question=vote.question,
+        question=words_shown(vote.question),
         words=words,
         more=more,
         kind=KINDS[vote.verdict],
         turnout=gettext(
             "%(part)s af %(all)s stemte.", part=format_number(vote.taken_part), all=format_number(vote.roll_size)
         ),
+        alike=alike_words(outcome, is_named=vote.is_named, taken_part=vote.taken_part),
+        attempt=attempt_words(vote.attempt),
         drawing=None if is_few else _drawing(vote, outcome, names),
     )
 
 
+def alike_words(outcome: Outcome, *, is_named: bool, taken_part: int) -> str:
+    """What a secret vote tells of everybody where all voted alike; empty where it tells nothing."""
+    totals = [int(total) for total in outcome.rounds[0].totals.values()] if outcome.rounds else []
+    if not tells_of_all(totals, is_named=is_named, taken_part=taken_part):
+        return ""
+    if outcome.method in RANKED:
+        return gettext("Alle satte det samme øverst. Derfor kan man regne ud, hvad hver enkelt satte øverst.")
+    return gettext("Alle stemte ens. Derfor kan man regne ud, hvad hver enkelt stemte.")
+
+
+def attempt_words(attempt: int) -> str:
+    """«Anden afstemning»; empty for the first."""
+    if attempt < SECOND:
+        return ""
+    named = {SECOND: gettext("Anden afstemning"), THIRD: gettext("Tredje afstemning")}
+    return named.get(attempt) or gettext("%(number)d. afstemning", number=attempt)
+
+
 def names_of(vote: VoteNow) -> dict[int, str]:
     """What stands on the paper; a question has its three answers in any case."""
-    named = {option.number: option.title for option in vote.options}
+    named = {option.number: option_shown(option.number, option.title) for option in vote.options}
     if vote.way is not Way.yes_no:
         return named
     return {YES: gettext("For"), NO: gettext("Imod"), ABSTAIN: gettext("Hverken for eller imod")} | named

@@ -63,8 +63,10 @@ class Phone:
     def key(self) -> str:
         """Changes whenever what is to be done changes."""
         vote, mine = self.now.vote, self.mine
+        waits = self.now.item is not None and self.now.item.wording_waits
         told = (
-            self.task, vote and (vote.id, vote.state), mine and (mine.ballot, mine.paper, mine.is_there), locale_code(),
+            self.task, vote and (vote.id, vote.state, vote.question), mine and (mine.ballot, mine.paper, mine.is_there),
+            locale_code(), waits,
         )  # fmt: skip
         return short_hash(repr(told))
 

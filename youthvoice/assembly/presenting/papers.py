@@ -1,20 +1,21 @@
 """Minutes and report of the day, from what is stored. No names of people; numbers that would tell of few are kept back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext
 
 from youthvoice.assembly.models import DayVote
 from youthvoice.assembly.presenting.day_result import ResultNow, result_now
+from youthvoice.assembly.presenting.hidden import words_shown
+from youthvoice.assembly.presenting.numbers import hidden_numbers
 from youthvoice.assembly.queries.now import vote_now
 from youthvoice.assembly.queries.papers import Came, Followed, Run, Sent
 from youthvoice.assembly.rules.day import ItemState, Verdict, VoteState
 from youthvoice.assembly.rules.motions import MotionOrigin, MotionState
 from youthvoice.assembly.rules.verdicts import tells_of_few
 from youthvoice.core.charts import BarChart, Drawing, Missing, Series, draw
-from youthvoice.core.suppressing import FEWEST, Group, to_hide
 
 NOTHING = Followed(None, owes_reasons=False)
 
@@ -44,6 +45,8 @@ class ItemLine:
     is_waiting: bool
     speakers: list[str]
     """Delegations, in the order in which they spoke."""
+    wordings: list[str]
+    """Which of two wordings stands, and who chose."""
     votes: list[VoteLine]
 
 
@@ -52,31 +55,31 @@ def items_of(items: Iterable[Run], votes: Sequence[DayVote], after: Mapping[int,
     lines = []
     for number, run in enumerate(items, start=1):
         counted = [vote for vote in votes if vote.item_id == run.item.id and vote.state is VoteState.counted]
-        told = [_vote(vote, after.get(vote.id, NOTHING)) for vote in counted]
-        if run.is_hidden:
-            told = [replace(one, result=replace(one.result, question="")) for one in told]
+        told = [_vote(vote, after.get(vote.id, NOTHING), hides=run.motion_is_hidden) for vote in counted]
         lines.append(_item(number, run, told))
     return lines
 
 
 def _item(number: int, run: Run, votes: list[VoteLine]) -> ItemLine:
     item = run.item
+    is_hidden = run.motion_is_hidden or item.hidden_at is not None
     return ItemLine(
         number=number,
-        title=gettext("Skjult af en moderator") if run.is_hidden else item.title,
-        text="" if run.is_hidden else item.text,
+        title=words_shown("" if is_hidden else item.title),
+        text="" if is_hidden else item.text,
         started_at=item.started_at,
         ended_at=item.ended_at,
         is_skipped=item.state is ItemState.skipped,
         is_waiting=item.state is ItemState.waiting,
         speakers=run.speakers,
+        wordings=run.wordings,
         votes=votes,
     )
 
 
-def _vote(vote: DayVote, after: Followed) -> VoteLine:
+def _vote(vote: DayVote, after: Followed, *, hides: bool) -> VoteLine:
     is_few = tells_of_few(vote.is_named, vote.taken_part) and vote.verdict is not Verdict.no_quorum
-    return VoteLine(result_now(vote_now(vote)), vote.is_named, is_few, *after)
+    return VoteLine(result_now(vote_now(vote, motion_is_hidden=hides)), vote.is_named, is_few, *after)
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,8 @@ class Hall:
 
 def hall_of(found: Sequence[Came]) -> Hall:
     """The numbers that may be told."""
-    few_delegates, all_delegates = _hidden([(one.name, one.delegates) for one in found])
-    few_came, all_came = _hidden([(one.name, one.came) for one in found])
+    few_delegates, all_delegates = hidden_numbers([(one.name, one.delegates) for one in found])
+    few_came, all_came = hidden_numbers([(one.name, one.came) for one in found])
     lines = [
         CameLine(
             one.name,
@@ -120,17 +123,6 @@ def hall_of(found: Sequence[Came]) -> Hall:
         turns=sum(one.turns for one in found),
         hides_some=bool(few_delegates or few_came),
     )
-
-
-def _hidden(numbers: list[tuple[str, int]]) -> tuple[frozenset[str], bool]:
-    """Every delegate is one person, and stands in one delegation."""
-    groups = {name: _group(name, number) for name, number in numbers}
-    whole = Group(sum(number for _name, number in numbers), set().union(*(one.persons for one in groups.values())))
-    return to_hide(groups, whole)
-
-
-def _group(name: str, number: int) -> Group:
-    return Group(number, {(name, place) for place in range(min(number, FEWEST))})
 
 
 def came_chart(hall: Hall) -> Drawing | None:

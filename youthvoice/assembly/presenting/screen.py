@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from youthvoice.assembly.presenting.day_result import ResultNow, names_of, result_now
+from youthvoice.assembly.presenting.hidden import words_shown
 from youthvoice.assembly.queries.now import Now
 from youthvoice.assembly.rules.day import VoteState
 from youthvoice.assembly.rules.years import YearState
@@ -42,7 +43,13 @@ class Screen:
     @property
     def heading(self) -> str:
         """The item."""
-        return self.now.item.title if self.now.item else ""
+        return words_shown(self.now.item.title) if self.now.item else ""
+
+    @property
+    def waits(self) -> bool:
+        """The motion cannot be voted on before one of two wordings is chosen; said where nobody votes."""
+        item = self.now.item
+        return item is not None and item.wording_waits and self.scene in (Scene.result, Scene.item, Scene.speaker)
 
     @property
     def options(self) -> list[str]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from youthvoice.assembly.models import Amendment, AmendmentArgument, MotionVersion
+from youthvoice.assembly.models import Amendment, AmendmentArgument, Motion, MotionVersion
 from youthvoice.assembly.rules.motions import Side
 from youthvoice.core.errors import NotFound
 
@@ -56,6 +56,29 @@ def get_amendment(session: Session, motion_id: int, number: int) -> AmendmentRow
     if found is None:
         raise NotFound
     return AmendmentRow._make(found)
+
+
+def wording_waits(session: Session, motion_id: int) -> bool:
+    """Tell whether an amendment was adopted, and which of two wordings stands is not chosen."""
+    waits = Amendment.motion_id == motion_id, Amendment.waits_since.is_not(None)
+    return session.scalar(select(Amendment.id).where(*waits).limit(1)) is not None
+
+
+class WaitingWording(NamedTuple):
+    """An amendment that waits, with the wording it changes and the text as it stands."""
+
+    amendment: Amendment
+    base_text: str
+    text: str
+
+
+def waiting_wordings(session: Session, motion_id: int) -> list[WaitingWording]:
+    """By number. One query."""
+    based_on = and_(MotionVersion.motion_id == Amendment.motion_id, MotionVersion.number == Amendment.base)
+    query = select(Amendment, func.coalesce(MotionVersion.text, ""), Motion.text).outerjoin(MotionVersion, based_on)
+    query = query.join(Motion, Motion.id == Amendment.motion_id)
+    wanted = Amendment.motion_id == motion_id, Amendment.waits_since.is_not(None)
+    return [WaitingWording._make(row) for row in session.execute(query.where(*wanted).order_by(Amendment.number))]
 
 
 def arguments_of(session: Session, amendment_id: int, most: int = SHOWN_ARGUMENTS) -> list[AmendmentArgument]:

@@ -6,12 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from youthvoice.assembly.models import AssemblyYear, DayItem, DayVote, Motion, NamedBallot
+from youthvoice.assembly.models import (
+    Amendment,
+    AssemblyYear,
+    DayEvent,
+    DayItem,
+    DayVote,
+    Delegate,
+    Motion,
+    NamedBallot,
+)
+from youthvoice.assembly.models.day import MESSAGE
 from youthvoice.assembly.queries.day import Asked, turns_of_current
-from youthvoice.assembly.queries.votes import count_delegates
+from youthvoice.assembly.queries.votes import IS_DELEGATE, IS_THERE
 from youthvoice.assembly.rules.day import ItemKind, ItemState, TurnState, Verdict, VoteState, fair_order
 from youthvoice.assembly.rules.day import Turn as Waiting
 from youthvoice.assembly.rules.years import EARLIEST_YEAR, LATEST_YEAR, DayTie, Majority, YearState
@@ -29,13 +39,16 @@ YEAR_AND_NUMBER = (
 
 @dataclass(frozen=True, slots=True)
 class ItemNow:
-    """An item of the agenda; ``number`` is of its motion."""
+    """An item of the agenda; ``number`` is of its motion. ``title`` is empty where it is hidden (presenting/hidden.py)."""
 
     id: int
     kind: ItemKind
     title: str
     number: int | None
     takes_turns: bool
+    motion_is_hidden: bool
+    wording_waits: bool
+    """Two amendments changed one place, and which wording stands is not chosen: the motion cannot be voted on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ class SpeakerNow:
 
 @dataclass(frozen=True, slots=True)
 class OptionNow:
-    """A line of the paper."""
+    """A line of the paper. ``title`` is empty where the vote's words are hidden."""
 
     number: int
     title: str
@@ -60,7 +73,7 @@ class OptionNow:
 
 @dataclass(frozen=True, slots=True)
 class VoteNow:
-    """The vote that was opened last: open, being counted, or with its result."""
+    """The vote that was opened last: open, being counted, or with its result. ``question`` is empty where it is hidden."""
 
     id: int
     item_id: int
@@ -82,6 +95,8 @@ class VoteNow:
     counted_at: datetime | None
     verdict: Verdict | None
     outcome: dict[str, Any] | None
+    attempt: int
+    """2 for the second vote on the same, and so on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,8 @@ class Now:
     number: int
     state: YearState
     message: str
+    message_id: int | None
+    """As which it can be reported."""
     item: ItemNow | None
     next_item: ItemNow | None
     speaker: SpeakerNow | None
@@ -134,19 +151,36 @@ def now_in(session: Session, year: AssemblyYear, number: int) -> Now:
     item, after = _items(session, year.id)
     turns = turns_of_current(session, year.id) if is_live and item is not None else []
     speaking = next((one for one in turns if one.turn.state is TurnState.speaking), None)
-    delegates, here = count_delegates(session, year.id)
+    delegates, here, message_id = _counts(session, year.id)
     return Now(
         number=number,
         state=year.state,
         message=year.message,
+        message_id=message_id if year.message else None,
         item=item if is_live else None,
         next_item=after,
         speaker=None if speaking is None else _speaker(speaking),
         queue=tuple(map(_speaker, _in_order(turns))),
-        vote=_last_vote(session, item.id) if is_live and item is not None else None,
+        vote=_last_vote(session, item) if is_live and item is not None else None,
         delegates=delegates,
         here=here,
     )
+
+
+def _counts(session: Session, year_id: int) -> tuple[int, int, int | None]:
+    """(all delegates, those who are there, the last message on the screens)."""
+    mine = Delegate.year_id == year_id
+    row = session.execute(
+        select(
+            select(func.count()).where(mine, *IS_DELEGATE).scalar_subquery(),
+            select(func.count()).where(mine, *IS_THERE).scalar_subquery(),
+            select(func.max(DayEvent.id))
+            .where(DayEvent.year_id == year_id, DayEvent.kind == MESSAGE)
+            .scalar_subquery(),
+        )
+    )
+    delegates, here, message_id = row.one()
+    return delegates, here, message_id
 
 
 def count_voted(session: Session, vote_id: int) -> int:
@@ -157,13 +191,14 @@ def count_voted(session: Session, vote_id: int) -> int:
 
 def _items(session: Session, year_id: int) -> tuple[ItemNow | None, ItemNow | None]:
     """The current item, and the one that follows."""
+    waits = exists().where(Amendment.motion_id == DayItem.motion_id, Amendment.waits_since.is_not(None))
     query = (
-        select(DayItem, Motion.number)
-        .outerjoin(Motion, Motion.id == DayItem.motion_id)
+        select(DayItem, waits)
+        .options(joinedload(DayItem.motion).load_only(Motion.number, Motion.hidden_at))
         .where(DayItem.year_id == year_id, DayItem.state.in_((ItemState.current, ItemState.waiting)))
         .order_by(DayItem.position, DayItem.id)
     )
-    found = [(item.state, _item(item, number)) for item, number in session.execute(query)]
+    found = [(item.state, _item(item, waits=wording_waits)) for item, wording_waits in session.execute(query)]
     place = next((place for place, (state, _) in enumerate(found) if state is ItemState.current), None)
     if place is None:
         return None, found[0][1] if found else None
@@ -171,8 +206,10 @@ def _items(session: Session, year_id: int) -> tuple[ItemNow | None, ItemNow | No
     return found[place][1], later[0][1] if later else None
 
 
-def _item(item: DayItem, number: int | None) -> ItemNow:
-    return ItemNow(item.id, item.kind, item.title, number, item.takes_turns)
+def _item(item: DayItem, *, waits: bool) -> ItemNow:
+    number = item.motion.number if item.motion_id is not None and item.motion is not None else None
+    is_hidden = item.motion_is_hidden
+    return ItemNow(item.id, item.kind, item.public_title, number, item.takes_turns, is_hidden, waits)
 
 
 def _speaker(one: Asked) -> SpeakerNow:
@@ -189,24 +226,26 @@ def _in_order(turns: Iterable[Asked]) -> list[Asked]:
     return [waiting[turn.id] for turn in order]
 
 
-def _last_vote(session: Session, item_id: int) -> VoteNow | None:
+def _last_vote(session: Session, item: ItemNow) -> VoteNow | None:
     last = (
         select(DayVote.id)
-        .where(DayVote.item_id == item_id, DayVote.opened_at.is_not(None), DayVote.cancelled_at.is_(None))
+        .where(DayVote.item_id == item.id, DayVote.opened_at.is_not(None), DayVote.cancelled_at.is_(None))
         .order_by(DayVote.opened_at.desc(), DayVote.id.desc())
         .limit(1)
     )
     query = select(DayVote).where(DayVote.id == last.scalar_subquery()).options(joinedload(DayVote.options))
     found = session.scalars(query).unique().one_or_none()
-    return None if found is None else vote_now(found)
+    return None if found is None else vote_now(found, motion_is_hidden=item.motion_is_hidden)
 
 
-def vote_now(vote: DayVote) -> VoteNow:
+def vote_now(vote: DayVote, *, motion_is_hidden: bool = False) -> VoteNow:
     """A vote with its options loaded."""
+    is_hidden = vote.hidden_at is not None or motion_is_hidden
+    hides_options = is_hidden and vote.way is not Way.yes_no
     return VoteNow(
         id=vote.id,
         item_id=vote.item_id,
-        question=vote.question,
+        question="" if is_hidden else vote.question,
         way=vote.way,
         seats=vote.seats,
         max_choices=vote.max_choices,
@@ -214,7 +253,7 @@ def vote_now(vote: DayVote) -> VoteNow:
         is_named=vote.is_named,
         contest_id=vote.contest_id,
         state=vote.state,
-        options=tuple(OptionNow(one.number, one.title, one.cost) for one in vote.options),
+        options=tuple(OptionNow(one.number, "" if hides_options else one.title, one.cost) for one in vote.options),
         delegates=vote.delegates,
         roll_size=vote.roll_size,
         taken_part=vote.taken_part,
@@ -224,4 +263,5 @@ def vote_now(vote: DayVote) -> VoteNow:
         counted_at=vote.counted_at,
         verdict=vote.verdict,
         outcome=vote.outcome,
+        attempt=vote.attempt,
     )

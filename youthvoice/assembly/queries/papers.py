@@ -2,10 +2,21 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ScalarSelect, and_, func, select
 from sqlalchemy.orm import Session
 
-from youthvoice.assembly.models import AssemblyYear, DayItem, DayVote, Delegate, Delegation, Motion, Resolution, Turn
+from youthvoice.assembly.models import (
+    AssemblyYear,
+    DayEvent,
+    DayItem,
+    DayVote,
+    Delegate,
+    Delegation,
+    Motion,
+    Resolution,
+    Turn,
+)
+from youthvoice.assembly.models.day import WORDING
 from youthvoice.assembly.queries.years import get_year
 from youthvoice.assembly.rules.day import TurnState, Verdict
 from youthvoice.assembly.rules.motions import OPEN, PUBLIC, MotionOrigin, MotionState
@@ -43,10 +54,12 @@ class Run(NamedTuple):
     """An item as it was run."""
 
     item: DayItem
-    is_hidden: bool
+    motion_is_hidden: bool
     """A moderator hid the motion that it is about."""
     speakers: list[str]
     """The delegations that spoke, in order."""
+    wordings: list[str]
+    """Which of two wordings of one place stands, as it was chosen."""
 
 
 def minutes_stamp(session: Session, found: AssemblyYear) -> tuple[int, int, int]:
@@ -58,16 +71,21 @@ def minutes_stamp(session: Session, found: AssemblyYear) -> tuple[int, int, int]
 def items_with_speakers(session: Session, year_id: int) -> list[Run]:
     """The agenda as it was run; what was not reached comes last. One query."""
     had = and_(Turn.item_id == DayItem.id, Turn.state.in_(SPOKE))
-    query = select(DayItem, Motion.hidden_at, Delegation.name).outerjoin(Turn, had)
+    query = select(DayItem, Motion.hidden_at, Delegation.name, _wordings()).outerjoin(Turn, had)
     query = query.outerjoin(Motion, Motion.id == DayItem.motion_id)
     query = query.outerjoin(Delegation, Delegation.id == Turn.delegation_id).where(DayItem.year_id == year_id)
     not_run = DayItem.started_at.is_(None)
     query = query.order_by(not_run, DayItem.started_at, DayItem.position, DayItem.id, Turn.called_at, Turn.id)
     found: dict[int, Run] = {}
-    for item, hidden_at, name in session.execute(query):
-        run = found.setdefault(item.id, Run(item, hidden_at is not None, []))
+    for item, hidden_at, name, wordings in session.execute(query):
+        run = found.setdefault(item.id, Run(item, hidden_at is not None, [], wordings.split("\n") if wordings else []))
         run.speakers.extend([name] if name is not None else [])
     return list(found.values())
+
+
+def _wordings() -> ScalarSelect[str | None]:
+    chosen = DayEvent.item_id == DayItem.id, DayEvent.kind == WORDING
+    return select(func.aggregate_strings(DayEvent.text, "\n")).where(*chosen).correlate(DayItem).scalar_subquery()
 
 
 class Followed(NamedTuple):

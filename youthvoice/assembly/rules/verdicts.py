@@ -1,10 +1,14 @@
 """What a vote of the day says, once it is counted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youthvoice.assembly.rules.day import Verdict, has_quorum, reaches
 from youthvoice.assembly.rules.years import DayTie, Majority
 from youthvoice.core.suppressing import FEWEST
+
+UNSETTLED = frozenset({Verdict.tied, Verdict.no_quorum})
+"""Nothing is decided: the same can be voted on again."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,16 @@ class Tally:
 def tells_of_few(is_named: bool, taken_part: int) -> bool:
     """A secret vote of so few that its numbers would tell who voted what."""
     return not is_named and taken_part < FEWEST
+
+
+def tells_of_all(totals: Sequence[int], *, is_named: bool, taken_part: int) -> bool:
+    """A secret vote in which all voted alike, so that its numbers tell what each voted. Of few, no number is told at all.
+
+    ``totals`` are the votes of each option; a ballot that is blank stands in none of them.
+    """
+    if is_named or tells_of_few(is_named, taken_part):
+        return False
+    return taken_part in totals and all(total in (0, taken_part) for total in totals)
 
 
 def hangs(rule: VoteRule, tally: Tally) -> bool:

@@ -12,11 +12,11 @@ from youthvoice.assembly.day_labels import ITEM_STATES, KIND_LABELS
 from youthvoice.assembly.forms.agenda import ItemForm
 from youthvoice.assembly.models import AssemblyYear, DayItem
 from youthvoice.assembly.presenting.console import card_of
-from youthvoice.assembly.queries.day import get_item, items_of
+from youthvoice.assembly.queries.day import get_item, items_of, last_message
 from youthvoice.assembly.queries.votes import votes_of_year
 from youthvoice.assembly.rules.day import ItemState, VoteState
 from youthvoice.assembly.views.base import blueprint, year_and_place, year_for
-from youthvoice.assembly.views.pressing import me, sent_id
+from youthvoice.assembly.views.pressing import help_or, me, sent_id
 from youthvoice.core.authz import can
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.publicpage import public_page
@@ -30,13 +30,16 @@ def day_agenda(year: int) -> Response:
     items = items_of(db_session(), found.id)
     shown = (VoteState.open, VoteState.closed, VoteState.counted)
     votes = [vote for vote in votes_of_year(db_session(), found.id) if vote.state in shown]
+    hidden = {item.id for item in items if item.motion_is_hidden}
     stamp = (found.id, found.version, found.state.value, [(vote.id, vote.state.value) for vote in votes])
 
     def render() -> str:
-        cards = [card_of(vote) for vote in votes]
+        cards = [card_of(vote, motion_is_hidden=vote.item_id in hidden) for vote in votes]
+        message = last_message(db_session(), found.id) if found.message else None
         return render_template(
             "assembly/day/agenda.html",
             year=found,
+            message_id=message.id if message is not None else None,
             items=items,
             cards={item.id: [card for card in cards if card.vote.item_id == item.id] for item in items},
             kinds=KIND_LABELS,
@@ -65,7 +68,7 @@ def edit_agenda(year: int) -> Any:
         form.add_problems(error)
         return _page(year_for(year, "day.prepare")[0], form), 422
     flash(gettext("Punktet er på dagsordenen."), "success")
-    return _to_agenda(year)
+    return _sent(year, form)
 
 
 @blueprint.post("/<int:year>/dagen/dagsorden/forslag")
@@ -96,7 +99,7 @@ def change_item(year: int, item_id: int) -> Any:
             found, item = _item_for(year, item_id)
         else:
             flash(gettext("Punktet er rettet."), "success")
-            return _to_agenda(year)
+            return _sent(year, form)
     return render_template("assembly/day/item.html", year=found, item=item, form=form), 422
 
 
@@ -125,6 +128,11 @@ def remove_item(year: int, item_id: int) -> AnyResponse:
 def _item_for(year: int, item_id: int) -> tuple[AssemblyYear, DayItem]:
     found, _place = year_for(year, "day.prepare")
     return found, get_item(db_session(), found.id, item_id)
+
+
+def _sent(year: int, form: ItemForm) -> AnyResponse:
+    """To the agenda, or to where help is."""
+    return help_or(year, _to_agenda(year), form.title.data, form.text.data)
 
 
 def _to_agenda(year: int, anchor: str = "") -> AnyResponse:

@@ -6,6 +6,8 @@ from flask_login import current_user
 from youthvoice.accounts.login import person_here
 from youthvoice.assembly.models import AssemblyYear
 from youthvoice.assembly.place import Place
+from youthvoice.assembly.presenting.day_result import attempt_words
+from youthvoice.assembly.presenting.hidden import words_shown
 from youthvoice.assembly.presenting.menu import year_menu, year_url
 from youthvoice.assembly.queries.years import get_year, place_in
 from youthvoice.assembly.rules.years import YearState
@@ -14,7 +16,14 @@ from youthvoice.core.errors import NotFound
 from youthvoice.core.web import db_session
 
 blueprint = Blueprint("assembly", __name__, template_folder="../templates")
-blueprint.context_processor(lambda: {"year_menu": year_menu, "year_url": year_url})
+blueprint.context_processor(
+    lambda: {
+        "year_menu": year_menu,
+        "year_url": year_url,
+        "words_shown": words_shown,
+        "attempt_words": attempt_words,
+    }
+)
 
 
 def year_and_place(year: int) -> tuple[AssemblyYear, Place]:

@@ -12,12 +12,13 @@ from youthvoice.assembly.commands.checking_in import hall_code
 from youthvoice.assembly.forms.agenda import MessageForm
 from youthvoice.assembly.models import AssemblyYear
 from youthvoice.assembly.presenting.console import Console, console_of
+from youthvoice.assembly.queries.amendments import waiting_wordings
 from youthvoice.assembly.queries.console import agenda_now
 from youthvoice.assembly.queries.day import turns_of_current
 from youthvoice.assembly.queries.votes import votes_with_turnout
 from youthvoice.assembly.rules.years import YearState
 from youthvoice.assembly.views.base import blueprint, year_for
-from youthvoice.assembly.views.pressing import me, pressed, sent_id, to_console
+from youthvoice.assembly.views.pressing import help_or, me, pressed, sent_id, to_console
 from youthvoice.core.codes import grouped
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.web import db_session, settings, undo
@@ -83,7 +84,7 @@ def say(year: int) -> Any:
             undo()
             form.add_problems(error)
         else:
-            return to_console(year, "besked")
+            return help_or(year, to_console(year, "besked"), form.message.data)
     return _page(year_for(year, "day.run")[0], form), 422
 
 
@@ -133,7 +134,9 @@ def take_off(year: int) -> AnyResponse:
 def _console(found: AssemblyYear) -> Console:
     agenda = agenda_now(db_session(), found)
     asked = turns_of_current(db_session(), found.id)
-    return console_of(found, agenda, asked, votes_with_turnout(db_session(), found.id))
+    votes = votes_with_turnout(db_session(), found.id)
+    waiting = waiting_wordings(db_session(), agenda.waits) if agenda.waits is not None else ()
+    return console_of(found, agenda, asked, votes, waiting)
 
 
 def _values(found: AssemblyYear, shown: Console) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from flask import render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
-from youthvoice.assembly.commands import closing_votes, opening_votes
+from youthvoice.assembly.commands import closing_votes, opening_votes, repeating, wordings
 from youthvoice.assembly.commands import votes as commands
 from youthvoice.assembly.forms.votes import DayVoteForm
 from youthvoice.assembly.models import AssemblyYear, DayItem
@@ -15,7 +15,7 @@ from youthvoice.assembly.queries.day import get_item
 from youthvoice.assembly.queries.votes import get_vote
 from youthvoice.assembly.rules.day import VoteState
 from youthvoice.assembly.views.base import blueprint, year_for
-from youthvoice.assembly.views.pressing import me, pressed, sent_id, to_console
+from youthvoice.assembly.views.pressing import help_or, me, pressed, sent_id, to_console
 from youthvoice.core.errors import Conflict, RuleBroken
 from youthvoice.core.web import db_session, settings, undo
 from youthvoice.elections.poll_labels import WAY_HINTS, WAY_ICONS
@@ -41,7 +41,8 @@ def plan_day_vote(year: int, item_id: int) -> Any:
         undo()
         form.add_problems(error)
         return _page(form, *_item_for(year, item_id)), 422
-    return to_console(year, "afstemninger")
+    texts = form.question.data, *(option for option, _cost in form.lines())
+    return help_or(year, to_console(year, "afstemninger"), *texts)
 
 
 @blueprint.post("/<int:year>/dagen/styring/punkter/<int:item_id>/afstemninger")
@@ -77,6 +78,33 @@ def count_day_vote(year: int) -> AnyResponse:
     found, _place = year_for(year, "day.run")
     act = closing_votes.count_vote
     return pressed(year, lambda: act(db_session(), found.id, sent_id("vote_id"), actor_id=me()), "afstemninger")
+
+
+@blueprint.post("/<int:year>/dagen/styring/afstemning/igen")
+def vote_day_again(year: int) -> AnyResponse:
+    """Plan the next vote on what one vote did not settle."""
+    found, _place = year_for(year, "day.run")
+    act = repeating.vote_again
+    words = gettext("En ny afstemning er klar. Åbn den, når I vil.")
+    return pressed(year, lambda: act(db_session(), found.id, sent_id("vote_id"), actor_id=me()), "afstemninger", words)
+
+
+@blueprint.post("/<int:year>/dagen/styring/ord")
+def choose_day_wording(year: int) -> AnyResponse:
+    """Say which of two wordings stands."""
+    found, _place = year_for(year, "day.run")
+    which, takes = (sent_id("item_id"), sent_id("amendment_id")), request.form.get("takes") == "1"
+    act = wordings.choose_wording
+    return pressed(year, lambda: act(db_session(), found.id, *which, takes=takes, actor_id=me()), "afstemninger")
+
+
+@blueprint.post("/<int:year>/dagen/styring/ord/afstemning")
+def plan_day_wording(year: int) -> AnyResponse:
+    """Let the hall vote between the two."""
+    found, _place = year_for(year, "day.run")
+    which = sent_id("item_id"), sent_id("amendment_id")
+    act = wordings.plan_wording_vote
+    return pressed(year, lambda: act(db_session(), found.id, *which, actor_id=me()), "afstemninger")
 
 
 @blueprint.post("/<int:year>/dagen/styring/afstemning/aflys")

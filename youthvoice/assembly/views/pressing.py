@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from youthvoice.core.errors import Conflict, NotFound, RuleBroken
 from youthvoice.core.keyset import MAX_ID, whole_number
 from youthvoice.core.web import undo
+from youthvoice.moderation.crisis import needs_help
 
 
 def me() -> int:
@@ -27,6 +28,13 @@ def sent_id(name: str) -> int:
 def to_console(year: int, anchor: str = "") -> Response:
     """Back to the chair's page."""
     return redirect(url_for("assembly.console", year=year, _anchor=anchor or None), 303)
+
+
+def help_or(year: int, onward: Response, *texts: str | None) -> Response:
+    """The way on after something was written: to where help is, if the words sound as if somebody needs it."""
+    if needs_help("\n".join(text or "" for text in texts)):
+        return redirect(url_for("assembly.motion_help", year=year), 303)
+    return onward
 
 
 def pressed(year: int, act: Callable[[], object], anchor: str = "", words: object = "") -> Response:

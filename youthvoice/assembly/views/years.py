@@ -8,6 +8,7 @@ from youthvoice.accounts.models import Person
 from youthvoice.assembly.models import AssemblyYear
 from youthvoice.assembly.place import Place
 from youthvoice.assembly.presenting import years as presenting
+from youthvoice.assembly.presenting.numbers import hidden_numbers
 from youthvoice.assembly.queries.archive import YearLine, assembly_bodies, planned_years, year_and_before, years_told
 from youthvoice.assembly.queries.delegations import lines_of
 from youthvoice.assembly.queries.materials import materials_of
@@ -64,7 +65,8 @@ def year(year: int) -> Response:
             "assembly/year.html", year=found, place=place, lines=lines, material=material,
             became=presenting.became(before, told), state=presenting.state_of(found), when=presenting.when_of(found),
             steps=presenting.steps_of(found, today()), rules=presenting.rules_of(found), ways=WAY_LABELS,
-            mine=presenting.mine_of(lines, place.delegation_id), **_choices(found, place),
+            mine=presenting.mine_of(lines, place.delegation_id),
+            kept_back=hidden_numbers([(line.id, line.taken) for line in lines])[0], **_choices(found, place),
         )  # fmt: skip
 
     return public_page((found.id, found.version, before and before.year, told, lines), render)
