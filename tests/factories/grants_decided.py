@@ -86,6 +86,7 @@ def closed(session: Session, application: Application, amount: int, by: Person, 
     put_status(session, application, ApplicationStatus.accounting, Step.accounts_sent, now())
     if unused:
         entered(session, application, EntryKind.give_back, unused, by)
+        count_award(session, application, -unused, awards=0)
     entered(session, application, EntryKind.close_out, amount - unused, by)
     report = AccountReport(
         application_id=application.id, pool_id=application.pool_id, state=ReportState.approved, learned=LEARNED,

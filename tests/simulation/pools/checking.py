@@ -60,7 +60,10 @@ class PoolLife(Applying, GoingOn):
     def _tallies(self, number: int, pool_id: int) -> None:
         wishes = [wish for wish in self.books.wishes if wish.pool == number]
         found = {tuple(row[:2]): tuple(row[2:]) for row in rows(self.session, TALLY, p=pool_id) if any(row[2:])}
-        counted = (len(wishes), sum(map(_is_yes, wishes)), sum((one.awarded or 0) * _is_yes(one) for one in wishes))
+        kept = sum(one.granted + one.paid + one.used for one in wishes)
+        row = stored(self.session, "pool_balances", "pool_id", pool_id)
+        assert kept == row["granted"] + row["paid"] + row["closed_out"]
+        counted = (len(wishes), sum(map(_is_yes, wishes)), kept)
         expected = {("all", ""): counted, ("topic", "leisure"): counted, ("age_band", "from_13_to_15"): counted}
         expected["school", ""] = counted
         for status in {wish.status for wish in wishes}:

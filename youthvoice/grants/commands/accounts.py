@@ -19,7 +19,7 @@ from youthvoice.core.textcheck import find_cpr
 from youthvoice.grants.commands.holding import hold_with_case
 from youthvoice.grants.commands.ledger import Movement, move
 from youthvoice.grants.commands.spending import refuse_closed
-from youthvoice.grants.commands.status import add_step, put_status
+from youthvoice.grants.commands.status import add_step, count_award, put_status
 from youthvoice.grants.events import AccountsApproved, AccountsSent, AccountsSentBack
 from youthvoice.grants.labels.accounts import HINDRANCE_TEXTS, MISSING_TEXTS
 from youthvoice.grants.models import AccountReport, Application, Pool
@@ -143,6 +143,8 @@ def approve(session: Session, person: Person, application: Application, came_on:
     report, money, moment = _sent(books, application, seen), books.money, now()
     _refuse(hindrance(money, came_on, today(), is_paying=books.waiting > 0))
     _move_money(session, application, money, person.id)
+    # What is counted as granted is what the group kept: with what is free again, it may be granted to others.
+    count_award(session, application, -(money.gives_back + money.unpaid), awards=0)
     report.state, report.approved_at, report.approved_by_id = ReportState.approved, moment, person.id
     report.gives_back, report.given_back_on = money.gives_back, came_on if money.gives_back else None
     if money.gives_back:

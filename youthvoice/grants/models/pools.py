@@ -189,4 +189,5 @@ class PoolTally(Base):
     """Sent, withdrawn ones included."""
     awards: Mapped[int] = mapped_column(Integer, default=0)
     amount: Mapped[int] = mapped_column(Oere, default=0)
-    """Granted, in øre."""
+    """Granted and kept, in øre: less what was given up, given back or never paid out. Over the whole pool, what stands as
+    granted, paid and closed out in its ledger."""

@@ -17,7 +17,7 @@ from youthvoice.grants.labels.applying import (
     STEP_KINDS,
     STEP_LABELS,
 )
-from youthvoice.grants.models import Application, ApplicationEvent, ApplicationFile, GrantBalance
+from youthvoice.grants.models import Application, ApplicationEvent, ApplicationFile
 from youthvoice.grants.presenting.accounts import PublicAccounts, told_accounts
 from youthvoice.grants.queries.whole import Parts, Standing
 from youthvoice.grants.rules.applications import ApplicationStatus, FileKind
@@ -87,7 +87,7 @@ def read_application(
                      (gettext("Sådan kan man være med"), application.how_to_join)),
         facts=_pairs(*_facts(application)),
         inside=_pairs(*_inside(application, sees_adult=sees_adult)) if sees_all else [],
-        money=list(_money(standing.balance)),
+        money=list(_money(standing)),
         pictures=parts.of_kind(FileKind.picture),
         quotes=parts.of_kind(FileKind.quote) if sees_all else [],
         happened=[*_happened(parts.events, sees_all=sees_all), *_coming(application)],
@@ -134,13 +134,27 @@ def _inside(one: Application, *, sees_adult: bool) -> Iterator[tuple[str, str]]:
         yield gettext("Den voksne"), " · ".join(part for part in (one.adult_name, one.adult_email) if part)
 
 
-def _money(balance: GrantBalance | None) -> Iterator[tuple[str, int]]:
+def _money(standing: Standing) -> Iterator[tuple[str, int]]:
+    """What was granted is what was paid, what is still to come and what was never taken; what was paid, what came back,
+    what was used and what is still to be accounted for.
+    """
+    balance, award = standing.balance, standing.award.award if standing.award else None
     if balance is None or not balance.all_granted:
         return
-    yield gettext("Bevilget"), balance.all_granted
+    granted = max(award.amount if award is not None else 0, balance.all_granted)
+    yield gettext("Bevilget"), granted
+    yield from _some(gettext("Ikke betalt endnu"), balance.granted)
+    yield from _some(gettext("Ikke brugt, tilbage i puljen"), granted - balance.all_granted)
     yield gettext("Betalt"), balance.paid + balance.returned + balance.closed_out
-    yield gettext("Betalt tilbage"), balance.returned
-    yield gettext("Brugt og gjort op"), balance.closed_out
+    yield from _some(gettext("Betalt tilbage"), balance.returned)
+    yield from _some(gettext("Brugt og gjort op"), balance.closed_out)
+    if balance.paid and balance.closed_out + balance.returned:
+        yield gettext("Mangler regnskab"), balance.paid
+
+
+def _some(name: str, amount: int) -> Iterator[tuple[str, int]]:
+    if amount:
+        yield name, amount
 
 
 def _happened(events: list[ApplicationEvent], *, sees_all: bool) -> Iterator[Happened]:

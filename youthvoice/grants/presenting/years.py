@@ -115,7 +115,7 @@ def _by(dimension: Dimension, pools: list[PoolMoney], counts: dict[int, Counts])
     return BarChart(
         id=f"by-{dimension.value.replace('_', '-')}",
         title=str(title),
-        description=gettext("En bjælke for hver: så mange kroner er bevilget."),
+        description=gettext("En bjælke for hver: så mange kroner er bevilget og ikke givet tilbage."),
         row_heading=str(heading),
         rows=tuple(names.values()),
         series=tuple(

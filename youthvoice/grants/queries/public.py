@@ -130,9 +130,9 @@ class Counts:
         return [one for one in self.tallies if one.dimension is dimension]
 
     @property
-    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+    def stamp(self) -> tuple[tuple[str, int, int, int], ...]:
         """What a cached page was made from."""
-        return tuple((one.key, one.applications, one.awards) for one in self.tallies)
+        return tuple((one.key, one.applications, one.awards, one.amount) for one in self.tallies)
 
 
 def counts_of(session: Session, pool_id: int) -> Counts:
