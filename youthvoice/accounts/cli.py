@@ -5,7 +5,7 @@ from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
-from youthvoice.accounts import commands, queries
+from youthvoice.accounts import commands, queries, unsent
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import ADULT_ROLES, Role
 from youthvoice.core.errors import RuleBroken
@@ -38,6 +38,13 @@ def add(*, email: str, name: str, role: str, title: str, unit: str | None, schoo
         except RuleBroken as broken:
             raise click.ClickException(str(broken)) from broken
         click.echo(f"{made.id}: {made.byline} <{made.email}>, {made.role.value}")
+
+
+@person.command("unsent")
+def unsent_texts() -> None:
+    """Show how many texts that were typed and never sent the worker takes away now. Nothing is changed."""
+    with services().database.session(read_only=True) as session:
+        click.echo(unsent.preview(session))
 
 
 @person.command("edit")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -95,6 +95,14 @@ def forget_old(session: Session) -> bool:
     found = session.scalars(old.limit(AT_A_TIME)).all()
     session.execute(delete(FormDraft).where(FormDraft.id.in_(found)))
     return len(found) == AT_A_TIME
+
+
+def preview(session: Session) -> str:
+    """How much would be taken away now; nothing is changed."""
+    found = session.execute(
+        select(func.count(), func.count(FormDraft.person_id.distinct())).where(FormDraft.changed_at <= now() - KEPT)
+    ).one()
+    return f"{found[0]} unsent texts of {found[1]} people; kept for {KEPT.days} days."
 
 
 def _forget_person(session: Session, event: PersonClosed) -> None:

@@ -12,7 +12,7 @@ from tests.web.consultations.asking import typed
 from tests.web.forms import form_fields, press
 from youthvoice.accounts.commands import close_account
 from youthvoice.accounts.models import FormDraft, Person
-from youthvoice.accounts.unsent import KEPT, TypedElsewhere, find_unsent, forget_old, keep_unsent
+from youthvoice.accounts.unsent import KEPT, TypedElsewhere, find_unsent, forget_old, keep_unsent, preview
 from youthvoice.consultations.models import Consultation
 from youthvoice.core.clock import now
 
@@ -161,6 +161,7 @@ def test_it_is_forgotten_after_a_while_and_with_its_person(session: Session) -> 
         .where(FormDraft.person_id == fresh.id)
         .values(changed_at=now() - KEPT + timedelta(minutes=1))
     )
+    assert preview(session) == "1 unsent texts of 1 people; kept for 90 days."
     assert forget_old(session) is False
     close_account(session, leaver, leaver.id)
     session.expire_all()

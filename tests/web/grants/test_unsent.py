@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from tests.factories.awarding import page_of, voted
 from tests.web.forms import form_fields, submit, type_into
-from tests.web.grants.test_award_pages import typed
+from tests.web.grants.test_award_pages import place, typed
 from youthvoice.accounts.models import FormDraft
 from youthvoice.grants.models import Application
 
+__all__ = ["place"]
 HALF = "I får mindre, end I søger om, fordi"
 
 
