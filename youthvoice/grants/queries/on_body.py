@@ -1,6 +1,8 @@
 """The pools of a council as its own page shows them: one value, read in that page's query."""
 
-from sqlalchemy import ColumnElement, Text, cast, func, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from youthvoice.core.clock import now, today
@@ -25,7 +27,7 @@ def pools_column(session: Session, body_id: int) -> ColumnElement[str]:
         "opens": PoolRound.opens_on, "closes": PoolRound.closes_at, "decides": PoolRound.decides_on,
         "begun": PoolRound.opens_on <= today(),
     }  # fmt: skip
-    rows = select(*(column.label(name) for name, column in wanted.items()))
+    rows: Select[*tuple[Any, ...]] = select(*(column.label(name) for name, column in wanted.items()))
     rows = rows.outerjoin(PoolBalance, PoolBalance.pool_id == Pool.id).outerjoin(PoolRound, PoolRound.id == coming)
     rows = rows.where(Pool.body_id == body_id, Pool.opened_at.is_not(None))
     found = rows.order_by(Pool.year.desc(), Pool.id.desc()).limit(MOST).subquery()
