@@ -12,7 +12,7 @@ NOT_KEPT = {
     "assembly": ("amendment", "material", "resolution_more"),
     "consultations": ("cancel", "more_time"),
     "elections": ("cancel", "enter", "poll_form", "recall"),
-    "councils": ("body_form", "meeting_form"),
+    "councils": ("body_form", "handover", "meeting_form"),
     "grants": ("accounts", "accounts_words", "adult", "changes", "motion", "notes", "payment", "weigh"),
     "moderation": ("queue",),
     "proposals": ("carry",),

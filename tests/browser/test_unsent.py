@@ -12,7 +12,7 @@ FORMS = (
     (RAEV, "/bytinget/2044/forslag/nyt", "text"),
     (RAEV, "/bytinget/2044/kladder/{motion_draft}", "text"),
     (RAEV, "/bytinget/2044/forslag/1/aendringer/ny", "text"),
-    (OERN, "/puljen/ansoegninger/{grant_voted}/afgoer", "explanation"),
+    (OERN, "/puljen/ansoegninger/{grant_voted}/afgoer", "next_step"),
     (KARIM, "/hoeringer/ny", "about"),
     (KARIM, "/hoeringer/{hearing_done}/opsamling/ret", "heard"),
     (KARIM, "/hoeringer/{hearing_owed}/opsamling", "heard"),

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from tests.factories.base import bind_factories
 from tests.races import at_once, doing, in_database
 from tests.web.consultations.asking import SUMMARY, closed, draft, official
+from youthvoice.consultations.commands.correcting import correct_summary
 from youthvoice.consultations.commands.publishing import publish_consultation
 from youthvoice.consultations.commands.summary import finish_consultation
 from youthvoice.consultations.events import SummaryDue, SummaryOwed
+from youthvoice.consultations.models import SummaryWording
 from youthvoice.consultations.reminders import remind
 from youthvoice.consultations.rules.summary import Summary
 from youthvoice.consultations.ticking import tell_the_clock
@@ -92,3 +94,34 @@ def told(session: Session, consultation_id: int) -> tuple[int, int]:
     written = select(AuditEntry.action).where(AuditEntry.subject_id == consultation_id)
     actions = list(session.scalars(written))
     return actions.count("test.SummaryOwed"), actions.count("test.SummaryDue")
+
+
+def correct_it(session: Session, consultation_id: int, actor_id: int, changed: str, seen: int) -> None:
+    words = Summary(SUMMARY["heard"], changed, SUMMARY["unchanged_why"])
+    correct_summary(session, consultation_id, words, "Stien er alligevel ikke flyttet.", seen, actor_id=actor_id)
+
+
+def finished(session: Session) -> tuple[int, int, int]:
+    """(a hearing that is over, who asks, its version)."""
+    bind_factories(session)
+    found = closed(official(), finished_at=now(), **SUMMARY)
+    return found.id, found.asked_by_id, found.version
+
+
+def wordings(session: Session) -> list[int]:
+    return list(session.scalars(select(SummaryWording.number).order_by(SummaryWording.number)))
+
+
+def test_two_who_correct_it_at_once_correct_it_once(own_url: str) -> None:
+    found, asker, seen = in_database(own_url, finished)
+    texts = ("Vi satte flere lamper op.", "Vi satte færre lamper op.")
+    assert raced(own_url, correct_it, [(found, asker, text, seen) for text in texts]) == ["Conflict", "done"]
+    assert in_database(own_url, wordings) == [1, 2]
+
+
+def test_the_same_correction_twice_is_one(own_url: str) -> None:
+    found, asker, seen = in_database(own_url, finished)
+    arguments = [(found, asker, "Vi satte flere lamper op.", seen)] * 2
+    assert raced(own_url, correct_it, arguments) == ["done", "done"]
+    assert in_database(own_url, wordings) == [1, 2]
+    assert in_database(own_url, deeds) == {"consultation.correct": 1}

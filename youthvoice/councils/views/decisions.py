@@ -39,7 +39,9 @@ def decide(item_id: int) -> Any:
     if elsewhere:
         return redirect(elsewhere, 303)
     if request.method == "GET":
-        return _page(typed_or(DecisionForm, lambda: _form_of(item, meeting)), item, meeting)
+        standing = current_decision(db_session(), item_id)
+        form = typed_or(DecisionForm, lambda: DecisionForm.of(standing, _contact(meeting)))
+        return _page(form, item, meeting, standing=standing)
     form = DecisionForm()
     try:
         _record(form, item, meeting)
@@ -91,23 +93,20 @@ def _overtaken(form: DecisionForm, item_id: int) -> Any:
     return _page(form, item, get_meeting(db_session(), item.meeting_id), overtaken=True), 409
 
 
-def _form_of(item: AgendaItem, meeting: Meeting) -> DecisionForm:
-    return DecisionForm.of(current_decision(db_session(), item.id), _contact(meeting))
-
-
 def _contact(meeting: Meeting) -> dict[str, str]:
     return contact_of(current_user, own_seats(db_session(), current_user.id, meeting.body_id, today()), meeting.body)
 
 
-def _page(form: DecisionForm, item: AgendaItem, meeting: Meeting, *, overtaken: bool = False) -> str:
-    standing = current_decision(db_session(), item.id)
+def _page(form: DecisionForm, item: AgendaItem, meeting: Meeting, **told: Any) -> str:
+    """``told``: the decision that stands, where it was read already, and overtaken."""
+    standing = told["standing"] if "standing" in told else current_decision(db_session(), item.id)
     return render_template(
         "councils/decide.html",
         form=form,
         item=item,
         meeting=meeting,
         standing=standing,
-        overtaken=overtaken,
+        overtaken=told.get("overtaken", False),
         closed=meeting.state not in WRITABLE,
         quorum=quorum_of(db_session(), meeting),
         outcome_kinds=OUTCOME_KINDS,
