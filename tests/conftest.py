@@ -25,6 +25,7 @@ from youthvoice.voting.crypto import blind
 # Thousands of small tests make much and keep little: looking for garbage less often takes a tenth of their time away.
 gc.set_threshold(100_000, 50, 50)
 KEYS = 6
+LONG = ("tests/architecture/", "tests/browser/", "tests/simulation/", "tests/web/demo/", "tests/web/voting/integrity/")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -36,6 +37,11 @@ def pytest_configure(config: pytest.Config) -> None:
         for old in folder.iterdir():
             old.unlink(missing_ok=True)
     os.environ[TEMPLATES] = str(folder)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, so that no process of a run is left alone with one of them at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")

@@ -86,4 +86,4 @@ def poll_facts(way: Way = Way.yes_no, **more: Any) -> PollFacts:
 def poll_of(session: Session, body: Body, actor: Person, way: Way = Way.yes_no, **more: Any) -> Contest:
     """A poll of a body, open unless ``opens_at`` says otherwise."""
     facts = poll_facts(way, **more)
-    return plan_poll(session, SECRET, body, facts, f"{next(_count):032x}", actor_id=actor.id)
+    return plan_poll(session, SECRET, body, facts, f"b{next(_count):031x}", actor_id=actor.id)
