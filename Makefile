@@ -21,8 +21,7 @@ help: ## What can be made
 run: | $(BIN)/python ## Install, build, migrate, load demo data and serve http://127.0.0.1:8000
 	@$(MAKE) --no-print-directory --jobs 2 .make/app .make/assets .make/translations .make/paper
 	mkdir -p var
-	$(DEMO) $(BIN)/flask database upgrade
-	$(DEMO) $(BIN)/flask demo
+	$(DEMO) $(BIN)/flask demo --upgrade
 	echo
 	echo "YouthVoice is at http://127.0.0.1:$(PORT)   (mails: http://127.0.0.1:$(PORT)/udbakke, stop: Ctrl-C)"
 	YOUTHVOICE_BASE_URL=http://127.0.0.1:$(PORT) YOUTHVOICE_LOG_LEVEL=WARNING YOUTHVOICE_DEMO=1 exec $(BIN)/gunicorn wsgi:app \

@@ -73,12 +73,17 @@ def _migrated_once(kind: str) -> str:
 @contextmanager
 def migrated_database(kind: str, folder: Path) -> Iterator[str]:
     """The address of a new, migrated database: a file in ``folder`` («sqlite») or one of the server («postgresql»)."""
-    template = _migrated_once(kind)
-    if kind == "postgresql":
+    with copied(_migrated_once(kind), folder / "test.sqlite") as url:
+        yield url
+
+
+@contextmanager
+def copied(template: str, path: Path) -> Iterator[str]:
+    """The address of a copy of the database at ``template``, to which nobody is connected: a file at ``path``, where it is one."""
+    if not template.startswith("sqlite"):
         with postgres_server().database(urlsplit(template).path.lstrip("/")) as url:
             yield url
         return
-    path = folder / "test.sqlite"
     with (
         closing(sqlite3.connect(template.removeprefix("sqlite:///"))) as source,
         closing(sqlite3.connect(path)) as copy,

@@ -2,21 +2,21 @@
 
 import logging
 import shutil
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize, expect
 from werkzeug.serving import make_server
 
 from tests.apps import app_on
 from tests.browser.world import Site, furnish
-from youthvoice.core.cli import alembic_config
+from tests.demos import demo_database
+from tests.once import made_once
+from tests.postgres import copied
 from youthvoice.core.limits import limiter
 
 CHROMIUM_FLAGS = [
@@ -33,6 +33,7 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PARTS_OF_A_PAGE = ("stylesheet", "script", "image", "font")
 # A refused form (422) and a lost connection are said in the console; both are wanted where a test makes them happen.
 EXPECTED_IN_THE_CONSOLE = ("the server responded with a status of", "net::ERR_INTERNET_DISCONNECTED")
+FURNISHED = "demo.sqlite"
 PATIENCE = 15_000
 """Milliseconds; a page takes far less, but the machine may be busy."""
 expect.set_options(timeout=PATIENCE)
@@ -50,20 +51,17 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file that every module starts from."""
-    return furnished_database(tmp_path_factory.mktemp("furnished"))
+    """A database file that every module starts from, of whichever process of the run."""
+    return made_once(tmp_path_factory, "furnished", furnished_database) / FURNISHED
 
 
 def furnished_database(folder: Path) -> Path:
     """Make a database file with the demo, and a little more, so that every page has something on it."""
-    path = folder / "demo.sqlite"
-    command.upgrade(alembic_config(f"sqlite:///{path}"), "head")
-    app = app_on(f"sqlite:///{path}")
-    with app.app_context():
-        done = app.test_cli_runner().invoke(args=["demo"])
-    assert done.exit_code == 0, done.output
-    furnish(app)
-    app.extensions["youthvoice"].database.dispose()
+    path = folder / FURNISHED
+    with demo_database("sqlite", folder) as url:
+        app = app_on(url)
+        furnish(app)
+        app.extensions["youthvoice"].database.dispose()
     return path
 
 
@@ -71,9 +69,7 @@ def furnished_database(folder: Path) -> Path:
 def site(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A running YouthVoice with the demo data; a module has its own."""
     path = tmp_path_factory.mktemp("site") / "demo.sqlite"
-    with closing(sqlite3.connect(furnished)) as source, closing(sqlite3.connect(path)) as copy:
-        source.backup(copy)
-    with served(f"sqlite:///{path}") as running:
+    with copied(f"sqlite:///{furnished}", path) as url, served(url) as running:
         yield running
 
 

@@ -33,6 +33,11 @@ def alembic_config(url: str) -> "Config":
 @database.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest shape."""
+    upgrade_database()
+
+
+def upgrade_database() -> None:
+    """Bring the database of this deployment to the newest shape, and say so."""
     from alembic import command
 
     url = services().settings.database_url

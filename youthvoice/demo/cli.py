@@ -1,14 +1,15 @@
-"""``flask basis`` for every deployment; ``flask demo`` for those that are there to be tried out."""
+"""``flask basis`` for every deployment; ``flask demo`` for those that are there to be tried out.
+
+What they load is imported where it is used: a web worker reads this module too, and would carry 10 MiB for nothing.
+"""
 
 import click
 from flask import Flask
 
 from youthvoice.accounts.labels import ROLE_LABELS
 from youthvoice.accounts.queries import personas
+from youthvoice.core.cli import upgrade_database
 from youthvoice.core.web import services
-from youthvoice.demo.basis import load_basis
-from youthvoice.demo.bulk import fill
-from youthvoice.demo.load import load_demo
 from youthvoice.insight.counting import count
 from youthvoice.insight.evaluating import count_years
 
@@ -18,6 +19,8 @@ MOST = 1_000_000
 @click.command("basis")
 def basis() -> None:
     """Add the municipality's schools, units and routes."""
+    from youthvoice.demo.basis import load_basis
+
     with services().database.transaction() as session:
         added = load_basis(session)
     click.echo(f"Basis: {added} rows added." if added else "Basis: everything is there.")
@@ -26,10 +29,15 @@ def basis() -> None:
 @click.command("demo")
 @click.option("--size", type=click.IntRange(1, MOST), help="Also add this many made-up proposals.")
 @click.option("--list", "listed", is_flag=True, help="Only tell who can sign in.")
-def demo(*, size: int | None, listed: bool) -> None:
+@click.option("--upgrade", is_flag=True, help="Bring the database to the newest shape before.")
+def demo(*, size: int | None, listed: bool, upgrade: bool) -> None:
     """Load the demo: people, proposals, answers; and tell who can sign in. A second time changes nothing."""
     if not services().settings.demo:
         raise click.ClickException("Demo data is only for demo mode: set YOUTHVOICE_DEMO=1.")
+    from youthvoice.demo.load import load_demo
+
+    if upgrade:
+        upgrade_database()
     if listed:
         _tell_personas()
         return
@@ -54,7 +62,6 @@ def _tell_personas() -> None:
 
 
 def _fill(size: int) -> None:
-    # Here, not above: a web worker reads this module too, and draws no progress bars.
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -64,6 +71,8 @@ def _fill(size: int) -> None:
         TimeElapsedColumn,
         TimeRemainingColumn,
     )
+
+    from youthvoice.demo.bulk import fill
 
     columns = (
         TextColumn("{task.description}"),

@@ -1,4 +1,4 @@
-"""The demo loaded once for each file of tests: the tests that share it only read."""
+"""A copy of the demo for each file of tests: the tests that share it only read."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,8 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tests.apps import made
+from tests.demos import demo_database
+from tests.html import CheckingClient
 from youthvoice.demo.bulk import fill
-from youthvoice.demo.load import load_demo
 
 SIZE = 200
 
@@ -27,23 +29,29 @@ def undone(app: Flask) -> Iterator[Session]:
         outer.rollback()
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def demo_app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application on a database with the demo."""
+    with demo_database(request.param, tmp_path_factory.mktemp("demo")) as url:
+        app = made(url)
+        app.config["TESTING"] = True
+        app.test_client_class = CheckingClient
+        yield app
+        app.extensions["youthvoice"].database.dispose()
+
+
 @pytest.fixture(scope="module")
-def loaded(built_app: Flask) -> Iterator[Session]:
+def loaded(demo_app: Flask) -> Iterator[Session]:
     """The demo."""
-    with undone(built_app) as session:
-        assert load_demo(session)
-        session.commit()
+    with undone(demo_app) as session:
         yield session
 
 
 @pytest.fixture(scope="module")
-def filled(built_app: Flask) -> Iterator[Session]:
+def filled(demo_app: Flask) -> Iterator[Session]:
     """The demo and two hundred made-up proposals."""
-    with undone(built_app) as session:
-        load_demo(session)
-        session.commit()
+    with undone(demo_app) as session:
         steps: list[int] = []
-        fill(built_app.extensions["youthvoice"].database, SIZE, steps.append)
+        fill(demo_app.extensions["youthvoice"].database, SIZE, steps.append)
         assert sum(steps) == SIZE
-        session.expire_all()
         yield session
