@@ -143,13 +143,13 @@ def approve(session: Session, person: Person, application: Application, came_on:
     report, money, moment = _sent(books, application, seen), books.money, now()
     _refuse(hindrance(money, came_on, today(), is_paying=books.waiting > 0))
     _move_money(session, application, money, person.id)
-    # What is counted as granted is what the group kept: with what is free again, it may be granted to others.
-    count_award(session, application, -(money.gives_back + money.unpaid), awards=0)
     report.state, report.approved_at, report.approved_by_id = ReportState.approved, moment, person.id
     report.gives_back, report.given_back_on = money.gives_back, came_on if money.gives_back else None
     if money.gives_back:
         add_step(session, application, Step.given_back, moment, amount=money.gives_back, day=came_on)
     put_status(session, application, ApplicationStatus.closed, Step.closed, moment)
+    # What is counted as granted is what the group kept: with what is free again, it may be granted to others.
+    count_award(session, application, -(money.gives_back + money.unpaid), awards=0)
     _record(session, person, "accounts.approve", application, money, moment)
     publish(session, AccountsApproved(application.id, application.pool_id, money.gives_back, person.id))
 
