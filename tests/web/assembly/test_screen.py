@@ -14,13 +14,17 @@ from tests.factories.assembly import (
     LiveYearFactory,
     seat_of_chair,
 )
+from tests.factories.hall import cast, hall, opened
 from tests.factories.live_day import NamedVoteFactory, TurnFactory
 from youthvoice.assembly.commands.casting import cast_named
 from youthvoice.assembly.commands.checking_in import hall_code
+from youthvoice.assembly.commands.closing_votes import close_vote
 from youthvoice.assembly.models import AssemblyYear, DayItem
 from youthvoice.assembly.rules.day import ItemState, TurnState
+from youthvoice.assembly.rules.years import DayTie
 from youthvoice.core.clock import now
 from youthvoice.core.pulse import beat
+from youthvoice.elections.rules.polls import Way
 
 
 @pytest.fixture
@@ -94,3 +98,34 @@ def test_it_has_something_to_say_when_no_item_is_on(
     made = LiveYearFactory(**facts)
     session.commit()
     assert words in client.get(f"/bytinget/{made.year}/dagen/skaerm").text
+
+
+NAMES = ("Træer", "Bænke", "Skatebane")
+
+
+@pytest.mark.parametrize(
+    ("facts", "ballots", "shown", "has_chart"),
+    [
+        ({"way": Way.ranked, "seats": 2}, ((1, 2), (1, 2), (2, 1)), ("<span>Træer</span>", "<span>Bænke</span>"), True),
+        ({"way": Way.one}, ((1,), (1,), (2,)), ("<span>Træer</span>",), True),
+        (
+            {"way": Way.money, "budget": 3000},
+            ((1, 2), (1, 2), (1, 2)),
+            ("<span>Træer</span>", "1.000 kr.", "Der er penge til"),
+            False,
+        ),
+    ],
+    ids=["ranked", "one", "money"],
+)
+def test_those_who_won_stand_in_a_list_that_is_read_from_the_back(
+    client: Any, session: Session, facts: dict[str, Any], ballots: Any, shown: tuple[str, ...], has_chart: bool
+) -> None:
+    place = hall(session)
+    options = [(name, 1000 if facts["way"] is Way.money else None) for name in NAMES]
+    vote = opened(session, place, options=options, tie_rule=DayTie.falls, **facts)
+    cast(session, place, vote, *ballots)
+    close_vote(session, place.year.id, vote.id, actor_id=place.chair.id)
+    session.commit()
+    page = client.get(f"/bytinget/{place.year.year}/dagen/skaerm").text
+    assert all(words in page for words in shown)
+    assert ("hall__chart" in page) is has_chart

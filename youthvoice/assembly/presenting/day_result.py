@@ -11,7 +11,7 @@ from youthvoice.assembly.rules.day import Verdict
 from youthvoice.assembly.rules.verdicts import tells_of_all, tells_of_few
 from youthvoice.assembly.rules.years import Majority
 from youthvoice.core.charts import BarChart, Drawing, Series, Unit, draw
-from youthvoice.core.i18n import format_number
+from youthvoice.core.i18n import format_money, format_number
 from youthvoice.elections.rules.polls import Way
 from youthvoice.voting.charts import draw_round, draw_totals
 from youthvoice.voting.rules.methods import ABSTAIN, NO, RANKED, YES, Method
@@ -32,7 +32,8 @@ SECOND, THIRD = 2, 3
 @dataclass(frozen=True)
 class ResultNow:
     """``words`` is the verdict, ``more`` why; ``turnout`` how many took part, ``alike`` what it tells of each that they agreed,
-    ``attempt`` which vote on the same it was, where it was not the first.
+    ``attempt`` which vote on the same it was, where it was not the first. ``winners`` are those that were chosen, each with what it
+    costs in words where money was shared out, and ``head`` what stands above them: the big screen lists them.
     """
 
     question: str
@@ -43,6 +44,8 @@ class ResultNow:
     alike: str
     attempt: str
     drawing: Drawing | None
+    head: str = ""
+    winners: tuple[tuple[str, str], ...] = ()
 
 
 def result_now(vote: VoteNow) -> ResultNow:
@@ -65,7 +68,14 @@ def result_now(vote: VoteNow) -> ResultNow:
         alike=alike_words(outcome, is_named=vote.is_named, taken_part=vote.taken_part),
         attempt=attempt_words(vote.attempt),
         drawing=None if is_few else _drawing(vote, outcome, names),
+        head=gettext("Der er penge til") if vote.way is Way.money else gettext("Valgt"),
+        winners=_winners(vote, outcome, names) if vote.verdict is Verdict.chosen else (),
     )
+
+
+def _winners(vote: VoteNow, outcome: Outcome, names: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
+    costs = {option.number: format_money(option.cost) for option in vote.options if option.cost is not None}
+    return tuple((names[option], costs.get(option, "")) for option in outcome.elected)
 
 
 def alike_words(outcome: Outcome, *, is_named: bool, taken_part: int) -> str:

@@ -30,6 +30,8 @@ class VoteLine:
     """A secret vote of so few that its numbers would tell who voted what: only the verdict is told."""
     resolution: int | None
     owes_reasons: bool
+    reasons_added_at: datetime | None
+    """When they came, after the minutes of the meeting were approved."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ LONG_TITLE = 60
 MOST_OPTIONS = 8
 """What can be read from the back; the whole paper is on the phones."""
 NEXT_SPEAKERS = 4
+FEW_WINNERS, SOME_WINNERS = 4, 8
+"""With so many at most, those who won stand in large letters, and in middling ones."""
 
 
 class Scene(StrEnum):
@@ -44,6 +46,26 @@ class Screen:
     def heading(self) -> str:
         """The item."""
         return words_shown(self.now.item.title) if self.now.item else ""
+
+    @property
+    def is_listed(self) -> bool:
+        """Those who won stand in a list."""
+        return self.result is not None and bool(self.result.winners)
+
+    @property
+    def has_chart(self) -> bool:
+        """A list of what money goes to tells all that its picture would, and can be read from further away."""
+        return (
+            self.result is not None
+            and self.result.drawing is not None
+            and not any(cost for _name, cost in self.result.winners)
+        )
+
+    @property
+    def size_of_list(self) -> str:
+        """How large those who won are written."""
+        number = len(self.result.winners) if self.result else 0
+        return "few" if number <= FEW_WINNERS else "some" if number <= SOME_WINNERS else "many"
 
     @property
     def waits(self) -> bool:

@@ -1,5 +1,6 @@
 """What minutes and report are made of: items as they were run, who spoke, who came, and the motions of the year."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ScalarSelect, and_, func, select
@@ -21,6 +22,7 @@ from youthvoice.assembly.queries.years import get_year
 from youthvoice.assembly.rules.day import TurnState, Verdict
 from youthvoice.assembly.rules.motions import OPEN, PUBLIC, MotionOrigin, MotionState
 from youthvoice.core.errors import NotFound
+from youthvoice.councils.models import Decision, Meeting
 
 SPOKE = (TurnState.done, TurnState.speaking)
 
@@ -95,14 +97,20 @@ class Followed(NamedTuple):
     """Its number; None where it made none."""
     owes_reasons: bool
     """A no to somebody's proposal that has not been told why."""
+    reasons_added_at: datetime | None = None
+    """When that was told, where it came after the minutes of the meeting were approved."""
 
 
 def followed(session: Session, year_id: int) -> dict[int, Followed]:
     """By the vote's id, for those of a year on motions: one query."""
     owes = and_(DayVote.verdict == Verdict.rejected, Motion.origin == MotionOrigin.proposal, Motion.state.in_(OPEN))
-    query = select(DayVote.id, Resolution.number, owes).join(Motion, Motion.id == DayVote.motion_id)
+    late = Meeting.id == Decision.meeting_id, Meeting.approved_at < Decision.recorded_at
+    added = select(Decision.recorded_at).join(Meeting, and_(*late))
+    added = added.where(Decision.id == Motion.decision_id, DayVote.verdict == Verdict.rejected)
+    query = select(DayVote.id, Resolution.number, owes, added.correlate(Motion, DayVote).scalar_subquery())
+    query = query.join(Motion, Motion.id == DayVote.motion_id)
     query = query.outerjoin(Resolution, Resolution.vote_id == DayVote.id).where(DayVote.year_id == year_id)
-    return {vote_id: Followed(number, bool(is_owed)) for vote_id, number, is_owed in session.execute(query)}
+    return {vote_id: Followed(number, bool(is_owed), at) for vote_id, number, is_owed, at in session.execute(query)}
 
 
 def attendance(session: Session, year_id: int) -> list[Came]:
