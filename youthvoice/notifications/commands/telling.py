@@ -85,8 +85,9 @@ def tell(session: Session, people: Select[int], news: News, mail_template: str |
     but ``display_name``; pass ``person=None`` for a plain «Hej». Who wants it later gets the headline in a digest.
     """
     topic = TOPIC_OF[news.kind]
-    _store(session, people, news, _chosen_pace(topic))
-    _mail(session, people, news, topic, f"notifications/{mail_template or 'news'}", context)
+    # Whoever was told of it before got the mail then: most news asks for none, and then nobody is asked for.
+    if Pace.now in _store(session, people, news, _chosen_pace(topic)):
+        _mail(session, people, news, topic, f"notifications/{mail_template or 'news'}", context)
     if settings().vapid_private_key:
         _push(session, people, news, topic)
 
@@ -110,8 +111,11 @@ def _setting_of(topic: NewsTopic) -> ColumnElement[bool]:
     return and_(NotificationSetting.person_id == Person.id, NotificationSetting.topic == topic.value)
 
 
-def _store(session: Session, people: Select[int], news: News, pace: ColumnElement[Any]) -> None:
-    """INSERT .. SELECT .. ON CONFLICT DO NOTHING; both databases know it, SQLAlchemy by two names."""
+def _store(session: Session, people: Select[int], news: News, pace: ColumnElement[Any]) -> set[Pace | None]:
+    """INSERT .. SELECT .. ON CONFLICT DO NOTHING; both databases know it, SQLAlchemy by two names.
+
+    Returns how soon those who were not told before want it by mail.
+    """
     ids = people.subquery()
     rows = (
         select(
@@ -127,7 +131,8 @@ def _store(session: Session, people: Select[int], news: News, pace: ColumnElemen
         .where(Person.id.in_(select(ids.c[0])), Person.closed_at.is_(None))
     )
     insert = _insert(session, Notification).from_select(COLUMNS, rows)
-    session.execute(insert.on_conflict_do_nothing(index_elements=["person_id", "event_key"]))
+    insert = insert.on_conflict_do_nothing(index_elements=["person_id", "event_key"])
+    return set(session.scalars(insert.returning(Notification.pace)))
 
 
 def _told(people: Select[int], news: News) -> ColumnElement[bool]:
