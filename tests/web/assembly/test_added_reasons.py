@@ -71,6 +71,8 @@ def test_they_are_added_with_their_day_wherever_the_no_is_read(sign_in: Any, cli
         assert added in told
         assert REASONS["explanation"][:40] in told
     assert SAID in client.get(f"/moeder/{meeting.id}/referat").text
+    of_the_day = client.get(f"/bytinget/{year.year}/referat").text
+    assert f"Begrundelsen blev tilføjet den {format_day(local_date(decision.recorded_at))}." in of_the_day
     way = client.get(f"/forslag/{proposal.id}").text
     voted = format_day(local_date(meeting.starts_at))
     assert f"De stemte den {voted}. Begrundelsen kom, da referatet var godkendt." in way
@@ -100,6 +102,7 @@ def test_reasons_in_time_are_not_called_late(sign_in: Any, client: Any, session:
     assert "Derfor sagde Bytinget nej" in told
     assert REASONS["next_step"] in told
     assert "Tilføjet den" not in told
+    assert "Begrundelsen blev tilføjet" not in client.get(f"/bytinget/{year.year}/referat").text
     assert "da referatet var godkendt" not in client.get(f"/forslag/{proposal.id}").text
 
 

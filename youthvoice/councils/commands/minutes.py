@@ -73,10 +73,10 @@ def reopen_minutes(session: Session, meeting: Meeting, *, actor_id: int) -> None
 
 def approve_minutes(session: Session, meeting: Meeting, *, publish: bool, actor_id: int) -> None:
     """The minutes stand, and nobody changes them any more. What was brought and not decided goes to the next meeting."""
-    if not move_meeting(session, meeting, MeetingState.approved):
-        return
     # What a class talks about is nobody else's business, whatever somebody chose.
     publish = publish and body_of(session, meeting).kind not in PRIVATE_KINDS
+    if not move_meeting(session, meeting, MeetingState.approved):
+        return
     meeting.approved_at, meeting.approved_by_id = now(), actor_id
     meeting.published_at = meeting.approved_at if publish else None
     session.flush()
