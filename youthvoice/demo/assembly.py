@@ -15,6 +15,7 @@ from youthvoice.assembly.commands.delegations import DelegationFacts, add_delega
 from youthvoice.assembly.commands.materials import MaterialFacts, add_material
 from youthvoice.assembly.commands.years import YearFacts, announce, make_year
 from youthvoice.assembly.models import AssemblyYear, Committee, Delegation
+from youthvoice.assembly.motion_listeners import gather
 from youthvoice.assembly.rules.motions import Writer
 from youthvoice.assembly.rules.years import DayTie, DelegateWay, Majority
 from youthvoice.core.clock import COPENHAGEN, local_date, today
@@ -76,6 +77,8 @@ class YearStory:
             ("formed", self._form),
         ):  # fmt: skip
             yield self.at(told[name]), do
+        if "gathered" in told:
+            yield self.at(told["gathered"]), self._gather
         for one in told["motions"]:
             self.motions[one["key"]] = MotionStory(self, one)
             yield from self.motions[one["key"]].deeds()
@@ -152,6 +155,10 @@ class YearStory:
         seat = SeatFacts(role=SeatRole.chair, starts_on=today(), ends_on=self.day)
         body, chair = get_body(self.session, self.bodies["byting"]), self.people[self.told["chair"]]
         give_seat(self.session, body, chair, seat, actor_id=self.coordinator_id)
+
+    def _gather(self) -> None:
+        """What a council has carried here by then becomes a motion, as the worker makes it."""
+        gather(self.session)
 
     def _form(self) -> None:
         for told in self.told["committees"]:

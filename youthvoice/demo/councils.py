@@ -68,7 +68,9 @@ class Councils:
             yield self._at(at), partial(self._take_up, title, body, who)
         for told in self.told["class_meetings"]:
             yield self._at(told["at"]), partial(self._class_meeting, told)
-            yield self._at(told["carried"]["at"]), partial(self._carry, told)
+            yield self._at(told["carried"]["at"]), partial(self._carry, told["chosen"], told["carried"], told["class"])
+        for told in self.told["carried"]:
+            yield self._at(told["at"]), partial(self._carry, told["title"], told, told["from"])
         for told in self.told["meetings"]:
             yield from self._meeting(told)
 
@@ -196,9 +198,8 @@ class Councils:
         key = form_key("demo", "chosen", told["class"])
         choose_idea(self.session, meeting_id, ids[told["chosen"]], key, actor_id=actor_id)
 
-    def _carry(self, told: dict[str, Any]) -> None:
-        way = told["carried"]
+    def _carry(self, title: str, way: dict[str, Any], key: str) -> None:
         carrying = Carrying(
-            self._body(way["from"]), self._body(way["to"]), way["statement"], form_key("demo", "carry", told["class"])
+            self._body(way["from"]), self._body(way["to"]), way["statement"], form_key("demo", "carry", key)
         )
-        carry_on(self.session, self.people[way["by"]], self._proposal(told["chosen"]), carrying)
+        carry_on(self.session, self.people[way["by"]], self._proposal(title), carrying)

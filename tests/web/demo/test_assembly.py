@@ -27,16 +27,19 @@ from youthvoice.assembly.models import (
 )
 from youthvoice.assembly.queries.resolutions import resolution_status_of_year, tally_of
 from youthvoice.assembly.rules.day import ItemState, TurnState, Verdict
-from youthvoice.assembly.rules.motions import AmendmentState, MotionState
+from youthvoice.assembly.rules.motions import AmendmentState, MotionOrigin, MotionState
 from youthvoice.assembly.rules.resolutions import Fate
 from youthvoice.assembly.rules.years import YearState
 from youthvoice.core.clock import COPENHAGEN, local_date, now
 from youthvoice.core.readability import TARGET_LIX, lix
-from youthvoice.councils.models import Seat
+from youthvoice.councils.models import AgendaItem, Body, Seat
+from youthvoice.councils.rules.bodies import BodyKind
+from youthvoice.councils.rules.decisions import DecisionOutcome
 from youthvoice.councils.rules.seats import SeatRole
 from youthvoice.demo import content
 from youthvoice.demo.assembly import APART, last_day
 from youthvoice.notifications.models import Notification
+from youthvoice.proposals.models import Proposal, ProposalStop
 from youthvoice.responses.rules.follow_up import PromiseState
 from youthvoice.voting.models import Contest
 
@@ -61,7 +64,7 @@ def test_one_year_is_over_and_one_is_announced(loaded: Session) -> None:
     assert held.begun_at is not None
     assert held.ended_at is not None
     assert held.begun_at < held.ended_at < now() < coming.motions_due_at < coming.starts_at
-    for year, motions in ((held, 5), (coming, 3)):
+    for year, motions in ((held, 5), (coming, 4)):
         counted = select(func.count()).where(Delegation.year_id == year.id)
         assert loaded.scalar(counted) == 5
         assert len(motions_of(loaded, year)) == motions
@@ -98,6 +101,25 @@ def test_votes_by_name_and_one_in_secret_say_what_became_of_the_motions(loaded: 
     state = MotionState
     found = [motion.state for motion in motions_of(loaded, held)]
     assert found == [state.adopted, state.merged, state.rejected, state.adopted, state.adopted]
+
+
+def test_what_ungeraadet_carried_became_a_motion(loaded: Session) -> None:
+    _held, coming = years(loaded)
+    motion = loaded.scalars(select(Motion).where(Motion.origin == MotionOrigin.proposal)).one()
+    proposal = loaded.get_one(Proposal, motion.proposal_id)
+    assert (motion.year_id, motion.title, motion.state) == (coming.id, proposal.title, MotionState.submitted)
+    labels = set(loaded.scalars(select(MotionCredit.label).where(MotionCredit.motion_id == motion.id)))
+    assert {loaded.get_one(Person, proposal.author_id).byline, "Ungerådet"} <= labels
+    query = select(Body.kind, ProposalStop.outcome).join(Body, Body.id == ProposalStop.body_id)
+    way = loaded.execute(query.where(ProposalStop.proposal_id == proposal.id).order_by(ProposalStop.number))
+    assert [tuple(step) for step in way] == [
+        (BodyKind.youth_council, DecisionOutcome.adopted),
+        (BodyKind.assembly, None),
+    ]
+    item = loaded.scalars(
+        select(AgendaItem).where(AgendaItem.meeting_id == coming.meeting_id, AgendaItem.subject_id == proposal.id)
+    )
+    assert item.one().subject_kind == "proposal"
 
 
 def test_who_had_the_idea_is_credited_and_every_wording_is_kept(loaded: Session) -> None:
