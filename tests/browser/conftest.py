@@ -19,7 +19,17 @@ from tests.once import made_once
 from tests.postgres import copied
 from youthvoice.core.limits import limiter
 
+# Chromium readies two pages of its own for each new window, for what is typed into the address bar that nobody sees. They
+# take more of the processor than all else of a short test. A second list of features takes the place of Playwright's own, so that
+# is given again.
+WITHOUT_FEATURES = (
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
+    "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
+)
 CHROMIUM_FLAGS = [
+    f"--disable-features={WITHOUT_FEATURES}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
