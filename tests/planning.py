@@ -17,7 +17,7 @@ def plan_of(session: Session, look: Callable[[], object]) -> str:
     sent: list[tuple[str, Any]] = []
 
     def note(_c: Any, _cur: Any, statement: str, values: Any, *_rest: Any) -> None:
-        if statement.lstrip().upper().startswith("SELECT"):
+        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
             sent.append((statement, values))
 
     engine = session.get_bind().engine

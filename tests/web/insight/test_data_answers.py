@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.factories.accounts import PersonFactory
 from tests.factories.proposals import ProposalFactory
 from tests.html import CheckingClient
+from tests.planning import plan_of
 from tests.web.insight.world_of_data import DataWorld, make_data_world
 from youthvoice.core.limits import limiter
 from youthvoice.insight.data import terms
@@ -110,38 +111,18 @@ def test_a_page_costs_the_same_however_much_there_is(
 
 
 def test_a_page_is_found_by_an_index(client: CheckingClient, world: DataWorld, session: Session) -> None:
-    for name in ("proposals", "cases", "promises", "meetings", "votes", "grants"):
+    for name in ("proposals", "cases", "promises", "meetings", "votes", "grants", "hearings"):
         check_plan(client, session, name)
 
 
 def check_plan(client: CheckingClient, session: Session, name: str) -> None:
     """Nothing is sorted, and no table is read from its beginning."""
     cursor = client.get(f"{ROOT}/{name}?limit=1").json["next"]
-    asked: list[tuple[str, Any]] = []
-    engine = client.application.extensions["youthvoice"].database.write_engine
-
-    def note(_c: Any, _cur: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        asked.append((statement, parameters))
-
-    event.listen(engine, "before_cursor_execute", note)
-    client.get((cursor or f"{ROOT}/{name}").removeprefix("http://localhost"))
-    event.remove(engine, "before_cursor_execute", note)
-    plan = [
-        line for statement, values in asked if "SELECT" in statement for line in planned(session, statement, values)
-    ]
+    path = (cursor or f"{ROOT}/{name}").removeprefix("http://localhost")
+    plan = plan_of(session, lambda: client.get(path)).splitlines()
     assert plan
     assert not [line for line in plan if "TEMP B-TREE" in line or "Sort" in line], plan
     assert not [line for line in plan if "Seq Scan" in line or (line.startswith("SCAN") and "USING INDEX" not in line)]
-
-
-def planned(session: Session, statement: str, values: Any) -> list[str]:
-    """How the database would look for it; PostgreSQL would read tables this small whole, unless it is told not to."""
-    connection = session.connection()
-    if connection.dialect.name == "sqlite":
-        return [str(row[-1]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
-    for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort", "incremental_sort"):
-        connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
-    return [str(row[0]) for row in connection.exec_driver_sql(f"EXPLAIN {statement}", values)]
 
 
 def test_the_next_page_stands_in_the_body_and_in_the_header(client: CheckingClient, world: DataWorld) -> None:
