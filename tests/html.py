@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -90,6 +91,15 @@ def _nesting_errors(text: str, tags: list[Tag]) -> Iterator[str]:
 
 def _attributes(written: str) -> dict[str, str]:
     return {name.lower(): first or second or third for name, first, second, third in ATTRIBUTE.findall(written)}
+
+
+def start_tags(text: str) -> list[dict[str, str]]:
+    """The attributes of every start tag of a part of a page, as a browser reads them."""
+    return [
+        {name: unescape(value) for name, value in _attributes(rest).items()}
+        for slash, _name, rest in TAG.findall(text)
+        if not slash
+    ]
 
 
 def _page_errors(text: str, tags: list[Tag]) -> Iterator[str]:

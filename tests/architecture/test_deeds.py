@@ -5,6 +5,7 @@ import dataclasses
 import importlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from youthvoice.admin.deeds import DATA_LABELS, DEED_LABELS, GROUP_LABELS, SUBJECT_LABELS
@@ -16,10 +17,18 @@ ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
 OTHERS = frozenset({"require", "can", "needs", "sign", "unsign"})
 
 
-def recorded() -> Iterator[tuple[str, ast.Call, ast.Module]]:
+@cache
+def recorded() -> tuple[tuple[str, ast.Call, ast.Module], ...]:
     """(module, call, its tree) of every ``audit.record``."""
+    return tuple(_recorded())
+
+
+def _recorded() -> Iterator[tuple[str, ast.Call, ast.Module]]:
     for path in sorted((ROOT / "youthvoice").rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if "audit.record" not in text:
+            continue
+        tree = ast.parse(text)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record":
                 yield ".".join(path.relative_to(ROOT).with_suffix("").parts), node, tree

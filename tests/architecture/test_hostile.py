@@ -9,10 +9,10 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy.orm import Session
 
-from tests.architecture.world import get_paths, make_world, post_paths
-from tests.web.forms import forms_on
+from tests.architecture.world import World, get_paths, post_paths
+from tests.html import CheckingClient, start_tags
+from tests.web.forms import FORM
 
 HOSTILE = [
     b"",
@@ -56,23 +56,28 @@ VALUE = st.one_of(
 
 
 @pytest.fixture
-def forms(
-    app: Flask, session: Session, sign_in: Any, client: Any, monkeypatch: pytest.MonkeyPatch, request: Any
-) -> tuple[Any, list[Any]]:
-    """A signed-in browser and every (address, field names) that a form of its pages, or the map of addresses, knows."""
-    world = make_world(session)
-    role = request.param
-    browser = sign_in(world.people[role]) if role in world.people else client
+def visitor(
+    request: Any, browser_of: Callable[[str], CheckingClient], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], AbstractContextManager[CheckingClient]]:
+    """A browser, of whoever the test is asked for, whose deeds are undone."""
+    opened = browser_of(request.param)
+    monkeypatch.setitem(opened.application.config, "WTF_CSRF_ENABLED", False)
+    monkeypatch.setitem(opened.application.config, "RATELIMIT_ENABLED", False)
+    return fresh(opened)
+
+
+@pytest.fixture
+def forms(app: Flask, world: World, visitor: Callable[[], AbstractContextManager[CheckingClient]]) -> list[Any]:
+    """Every (address, field names) that a form of this visitor's pages, or the map of addresses, knows."""
     found: dict[str, set[str]] = {path: set() for path in post_paths(app, world).values()}
-    for path in get_paths(app, world).values():
-        answer = browser.get(path)
-        if answer.mimetype == "text/html":
-            for action, names in forms_of(answer.get_data(as_text=True), path):
-                found.setdefault(action, set()).update(names)
-    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
-    monkeypatch.setitem(app.config, "RATELIMIT_ENABLED", False)
-    session.commit()
-    return fresh(browser), sorted((action, sorted(names)) for action, names in found.items())
+    with visitor() as browser:
+        for path in get_paths(app, world).values():
+            # The page itself is examined in test_reads.py.
+            answer = browser.get(path, check=False)
+            if answer.mimetype == "text/html":
+                for action, names in forms_of(answer.get_data(as_text=True), path):
+                    found.setdefault(action, set()).update(names)
+    return sorted((action, sorted(names)) for action, names in found.items())
 
 
 def fresh(browser: Any) -> Callable[[], AbstractContextManager[Any]]:
@@ -92,33 +97,30 @@ def fresh(browser: Any) -> Callable[[], AbstractContextManager[Any]]:
     return trying
 
 
-def forms_of(page: str, path: str) -> list[tuple[str, set[str]]]:
+def forms_of(page: str, path: str) -> Iterator[tuple[str, set[str]]]:
     """(address, field names) of every POST form on a page."""
-    return [
-        (form.get("action") or path, {e.get("name") for e in form.iter() if e.get("name")})
-        for form in forms_on(page)
-        if (form.get("method") or "").lower() == "post"
-    ]
+    for written in FORM.findall(page):
+        form, *fields = start_tags(written)
+        if form.get("method", "").lower() == "post":
+            yield form.get("action") or path, {field["name"] for field in fields if field.get("name")}
 
 
-@pytest.mark.parametrize("forms", ROLES, indirect=True)
+@pytest.mark.parametrize("visitor", ROLES, indirect=True)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_no_form_answers_with_a_500(forms: tuple[Any, list[Any]], data: st.DataObject) -> None:
-    fresh_browser, known = forms
-    action, names = data.draw(st.sampled_from(known))
+def test_no_form_answers_with_a_500(visitor: Any, forms: list[Any], data: st.DataObject) -> None:
+    action, names = data.draw(st.sampled_from(forms))
     fields = {name: data.draw(VALUE, label=name) for name in names if data.draw(st.booleans())}
     body = "&".join(f"{quote_from_bytes(name.encode())}={quote_from_bytes(value)}" for name, value in fields.items())
-    with fresh_browser() as browser:
+    with visitor() as browser:
         answer = browser.post(action, data=body.encode(), content_type="application/x-www-form-urlencoded", check=False)
     assert answer.status_code < 500, (action, fields)
 
 
-@pytest.mark.parametrize("forms", ["author"], indirect=True)
-def test_each_example_begins_signed_in(forms: tuple[Any, list[Any]]) -> None:
-    fresh_browser, _known = forms
+@pytest.mark.parametrize("visitor", ["author"], indirect=True)
+def test_each_example_begins_signed_in(visitor: Any) -> None:
     for path in ("/log-ud/alle", "/min-side/luk-konto", "/log-ud"):
-        with fresh_browser() as browser:
+        with visitor() as browser:
             assert browser.get("/min-side", check=False).status_code == 200
             assert browser.post(path).status_code in (200, 303)
             assert browser.get("/min-side", check=False).status_code == 302
