@@ -142,16 +142,16 @@ def test_two_windows_change_the_same_words(open_page: Opener, site: Site) -> Non
     for page in (first, second):
         page.goto("/forslag/{waiting}/ret".format(**site.values()))
     first.get_by_label("Hvorfor er det vigtigt?").fill("Fordi vi bliver i tvivl hver uge.")
-    first.get_by_role("button", name="Gem").click()
+    first.get_by_role("button", name="Gem", exact=True).click()
     expect(first.get_by_text("Din tekst er rettet.")).to_be_visible()
     second.get_by_label("Hvorfor er det vigtigt?").fill(SAID)
-    second.get_by_role("button", name="Gem").click()
+    second.get_by_role("button", name="Gem", exact=True).click()
     expect(second.get_by_text("Teksten er ændret, mens du skrev")).to_be_visible()
     expect(second.get_by_role("region", name="Teksten, som den står nu")).to_contain_text(
         "Fordi vi bliver i tvivl hver uge."
     )
     expect(second.get_by_label("Hvorfor er det vigtigt?")).to_have_value(SAID)
-    second.get_by_role("button", name="Gem").click()
+    second.get_by_role("button", name="Gem", exact=True).click()
     expect(second.get_by_text(SAID)).to_be_visible()
 
 
