@@ -43,6 +43,20 @@ def sign_in_as(page: Page, name: str) -> None:
     page.wait_for_url(lambda url: "/log-ind" not in url)
 
 
+def wait_for_script(page: Page) -> None:
+    """Until a page that a press led to, and that the caller has seen, does by script what it can: the script comes after what is
+    seen, and whoever presses before goes the plain way. ``page.goto`` waits by itself.
+    """
+    page.wait_for_load_state("domcontentloaded")
+
+
+def sign_out(page: Page, name: str) -> None:
+    """By the menu."""
+    page.locator("summary").filter(has_text=name).click()
+    page.get_by_role("banner").get_by_role("button", name="Log ud").click()
+    expect(page.locator("body[data-signed-in]")).to_have_count(0)
+
+
 def code_from_outbox(page: Page, email: str) -> str:
     """Read the newest code for an address at /udbakke, in another tab."""
     tab = page.context.new_page()

@@ -10,7 +10,8 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Opener
 from tests.browser.looking import find_wrong, with_axe
-from tests.browser.steps import save_picture
+from tests.browser.steps import save_picture, wait_for_script
+from tests.browser.voting_steps import hand_in
 from tests.browser.world import GIRAF, OERN, RAEV, STEN, Site
 from tests.browser.world_of_whole_day import AGAINST, FIVE, FOR, HALLS, SCHOOLS, TREES, WholeDay, whole_day
 
@@ -194,8 +195,7 @@ def _vote_in_secret(page: Page, choice: str) -> list[bool]:
         lambda request: sent.append("cookie" in request.all_headers()) if "stemmeboks" in request.url else None,
     )
     page.get_by_role("button", name=choice, exact=True).click()
-    page.get_by_role("button", name="Aflever min stemme").click()
-    expect(page.get_by_role("heading", name="Tak! Din stemme er afgivet")).to_be_visible()
+    hand_in(page)
     page.get_by_role("link", name="Tilbage til Bytinget").click()
     expect(page.get_by_text("Du har fået din stemmeseddel på en telefon.")).to_be_visible()
     return sent
@@ -280,6 +280,8 @@ def _tap(page: Page, choice: str) -> None:
 
 def _close(page: Page) -> None:
     """The big button at the top."""
+    page.locator("#luk").wait_for()
+    wait_for_script(page)
     page.locator("#luk").click()
     page.get_by_role("dialog").get_by_role("button", name="Luk og tæl").click()
 

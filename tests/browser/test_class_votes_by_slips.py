@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
 from tests.browser.conftest import DESKTOP, Opener
+from tests.browser.voting_steps import hand_in, look_over
 from tests.browser.world import METTE, Site
 from tests.browser.world_of_papers import PAPER_CLASS
 from youthvoice.voting.ticking import shake_open
@@ -65,9 +66,8 @@ def vote(page: Page, code: str, answer: str) -> None:
     page.get_by_label("Din kode").fill(code)
     page.get_by_role("button", name="Videre").click()
     page.get_by_label(answer, exact=True).check()
-    page.get_by_role("button", name="Se din stemme igennem").click()
-    page.get_by_role("button", name="Aflever min stemme").click()
-    expect(page.get_by_role("heading", name="Tak! Din stemme er afgivet")).to_be_visible()
+    look_over(page)
+    hand_in(page)
     page.get_by_role("link", name="Færdig. Den næste, tak").click()
 
 

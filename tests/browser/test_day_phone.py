@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.apps import SECRET
 from tests.browser.conftest import DESKTOP, Opener
+from tests.browser.voting_steps import hand_in
 from tests.browser.world import OERN, RAEV, Site, person_called
 from tests.factories.base import bind_factories
 from tests.factories.hall import Hall, hall, planned
@@ -235,9 +236,7 @@ def test_a_secret_vote_leads_to_its_paper_and_back(open_page: Opener, day: Day) 
     phone = open_page(persona=OERN)
     phone.goto(day.path("nu"))
     tap(phone, "For")
-    expect(phone.get_by_role("heading", name="Er det her din stemme?")).to_be_visible()
-    tap(phone, "Aflever min stemme")
-    expect(phone.get_by_role("heading", name="Tak! Din stemme er afgivet")).to_be_visible()
+    hand_in(phone)
     phone.get_by_role("link", name="Tilbage til Bytinget").click()
     expect(phone.get_by_text("Du har fået din stemmeseddel på en telefon.")).to_be_visible()
 

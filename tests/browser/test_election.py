@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.apps import SECRET
 from tests.browser.conftest import DESKTOP, Opener
+from tests.browser.voting_steps import hand_in, look_over
 from tests.browser.world import METTE, Site, person_called
 from tests.factories.elections import counted
 from youthvoice.accounts.models import Person
@@ -77,9 +78,8 @@ def vote(page: Page, election_id: int, name: str) -> None:
     page.goto(f"/valg/{election_id}")
     page.get_by_role("link", name="Gå til stemmesedlen").click()
     page.get_by_role("button", name=f"Sæt {name} som nummer 1").click()
-    page.get_by_role("button", name="Se din stemme igennem").click()
-    page.get_by_role("button", name="Aflever min stemme").click()
-    expect(page.get_by_role("heading", name="Tak! Din stemme er afgivet")).to_be_visible()
+    look_over(page)
+    hand_in(page)
 
 
 def test_from_the_announcement_to_the_seats(open_page: Opener, site: Site) -> None:

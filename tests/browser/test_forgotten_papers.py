@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PHONE, Opener
-from tests.browser.voting_steps import path_to
+from tests.browser.voting_steps import hand_in, look_over, path_to
 from tests.browser.world import OERN, RAEV, STEN, Site
 from tests.browser.world_of_votes import ANSWER, MONEY, ONE
 
@@ -17,20 +17,15 @@ def papers(page: Page) -> int:
     return count
 
 
-def look_over(page: Page, site: Site, title: str, choice: str) -> None:
+def go_and_look_over(page: Page, site: Site, title: str, choice: str) -> None:
     """As far as the page that gets the paper."""
     page.goto(path_to(site, title) + "/stem")
     page.get_by_label(choice, exact=title == ANSWER).check()
-    page.get_by_role("button", name="Se din stemme igennem").click()
+    look_over(page)
 
 
 def wait_for_paper(page: Page) -> None:
     page.wait_for_function("() => Object.values(localStorage).some((entry) => JSON.parse(entry).paper?.signature)")
-
-
-def cast(page: Page) -> None:
-    page.get_by_role("button", name="Aflever min stemme").click()
-    expect(page.get_by_role("heading", name="Tak! Din stemme er afgivet")).to_be_visible()
 
 
 def sign_out(page: Page) -> None:
@@ -48,8 +43,8 @@ def question(page: Page) -> Locator:
 
 def test_a_paper_that_was_used_is_forgotten_at_sign_out_without_a_word(open_page: Opener, site: Site) -> None:
     page = open_page(persona=OERN)
-    look_over(page, site, ANSWER, "Ja")
-    cast(page)
+    go_and_look_over(page, site, ANSWER, "Ja")
+    hand_in(page)
     assert papers(page) == 1
     sign_out(page)
     expect_signed_out(page)
@@ -58,14 +53,14 @@ def test_a_paper_that_was_used_is_forgotten_at_sign_out_without_a_word(open_page
 
 def test_whoever_signs_out_with_a_paper_that_was_not_used_is_asked(open_page: Opener, site: Site) -> None:
     page = open_page(persona=RAEV)
-    look_over(page, site, ANSWER, "Nej")
+    go_and_look_over(page, site, ANSWER, "Nej")
     wait_for_paper(page)
     sign_out(page)
     question(page).get_by_role("button", name="Bliv her").click()
     expect(question(page)).to_have_count(0)
     assert papers(page) == 1
-    cast(page)
-    look_over(page, site, MONEY, "En sofa")
+    hand_in(page)
+    go_and_look_over(page, site, MONEY, "En sofa")
     wait_for_paper(page)
     page.goto("/min-side/profil")
     page.get_by_role("button", name="Log ud overalt").click()
@@ -76,18 +71,18 @@ def test_whoever_signs_out_with_a_paper_that_was_not_used_is_asked(open_page: Op
 
 def test_a_ballot_that_arrives_after_sign_out_brings_no_paper_back(open_page: Opener, site: Site) -> None:
     page = open_page(persona=RAEV)
-    look_over(page, site, ONE, "Ulvemosen")
+    go_and_look_over(page, site, ONE, "Ulvemosen")
     wait_for_paper(page)
     page.evaluate("localStorage.clear()")
-    cast(page)
+    hand_in(page)
     assert papers(page) == 0
     expect(page.get_by_role("button", name=FORGET)).to_be_hidden()
 
 
 def test_the_page_of_thanks_forgets_papers_and_says_so(open_page: Opener, site: Site) -> None:
     page = open_page(persona=STEN)
-    look_over(page, site, ANSWER, "Ja")
-    cast(page)
+    go_and_look_over(page, site, ANSWER, "Ja")
+    hand_in(page)
     page.evaluate("localStorage.setItem('other', '1')")
     button = page.get_by_role("button", name=FORGET)
     expect(page.get_by_text("Når de er glemt, kan du ikke stemme")).to_be_visible()
@@ -99,13 +94,13 @@ def test_the_page_of_thanks_forgets_papers_and_says_so(open_page: Opener, site: 
 
 def test_whoever_has_voted_already_can_forget_what_lies_here(open_page: Opener, site: Site) -> None:
     plain = open_page(PHONE, STEN, java_script_enabled=False)
-    look_over(plain, site, ONE, "Ulvemosen")
-    cast(plain)
+    go_and_look_over(plain, site, ONE, "Ulvemosen")
+    hand_in(plain)
     page = open_page(persona=STEN)
     page.goto(path_to(site, ONE) + "/stem")
     expect(page.get_by_role("heading", name="Du har stemt")).to_be_visible()
     expect(page.get_by_role("button", name=FORGET)).to_be_hidden()
-    look_over(page, site, MONEY, "En sofa")
+    go_and_look_over(page, site, MONEY, "En sofa")
     wait_for_paper(page)
     page.goto(path_to(site, ONE) + "/stem")
     page.get_by_role("button", name=FORGET).click()

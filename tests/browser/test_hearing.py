@@ -57,7 +57,7 @@ def _comes_soon(page: Page, path: str) -> None:
     """It is read before it opens, and cannot be answered yet."""
     page.goto("/hoeringer")
     page.get_by_role("link", name=steps.TITLE).click()
-    assert page.url == path
+    expect(page).to_have_url(path)
     for text in (steps.FACTS["Hvad ligger fast?"], steps.FACTS["Hvorfor ligger det fast?"], steps.DECIDER):
         expect(page.get_by_text(text).first).to_be_visible()
     expect(page.get_by_role("link", name="Svar på høringen")).to_have_count(0)
@@ -138,6 +138,7 @@ def _read_what_was_heard(page: Page, path: str) -> None:
     """The one who answered finds it from the own answers."""
     page.goto("/hoeringer/mine")
     page.get_by_role("link", name=steps.TITLE).first.click()
+    page.wait_for_url(lambda url: "/hoeringer/mine" not in url)
     if page.url != path:
         page.get_by_role("link", name="Til høringen").click()
     for words in (HEARD, CHANGED, UNCHANGED):

@@ -99,6 +99,7 @@ def _say_it_was_kept(page: Page, path: str) -> None:
     page.get_by_role("link", name="Sig din mening").click()
     page.get_by_role("radio", name="Ja, løftet er holdt").check()
     page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Tak. Nu kan alle se, hvad I siger om løftet.")).to_be_visible()
     page.goto(path)
     expect(page.get_by_role("region", name="Løftet")).to_contain_text("Holdt")
     expect(page.get_by_text("Kommunen holdt, hvad den lovede")).to_be_visible()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE, Watch, new_window, served
-from tests.browser.steps import enter_code, save_picture, sign_up
+from tests.browser.steps import enter_code, save_picture, sign_out, sign_up
 from tests.browser.world import SKY, Site
 from tests.oidc.processes import mock_server
 from youthvoice.core.clock import today
@@ -92,13 +92,6 @@ def welcome(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", name=f"Hej, {name}")).to_be_visible()
 
 
-def sign_out(page: Page, name: str) -> None:
-    """By the menu."""
-    page.locator("summary").filter(has_text=name).click()
-    page.get_by_role("banner").get_by_role("button", name="Log ud").click()
-    page.goto("/log-ind")
-
-
 def test_a_pupil_signs_in_with_unilogin_and_comes_back(open_window: Opener) -> None:
     page = open_window()
     page.goto("/log-ind")
@@ -109,6 +102,7 @@ def test_a_pupil_signs_in_with_unilogin_and_comes_back(open_window: Opener) -> N
     page.goto("/min-side/profil")
     save_picture(page, "profile-ways-in")
     sign_out(page, "Gul Gås")
+    page.goto("/log-ind")
     page.get_by_role("button", name="Log ind med Unilogin").click()
     page.get_by_role("button", name="mia", exact=True).first.click()
     expect(page.get_by_role("heading", name="Hej, Gul Gås")).to_be_visible()
@@ -150,6 +144,7 @@ def test_unilogin_is_added_on_the_profile(open_window: Opener) -> None:
     page.get_by_role("button", name="ida", exact=True).click()
     expect(page.get_by_text("Nu kan du logge ind med Unilogin.")).to_be_visible()
     sign_out(page, SKY)
+    page.goto("/log-ind")
     page.get_by_role("button", name="Log ind med Unilogin").click()
     page.get_by_role("button", name="ida", exact=True).first.click()
     expect(page.get_by_role("heading", name=f"Hej, {SKY}")).to_be_visible()
@@ -169,6 +164,7 @@ def test_a_passkey_is_saved_and_signs_in(open_window: Opener) -> None:
     expect(page.get_by_role("list").filter(has_text="Min telefon").last).to_be_visible()
     save_picture(page, "passkeys")
     sign_out(page, "Sort Svane")
+    page.goto("/log-ind")
     page.get_by_role("button", name="Log ind med fingeraftryk eller ansigt").click()
     expect(page.get_by_role("heading", name="Hej, Sort Svane")).to_be_visible()
     page.goto("/min-side/noegler")
@@ -177,6 +173,7 @@ def test_a_passkey_is_saved_and_signs_in(open_window: Opener) -> None:
     page.get_by_role("button", name="Fjern nøglen").click()
     expect(page.get_by_text("Nøglen er fjernet.")).to_be_visible()
     sign_out(page, "Sort Svane")
+    page.goto("/log-ind")
     page.get_by_role("button", name="Log ind med fingeraftryk eller ansigt").click()
     expect(page.get_by_text("Den nøgle kender vi ikke.")).to_be_visible()
     enter_code(page, "noegle@skole.example")

@@ -45,6 +45,7 @@ def test_somebody_with_an_account_signs_in_and_comes_back(open_page: Opener, sit
     page = open_page(viewport=PHONE)
     page.goto(f"{site.url}/k/{code}")
     page.locator("main").get_by_role("button", name="Log ind").click()
+    expect(page.get_by_role("button", name="Log ind som Blå Ræv")).to_be_visible()
     assert code not in page.url
     page.get_by_role("button", name="Log ind som Blå Ræv").click()
     expect(page).to_have_url(f"{site.url}/k/{code}")

@@ -8,7 +8,8 @@ from playwright.sync_api import Error, Page, expect
 from sqlalchemy import select
 
 from tests.browser.conftest import PHONE, Opener
-from tests.browser.voting_steps import codes_for, path_to
+from tests.browser.steps import wait_for_script
+from tests.browser.voting_steps import codes_for, look_over, path_to
 from tests.browser.world import OERN, RAEV, STEN, Site, person_called
 from tests.browser.world_of_votes import ANSWER, MONEY, ONE, RANKED, contest_called
 from youthvoice.voting.crypto.receipts import read_receipt
@@ -85,6 +86,7 @@ def test_a_ranked_paper_by_keyboard_alone(open_page: Opener, site: Site) -> None
     tab_to(page, "Se din stemme igennem")
     page.keyboard.press("Enter")
     expect(page.locator(".choice-read__list li")).to_have_text(["Nur fra 7.A", "Emil fra 6.A"])
+    wait_for_script(page)
     tab_to(page, "Aflever min stemme")
     page.keyboard.press("Enter")
     receipt_on(page)
@@ -110,7 +112,7 @@ def test_a_phone_blinds_its_paper_and_sends_the_ballot_without_a_cookie(open_pag
     page.get_by_label("Lyskæder i gården").check()
     page.get_by_label("Et drivhus").check()
     expect(page.locator("[data-told]")).to_contain_text("43.000")
-    page.get_by_role("button", name="Se din stemme igennem").click()
+    look_over(page)
     page.get_by_role("button", name="Aflever min stemme").click()
     first = receipt_on(page)
     assert kind_of(site, MONEY, OERN) is PaperKind.phone
@@ -121,7 +123,7 @@ def test_a_phone_blinds_its_paper_and_sends_the_ballot_without_a_cookie(open_pag
     # The same phone may think again.
     page.goto(path_to(site, MONEY) + "/stem")
     page.get_by_label("En sofa").check()
-    page.get_by_role("button", name="Se din stemme igennem").click()
+    look_over(page)
     page.get_by_role("button", name="Aflever min stemme").click()
     assert receipt_on(page) == first
     assert ballots_in(site, MONEY) == ["4"]
@@ -133,7 +135,7 @@ def test_another_phone_is_told_kindly(open_page: Opener, site: Site) -> None:
         page = open_page(persona=OERN)
         page.goto(path)
         page.get_by_label("Nej", exact=True).check()
-        page.get_by_role("button", name="Se din stemme igennem").click()
+        look_over(page)
         page.get_by_role("button", name="Aflever min stemme").click()
         if number == 0:
             receipt_on(page)
@@ -153,7 +155,7 @@ def test_without_javascript_paper_and_ballot_go_in_one_step(open_page: Opener, s
     expect(page.locator(".choice-read__list li")).to_have_text(["Bo fra 8.A", "Ida fra 7.B"])
     page.get_by_role("button", name="Ret min stemme").click()
     expect(page.get_by_label("Bo fra 8.A")).to_have_value("2:1")
-    page.get_by_role("button", name="Se din stemme igennem").click()
+    look_over(page)
     page.get_by_role("button", name="Aflever min stemme").click()
     receipt_on(page)
     assert kind_of(site, RANKED, STEN) is PaperKind.direct
@@ -173,7 +175,7 @@ def test_a_qr_code_is_put_into_the_form_and_out_of_the_address(open_page: Opener
     letters = code.replace("-", "")
     assert not any(letters in url or code in url for url in asked)
     page.get_by_label("Ulvemosen").check()
-    page.get_by_role("button", name="Se din stemme igennem").click()
+    look_over(page)
     page.get_by_role("button", name="Aflever min stemme").click()
     receipt_on(page)
     assert not page.context.cookies()
@@ -188,7 +190,7 @@ def test_a_shared_tablet_forgets_between_voters(open_page: Opener, site: Site, h
         page.get_by_label("Din kode").fill(code.lower())
         page.get_by_role("button", name="Videre").click()
         page.get_by_label(place).check()
-        page.get_by_role("button", name="Se din stemme igennem").click()
+        look_over(page)
         expect(page.locator(".choice-read__one")).to_have_text(place)
         page.get_by_role("button", name="Aflever min stemme").click()
         receipt_on(page)
@@ -209,7 +211,7 @@ def test_back_on_a_shared_tablet_shows_no_choice_of_the_one_before(open_page: Op
     page.get_by_label("Din kode").fill(code)
     page.get_by_role("button", name="Videre").click()
     page.get_by_label("Ulvemosen").check()
-    page.get_by_role("button", name="Se din stemme igennem").click()
+    look_over(page)
     page.get_by_role("button", name="Aflever min stemme").click()
     receipt_on(page)
     page.get_by_role("link", name="Færdig. Den næste, tak").click()

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opener
 from tests.browser.fitting import resize, unfit
 from tests.browser.looking import COLOURS, EVERYTHING, TALL_PHONE, violations, with_axe
-from tests.browser.voting_steps import codes_for, path_to
+from tests.browser.voting_steps import codes_for, look_over, path_to
 from tests.browser.world import RAEV, STEN, Site
 from tests.browser.world_of_votes import MONEY, ONE, RANKED
 
@@ -30,8 +30,7 @@ def test_a_ranked_paper_from_an_error_to_the_receipt(open_page: Opener, site: Si
     for name in ("Sæt Aya fra 9.C som nummer 1", "Sæt Ida fra 7.B som nummer 2"):
         page.get_by_role("button", name=name).click()
     found += wrong_with(page, "two chosen")
-    page.get_by_role("button", name="Se din stemme igennem").click()
-    expect(page.get_by_role("heading", name="Er det her din stemme?")).to_be_visible()
+    look_over(page)
     found += wrong_with(page, "review")
     page.get_by_role("button", name="Aflever min stemme").click()
     expect(page.get_by_role("heading", name="Tak! Din stemme er afgivet")).to_be_focused()
@@ -68,8 +67,7 @@ def test_a_slip_at_home_and_at_a_tablet(open_page: Opener, site: Site, where: st
     expect(page.get_by_label("Ulvemosen")).to_be_visible()
     found += wrong_with(page, "paper")
     page.get_by_label("Ulvemosen").check()
-    page.get_by_role("button", name="Se din stemme igennem").click()
-    expect(page.get_by_role("heading", name="Er det her din stemme?")).to_be_visible()
+    look_over(page)
     found += wrong_with(page, "review")
     page.get_by_role("button", name="Aflever min stemme").click()
     expect(page.get_by_role("heading", name="Tak! Din stemme er afgivet")).to_be_visible()

@@ -15,6 +15,7 @@ from tests.browser.steps import (
     fill_answer,
     send_proposal,
     sign_in_as,
+    sign_out,
     sign_up,
     support,
 )
@@ -38,8 +39,7 @@ def test_somebody_new_signs_in_by_code_and_out_again(open_plain: Opener) -> None
     page.goto("/log-ind")
     sign_up(page, "uden.script@skole.example", "Gul Gås")
     expect(page.get_by_role("heading", name="Hej, Gul Gås")).to_be_visible()
-    page.locator("summary").filter(has_text="Gul Gås").click()
-    page.get_by_role("banner").get_by_role("button", name="Log ud").click()
+    sign_out(page, "Gul Gås")
     page.goto("/log-ind")
     enter_code(page, "uden.script@skole.example")
     expect(page.get_by_role("heading", name="Hej, Gul Gås")).to_be_visible()
