@@ -18,7 +18,7 @@ from youthvoice.core.clock import now, today
 from youthvoice.core.db import Base, Database
 from youthvoice.demo.copying import copy_rows
 from youthvoice.grants.models import Dimension, Pool, PoolCriterion, PoolRound, PoolRule, PoolTally
-from youthvoice.grants.rules.applications import AgeBand
+from youthvoice.grants.rules.applications import WAITING, AgeBand
 from youthvoice.proposals.rules import Topic
 
 Row = dict[str, Any]
@@ -194,6 +194,8 @@ class _Maker:
             (Dimension.school, str(words["school_id"] or "")),
         ]  # fmt: skip
         self.tallies.update([*keys, (Dimension.status, words["status"])])
+        if words["status"] in WAITING:
+            self.tallies.update([(Dimension.waiting, str(words["round_id"] or ""))])
         if is_yes:
             self.awards.update(keys)
 
@@ -269,7 +271,8 @@ def _tallies(maker: _Maker) -> Iterator[Row]:
     for (dimension, key), applications in sorted(maker.tallies.items()):
         awards = maker.awards[dimension, key]
         row = {"pool_id": maker.pool_id, "dimension": dimension, "key": key, "applications": applications}
-        yield {**row, "awards": awards, "amount": awards * ASKED}
+        counted = applications if dimension is Dimension.waiting else awards
+        yield {**row, "awards": awards, "amount": counted * ASKED}
 
 
 def _vacuum(database: Database) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from tests.simulation.pools.after import GoingOn
 from tests.simulation.pools.applying import Applying
-from tests.simulation.pools.books import Wish
+from tests.simulation.pools.books import WAITING, Wish
 from tests.simulation.pools.town import ACCOUNTS, fold, rows, stored
 
 WITHOUT_ANSWER = """
@@ -66,6 +66,9 @@ class PoolLife(Applying, GoingOn):
         counted = (len(wishes), sum(map(_is_yes, wishes)), kept)
         expected = {("all", ""): counted, ("topic", "leisure"): counted, ("age_band", "from_13_to_15"): counted}
         expected["school", ""] = counted
+        waits = [one for one in wishes if one.status in WAITING]
+        if waits:
+            expected["waiting", ""] = (len(waits), 0, sum(one.asked for one in waits))
         for status in {wish.status for wish in wishes}:
             expected["status", status] = (sum(wish.status == status for wish in wishes), 0, 0)
         assert found == (expected if wishes else {})

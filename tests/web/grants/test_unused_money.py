@@ -40,7 +40,7 @@ def approved(session: Session, place: Town, application: Application) -> None:
 
 def counted(session: Session, place: Town) -> dict[tuple[Dimension, str], tuple[int, int]]:
     """(grants, kroner) by everything that applications are counted by."""
-    of = PoolTally.pool_id == place.pool.id, PoolTally.dimension != Dimension.status
+    of = PoolTally.pool_id == place.pool.id, PoolTally.dimension.not_in((Dimension.status, Dimension.waiting))
     rows = session.scalars(select(PoolTally).where(*of).execution_options(populate_existing=True))
     return {(row.dimension, row.key): (row.awards, row.amount // KR) for row in rows}
 

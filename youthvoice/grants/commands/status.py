@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from youthvoice.core.errors import Conflict
 from youthvoice.grants.models import Application, ApplicationEvent, Dimension, PoolTally
-from youthvoice.grants.rules.applications import DECIDED_YES, ApplicationStatus, allowed
+from youthvoice.grants.rules.applications import DECIDED_YES, WAITING, ApplicationStatus, allowed
 from youthvoice.grants.rules.timeline import Step
 
 
@@ -37,6 +37,9 @@ def put_status(
     if application.submitted_at is not None:
         is_first = before is ApplicationStatus.draft
         _count_status(session, application, None if is_first else before, status)
+        # Before what it is about: everybody counts in this order.
+        more = (status in WAITING) - (before in WAITING)
+        _count_waiting(session, application, more, more * application.asked)
         if is_first:
             _add(session, application, dimensions_of(application), applications=1)
     session.flush()
@@ -90,6 +93,19 @@ def recount(session: Session, application: Application, before: Iterable[tuple[D
     # One order here too: two groups can swap the same two topics.
     for key in sorted(was ^ now):
         _add(session, application, [key], applications=1 if key in now else -1)
+
+
+def count_asked(session: Session, application: Application, before: int) -> None:
+    """Count what a sent application asks for now; ``before``: øre until then. To be called before ``recount``."""
+    if application.status in WAITING and application.asked != before:
+        _count_waiting(session, application, 0, application.asked - before)
+
+
+def _count_waiting(session: Session, application: Application, step: int, asked: int) -> None:
+    """What waits to be decided, by its round: so many applications and øre more, or less."""
+    if step or asked:
+        key = Dimension.waiting, str(application.round_id or "")
+        _add(session, application, [key], applications=step, amount=asked)
 
 
 def dimensions_of(application: Application) -> Iterator[tuple[Dimension, str]]:

@@ -13,7 +13,7 @@ from youthvoice.core.clock import now
 from youthvoice.core.db import Base
 from youthvoice.core.errors import Conflict, RuleBroken, violated_constraint
 from youthvoice.grants.commands.holding import hold_with_case
-from youthvoice.grants.commands.status import dimensions_of, recount
+from youthvoice.grants.commands.status import count_asked, dimensions_of, recount
 from youthvoice.grants.commands.wording import cpr_problems
 from youthvoice.grants.models import Application, ApplicationMember, BudgetLine, Pool
 from youthvoice.grants.queries.applications import lines_of
@@ -151,7 +151,7 @@ def hold_words(session: Session, application: Application) -> None:
 
 
 def _write(session: Session, application: Application, parts: Mapping[str, str]) -> None:
-    before = list(dimensions_of(application))
+    before, asked = list(dimensions_of(application)), application.asked
     half = {name: text for name, text in application.half_typed.items() if name not in parts}
     application.half_typed = half | {name: text for name, text in parts.items() if is_half(name, text)}
     for name, text in parts.items():
@@ -163,6 +163,7 @@ def _write(session: Session, application: Application, parts: Mapping[str, str])
     application.asked = max(0, application.budget - application.other_income)
     application.changed_at = now()
     if application.case_id is not None:
+        count_asked(session, application, asked)
         recount(session, application, before)
         words = question_of(application, lines_of(session, application.id))
         rename_case(session, application.case_id, application.title, words)

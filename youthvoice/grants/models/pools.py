@@ -173,6 +173,8 @@ class Dimension(StrEnum):
     topic = "topic"
     school = "school"
     age_band = "age_band"
+    waiting = "waiting"
+    """By its round, what waits to be decided; its amount is what is asked for. Never public."""
 
 
 class PoolTally(Base):
@@ -184,7 +186,7 @@ class PoolTally(Base):
     pool_id: Mapped[int] = mapped_column(ForeignKey("pools.id"), primary_key=True)
     dimension: Mapped[Dimension] = mapped_column(enum_column(Dimension, "pool_tally_dimension"), primary_key=True)
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
-    """A value of the status, the topic or the age band, or the id of a school; empty for ``all`` and for «none»."""
+    """A value of the status, the topic or the age band, or the id of a school or a round; empty for ``all`` and «none»."""
     applications: Mapped[int] = mapped_column(Integer, default=0)
     """Sent, withdrawn ones included."""
     awards: Mapped[int] = mapped_column(Integer, default=0)

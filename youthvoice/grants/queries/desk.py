@@ -6,12 +6,22 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, cast, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.models import Person
 from youthvoice.core.keyset import Page, decode, encode
-from youthvoice.grants.models import Application, Assessment, Award, Motion, MotionVote, PoolRound, RoundRanking
+from youthvoice.grants.models import (
+    Application,
+    Assessment,
+    Award,
+    Dimension,
+    Motion,
+    MotionVote,
+    PoolRound,
+    PoolTally,
+    RoundRanking,
+)
 from youthvoice.grants.queries.conflicts import has_conflict
 from youthvoice.grants.rules.applications import ApplicationStatus
 from youthvoice.grants.rules.deciding import MotionState
@@ -64,16 +74,16 @@ def desk_page(
 
 
 def waiting_rounds(session: Session, pool_id: int) -> list[WaitingRound]:
-    """What waits in each round of a pool, the first to be decided first; what is in none comes last. One query."""
-    here = Application.pool_id == pool_id, is_undecided()
-    sums = select(Application.round_id, func.count().label("number"), func.sum(Application.asked).label("asked"))
-    each = sums.where(*here).group_by(Application.round_id).subquery()
+    """What waits in each round of a pool, the first to be decided first; what is in none comes last: stored counts, one query."""
     columns = (PoolRound.id, PoolRound.name, PoolRound.decides_on, PoolRound.closes_at, RoundRanking.round_id)
-    query = select(*columns, each.c.number, each.c.asked).select_from(each)
-    query = query.outerjoin(PoolRound, PoolRound.id == each.c.round_id)
+    query = select(*columns, PoolTally.applications, PoolTally.amount).select_from(PoolTally)
+    its_round = PoolRound.pool_id == PoolTally.pool_id, cast(PoolRound.id, String) == PoolTally.key
+    query = query.outerjoin(PoolRound, and_(*its_round))
     query = query.outerjoin(RoundRanking, RoundRanking.round_id == PoolRound.id)
+    here = PoolTally.pool_id == pool_id, PoolTally.dimension == Dimension.waiting, PoolTally.applications > 0
+    query = query.where(*here)
     found = [
-        WaitingRound(id_, name or "", decides_on, closes_at, number, int(asked or 0), ranked is not None)
+        WaitingRound(id_, name or "", decides_on, closes_at, number, asked, ranked is not None)
         for id_, name, decides_on, closes_at, ranked, number, asked in session.execute(query)
     ]
     return sorted(found, key=lambda one: (one.decides_on is None, one.decides_on or date.max, one.round_id or 0))[

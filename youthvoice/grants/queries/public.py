@@ -147,7 +147,11 @@ def all_counts(session: Session, pool_ids: Sequence[int]) -> dict[int, Counts]:
         PoolTally.pool_id, PoolTally.dimension, PoolTally.key, School.name, PoolTally.applications, PoolTally.awards,
         PoolTally.amount,
     )  # fmt: skip
-    query = select(*wanted).outerjoin(School, school).where(PoolTally.pool_id.in_(pool_ids))
+    query = (
+        select(*wanted)
+        .outerjoin(School, school)
+        .where(PoolTally.pool_id.in_(pool_ids), PoolTally.dimension != Dimension.waiting)
+    )
     found: dict[int, Counts] = {}
     for pool_id, dimension, key, name, *numbers in session.execute(query.order_by(PoolTally.dimension, PoolTally.key)):
         found.setdefault(pool_id, Counts([])).tallies.append(Tally(dimension, key, name or "", *numbers))
