@@ -15,7 +15,6 @@ from werkzeug.serving import make_server
 from tests.apps import app_on
 from tests.browser.world import Site, furnish
 from tests.demos import demo_database
-from tests.once import made_once
 from tests.postgres import copied
 from youthvoice.core.limits import limiter
 
@@ -43,7 +42,6 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PARTS_OF_A_PAGE = ("stylesheet", "script", "image", "font")
 # A refused form (422) and a lost connection are said in the console; both are wanted where a test makes them happen.
 EXPECTED_IN_THE_CONSOLE = ("the server responded with a status of", "net::ERR_INTERNET_DISCONNECTED")
-FURNISHED = "demo.sqlite"
 PATIENCE = 15_000
 """Milliseconds; a page takes far less, but the machine may be busy."""
 expect.set_options(timeout=PATIENCE)
@@ -61,13 +59,15 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file that every module starts from, of whichever process of the run."""
-    return made_once(tmp_path_factory, "furnished", furnished_database) / FURNISHED
+    """A database file that every module starts from. Each process makes its own: the names that factories count there go on in its
+    tests.
+    """
+    return furnished_database(tmp_path_factory.mktemp("furnished"))
 
 
 def furnished_database(folder: Path) -> Path:
     """Make a database file with the demo, and a little more, so that every page has something on it."""
-    path = folder / FURNISHED
+    path = folder / "demo.sqlite"
     with demo_database("sqlite", folder) as url:
         app = app_on(url)
         furnish(app)
