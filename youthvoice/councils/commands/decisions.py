@@ -23,7 +23,7 @@ from youthvoice.councils.events import DecisionMade, MeetingWanted
 from youthvoice.councils.models import AgendaItem, Decision, Meeting
 from youthvoice.councils.queries.minutes import current_decision, decision_by_key
 from youthvoice.councils.rules.decisions import DecisionFacts, DecisionOutcome
-from youthvoice.councils.rules.meetings import ADDABLE, WRITABLE, MeetingState
+from youthvoice.councils.rules.meetings import ADDABLE, WRITABLE
 
 TWICE = frozenset({"uq_decisions_item_id_form_key", "uq_decisions_item_id_number", "uq_decisions_current"})
 
@@ -58,17 +58,21 @@ def record_decision(
     closed or somebody was first.
     """
     require_own(item.subject_kind, owner)
-    publish(session, MeetingWanted(meeting.id, item.subject_kind, item.subject_id))
-    hold_meeting(session, meeting)
-    hold_item(session, item)
+    _hold(session, item, meeting)
     stored = decision_by_key(session, item.id, form_key)
     if stored is not None:
         return stored
     previous = current_decision(session, item.id)
-    adds = adds and previous is None and facts.outcome is DecisionOutcome.rejected
-    _require_writable(item, meeting, previous, seen_number, states=WRITABLE | ADDABLE if adds else WRITABLE)
+    _require_writable(item, meeting, previous, seen_number, adds=adds and facts.outcome is DecisionOutcome.rejected)
     _require_whole(session, item, meeting, facts, is_counted=is_counted)
     return _stored(session, item, meeting, _new_decision(session, item, person, facts, form_key), previous)
+
+
+def _hold(session: Session, item: AgendaItem, meeting: Meeting) -> None:
+    """What rooms above hold before the body, and then the body."""
+    publish(session, MeetingWanted(meeting.id, item.subject_kind, item.subject_id))
+    hold_meeting(session, meeting)
+    hold_item(session, item)
 
 
 def _stored(
@@ -95,9 +99,10 @@ def _require_writable(
     previous: Decision | None,
     seen_number: int | None,
     *,
-    states: frozenset[MeetingState],
+    adds: bool,
 ) -> None:
     """Raises Conflict where the minutes are closed, or the writer had another decision before them."""
+    states = WRITABLE | ADDABLE if adds and previous is None else WRITABLE
     if item.meeting_id != meeting.id or meeting.state not in states:
         raise Conflict
     if seen_number is not None and seen_number != (previous.number if previous else 0):
