@@ -61,7 +61,7 @@ class DayVoteOwner:
         return ()
 
     def reported_as(self, _contest: Contest) -> str:
-        """Not by itself: what is asked is a motion's words, or the chair's."""
+        """Not by itself: it is reported on the page of the day, under the vote's own name (day_targets.py)."""
         return ""
 
 
