@@ -55,7 +55,11 @@ def own_addresses(app: Flask, session: Session, world: SecretWorld) -> Iterator[
         is_ours = rule.endpoint.startswith("grants.") and "token" not in rule.arguments
         if not is_ours or not (is_read or rule.endpoint in DEEDS):
             continue
-        for values in whole if "application_id" in rule.arguments else [pool]:
+        of = whole if "application_id" in rule.arguments else [pool]
+        if rule.endpoint == "grants.write":
+            # Elsewhere it leads to the application's own page.
+            of = [_of_application(session, world.applications[status]) for status in ("draft", "more")]
+        for values in of:
             for chosen in _products(rule, values):
                 path = adapter.build(rule.endpoint, chosen)
                 yield from (("GET" if is_read else "POST", f"{path}{end}") for end in _ends(rule.endpoint))
@@ -131,9 +135,9 @@ def other_addresses(session: Session, world: SecretWorld) -> Iterator[tuple[str,
         yield "GET", f"/loefter/{promise_id}/plan"
     for report_id in session.scalars(select(AccountReport.id)):
         yield "GET", f"/anmeld/account_report/{report_id}"
-    for one in world.applications.values():
+    for status, one in world.applications.items():
         yield "GET", f"/anmeld/application/{one.id}"
-        if one.case_id is not None:
+        if one.case_id is not None and status in ("sent", "rejected", "paid", "hidden"):
             pages = ("", "/akt.json", "/akt.pdf", "/kladde", "/forstaaet", "/frist", "/giv")
             yield from (("GET", f"/svar/{one.case_id}{page}") for page in pages)
             yield "GET", f"/loefter/i-sag/{one.case_id}"

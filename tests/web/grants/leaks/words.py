@@ -10,7 +10,7 @@ ANY = "any"
 """Where a secret belongs to no single application: a person's name."""
 WORD = re.compile(r"hem([a-z]+)q([a-z]+)z")
 ACCOUNT = re.compile(r"81726350(\d\d)")
-ENDS_WITH = re.compile(r"Zq([A-P])X")
+ENDS_WITH = re.compile("Æ([A-P])Øå")
 
 
 def secret(what: str, status: str) -> str:
@@ -24,8 +24,8 @@ def account_of(status: str) -> str:
 
 
 def ends_with(status: str) -> str:
-    """What is shown of it."""
-    return f"Zq{chr(ord('A') + STATUSES.index(status))}X"
+    """What is shown of it: four letters that stand in no token."""
+    return f"Æ{chr(ord('A') + STATUSES.index(status))}Øå"
 
 
 def found_in(text: str) -> set[tuple[str, str]]:
