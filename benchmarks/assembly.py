@@ -27,7 +27,7 @@ from benchmarks.phones import Follower, Hall, Phone, Scene, Vote
 from benchmarks.report import put_section
 from benchmarks.serving import Server, gunicorn
 from benchmarks.watched import FOLDER, Tally, read_tallies
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.postgres import postgres_server
 from youthvoice.core.cli import alembic_config
 

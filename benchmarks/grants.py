@@ -24,7 +24,7 @@ from benchmarks.pools import Filled, fill_pool
 from benchmarks.report import put_section
 from benchmarks.scenarios import SPREAD, signed_in
 from benchmarks.serving import gunicorn
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.postgres import postgres_server
 from youthvoice.accounts.models import Person
 from youthvoice.accounts.rules import Role

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from benchmarks.phones import Vote
 from benchmarks.scenarios import signed_in
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.base import bind_factories
 from tests.factories.hall import hall, planned
 from youthvoice.app import create_app

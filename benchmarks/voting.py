@@ -20,7 +20,7 @@ from benchmarks.floor import Base
 from benchmarks.load import drive, raw_request
 from benchmarks.scenarios import signed_in
 from benchmarks.serving import gunicorn
-from tests.conftest import SECRET
+from tests.apps import SECRET
 from tests.factories.voting import opened_contest
 from tests.postgres import postgres_server
 from tests.web.voting.integrity.polling import Phone, Place

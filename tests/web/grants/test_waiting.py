@@ -98,7 +98,7 @@ def test_the_days_of_accounts_and_payments_stand_on_ones_own_page(
     lead = sign_in(lead_of(session, application))
     with count_queries() as seen:
         page = lead.get("/min-side").get_data(as_text=True)
-    assert len(seen) <= 8, '\n'.join(one[:90] for one in seen)
+    assert len(seen) <= 8, "\n".join(one[:90] for one in seen)
     assert f"Send det senest {format_day(application.accounts_due_on)}" in page
     page = sign_in(place.treasurer).get("/min-side").get_data(as_text=True)
     assert f"Den første skal betales {format_day(today() + timedelta(days=14))}" in page

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -60,9 +61,6 @@ class Waiting:
 
 def waiting_for(session: Session, person: Person) -> Waiting:
     """What the person should do now."""
-    member = ApplicationMember.person_id == person.id, ApplicationMember.left_at.is_(None)
-    theirs = select(func.count()).select_from(ApplicationMember)
-    theirs = theirs.join(Application, Application.id == ApplicationMember.application_id)
     votes = (
         select(Motion.application_id.label("application_id"))
         .join(Application, Application.id == Motion.application_id)
@@ -72,24 +70,29 @@ def waiting_for(session: Session, person: Person) -> Waiting:
     payments = (
         select(Payment.pool_id.label("pool_id"), Payment.due_on.label("due_on")).where(_to_pay(person)).subquery()
     )
-    accounts = select(func.min(Application.accounts_due_on)).join_from(
-        ApplicationMember, Application, Application.id == ApplicationMember.application_id
-    )
     coming = _coming_rounds(person)
     row = session.execute(
         select(
-            theirs.where(*member, _is_groups_turn()).scalar_subquery(),
+            _own(person, func.count()).where(_is_groups_turn()).scalar_subquery(),
             select(func.count()).select_from(votes).scalar_subquery(),
             select(func.min(votes.c.application_id)).scalar_subquery(),
             select(func.count()).select_from(payments).scalar_subquery(),
             select(func.min(payments.c.pool_id)).scalar_subquery(),
-            accounts.where(*member, Application.status == ApplicationStatus.accepted).scalar_subquery(),
+            _own(person, func.min(Application.accounts_due_on))
+            .where(Application.status == ApplicationStatus.accepted)
+            .scalar_subquery(),
             select(func.min(payments.c.due_on)).scalar_subquery(),
             coming.with_only_columns(PoolRound.closes_at).scalar_subquery(),
             coming.with_only_columns(PoolRound.pool_id).scalar_subquery(),
         )
     ).one()
     return Waiting(*row)
+
+
+def _own(person: Person, column: ColumnElement[Any]) -> Select[Any]:
+    """Of the applications whose group the person is in."""
+    query = select(column).join_from(ApplicationMember, Application, Application.id == ApplicationMember.application_id)
+    return query.where(ApplicationMember.person_id == person.id, ApplicationMember.left_at.is_(None))
 
 
 def _is_groups_turn() -> ColumnElement[bool]:

@@ -140,7 +140,7 @@ def undo_payment(application_id: int, number: int) -> Any:
         form.add_problems(error if isinstance(error, RuleBroken) else RuleBroken({"reason": [error.message]}))
         application, place = application_for(application_id, "pool.pay")
         return _one_page(application, place, _again(application_id, number), undo_form=form), error.status
-    flash(gettext("Betalingen er ikke længere betalt. Gruppen får det at vide."), "success")
+    flash(gettext("Betalingen står ikke længere som betalt. Gruppen får det at vide."), "success")
     return _to_one(application_id, number)
 
 
