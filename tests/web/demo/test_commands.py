@@ -94,7 +94,8 @@ def test_the_command_loads_fills_and_lists(app: Flask, session: Session) -> None
 
 def test_the_command_makes_the_tables_too(tmp_path: Path) -> None:
     app = app_on(f"sqlite:///{tmp_path}/empty.sqlite")
-    done = app.test_cli_runner().invoke(args=["demo", "--upgrade", "--list"])
+    with app.app_context():
+        done = app.test_cli_runner().invoke(args=["demo", "--upgrade", "--list"])
     app.extensions["youthvoice"].database.dispose()
     assert done.exit_code == 0, done.output
     assert done.output == "The database is up to date.\n"

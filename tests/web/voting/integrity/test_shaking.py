@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.apps import SECRET, make_settings
+from tests.apps import SECRET, app_on, make_settings
 from tests.factories.voting import contest_facts, opened_contest
 from tests.races import SECONDS, at_once
 from tests.web.voting.integrity.polling import Place, cast_direct, cast_printed, octets, polls, prepare
@@ -95,11 +95,12 @@ DEEDS: dict[str, Callable[[Database, Town, int, int], None]] = {
 
 def keep_doing(deed: str, own: int, town: Town, start: Any, results: Any) -> None:
     """A process of its own that does one thing over and over; puts what went wrong but for the product's own refusals."""
-    database, wrong = Database(make_settings(town.place.url)), []
+    app, wrong = app_on(town.place.url), []
+    database = app.extensions["youthvoice"].database
     start.wait(SECONDS)
     for number in range(ROUNDS):
         try:
-            with contextlib.suppress(DomainError):
+            with app.test_request_context("/"), contextlib.suppress(DomainError):
                 DEEDS[deed](database, town, own, number)
         except Exception as error:
             wrong.append(f"{deed}: {error}"[:300])
