@@ -69,7 +69,7 @@ READS = {
     ("quote", "granted"): GROUP | HELPERS | {"council"},
     ("receipt", "granted"): GROUP | HELPERS,
     ("invoice", "granted"): GROUP | HELPERS,
-    ("result", "granted"): GROUP | HELPERS | {"council"},
+    ("result", "granted"): GROUP | HELPERS,
 }
 
 
