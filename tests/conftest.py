@@ -30,9 +30,10 @@ LONG = ("tests/architecture/", "tests/browser/", "tests/simulation/", "tests/web
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let the processes of a run share what they make of templates; what a run before made is not used."""
-    if config.cache is None:
+    cache = getattr(config, "cache", None)
+    if cache is None:
         return
-    folder = config.cache.mkdir("templates")
+    folder = cache.mkdir("templates")
     if not hasattr(config, "workerinput"):
         for old in folder.iterdir():
             old.unlink(missing_ok=True)
