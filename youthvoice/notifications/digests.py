@@ -60,12 +60,9 @@ def _due(moment: datetime) -> ColumnElement[bool]:
 
 
 def _reached(people: list[int]) -> Select[Person]:
-    return select(Person).where(
-        Person.id.in_(people),
-        Person.email.is_not(None),
-        Person.email_refused_at.is_(None),
-        Person.closed_at.is_(None),
-    )
+    """In an order that no plan of the database changes."""
+    reached = Person.email.is_not(None), Person.email_refused_at.is_(None), Person.closed_at.is_(None)
+    return select(Person).where(Person.id.in_(people), *reached).order_by(Person.id)
 
 
 def _newest(session: Session, marked: ColumnElement[bool]) -> dict[int, list[Notification]]:
