@@ -4,7 +4,7 @@ and with text twice as large, and what reading leaves in the browser. Each is op
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python  # type: ignore[import-untyped]
+import axe_playwright_python
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.contrast import ONCE_FOR_EACH_LOOK

@@ -7,12 +7,15 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories.grants import KR, key
+from tests.factories.grants import KR, Town, key
+from tests.factories.grants_after import lead_of, planned, running, yesterday
 from tests.factories.grants_decided import LEARNED, accepted, decided, entered
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now
 from youthvoice.core.files import clean_file
-from youthvoice.grants.models import AccountReport, Application, ApplicationFile, BudgetLine, SpentLine
+from youthvoice.grants.commands.accounts import send_accounts
+from youthvoice.grants.commands.paid import mark_paid
+from youthvoice.grants.models import AccountReport, Application, ApplicationFile, BudgetLine, Payment, SpentLine
 from youthvoice.grants.queries.accounts import find_report
 from youthvoice.grants.rules.applications import FileKind, LineKind
 from youthvoice.grants.rules.ledger import EntryKind
@@ -90,3 +93,14 @@ def version_of(session: Session, application: Application) -> int:
 
 ALL = 8_000 * KR
 """What ``sent`` asks for."""
+
+
+def accounted(session: Session, place: Town, paid: int, spent: int) -> tuple[Application, Payment]:
+    """6,000 kr. are granted, ``paid`` kroner of them paid and ``spent`` used, and the accounts are sent."""
+    application = running(session, place)
+    payment = planned(session, place, application, paid)
+    mark_paid(session, place.pool, {payment.id: yesterday()}, by_id=place.treasurer.id)
+    bought(session, application, spent * KR)
+    told(session, application)
+    send_accounts(session, lead_of(session, application), application)
+    return application, payment

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Executable
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts.identities import ways_in
@@ -11,6 +12,7 @@ from youthvoice.accounts.models import Person
 from youthvoice.core.clock import now
 
 Part = Callable[[Session, Person], Any]
+Rows = list[dict[str, Any]]
 _parts: dict[str, Part] = {}
 
 
@@ -22,6 +24,11 @@ def register(name: str, part: Part) -> None:
     if _parts.get(name, part) is not part:
         raise ValueError(f"export {name!r} is registered twice")
     _parts[name] = part
+
+
+def rows_of(session: Session, query: Executable) -> Rows:
+    """What a query finds, each row by the names of its columns: what most parts are."""
+    return [dict(row._mapping) for row in session.execute(query)]
 
 
 def export(session: Session, person: Person) -> dict[str, Any]:

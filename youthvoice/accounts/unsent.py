@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from youthvoice.accounts.events import PersonClosed
 from youthvoice.accounts.export import register as register_part
+from youthvoice.accounts.export import rows_of
 from youthvoice.accounts.models import FormDraft, Person
 from youthvoice.core import ticks
 from youthvoice.core.clock import now
@@ -112,4 +113,4 @@ def _forget_person(session: Session, event: PersonClosed) -> None:
 def _exported(session: Session, person: Person) -> list[dict[str, Any]]:
     columns = FormDraft.place, FormDraft.typed, FormDraft.changed_at
     query = select(*columns).where(FormDraft.person_id == person.id).order_by(FormDraft.id)
-    return [dict(row._mapping) for row in session.execute(query)]
+    return rows_of(session, query)

@@ -10,12 +10,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from youthvoice.accounts.export import Rows, rows_of
 from youthvoice.accounts.export import register as register_part
 from youthvoice.accounts.models import Person
 from youthvoice.assembly.models import AssemblyYear, DayItem, DayVote, DayVoteOption, Delegation, NamedBallot, Turn
 from youthvoice.voting.rules.ballots import read_ballot
-
-Rows = list[dict[str, Any]]
 
 
 def register() -> None:
@@ -63,5 +62,4 @@ def turns(session: Session, person: Person) -> Rows:
     )  # fmt: skip
     query = select(*columns).join(AssemblyYear, AssemblyYear.id == Turn.year_id)
     query = query.join(DayItem, DayItem.id == Turn.item_id).join(Delegation, Delegation.id == Turn.delegation_id)
-    found = session.execute(query.where(Turn.person_id == person.id).order_by(Turn.id))
-    return [dict(row._mapping) for row in found]
+    return rows_of(session, query.where(Turn.person_id == person.id).order_by(Turn.id))

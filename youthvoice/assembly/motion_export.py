@@ -1,11 +1,11 @@
 """The part of motions in the file with a person's own data: what the person wrote, is credited for, and takes part in."""
 
 from collections.abc import Callable
-from typing import Any
 
-from sqlalchemy import Executable, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from youthvoice.accounts.export import Rows, rows_of
 from youthvoice.accounts.export import register as register_part
 from youthvoice.accounts.models import Person
 from youthvoice.assembly.models import (
@@ -18,8 +18,6 @@ from youthvoice.assembly.models import (
     MotionCredit,
     MotionVersion,
 )
-
-Rows = list[dict[str, Any]]
 
 
 def register() -> None:
@@ -37,7 +35,7 @@ def motions(session: Session, person: Person) -> Rows:
     credited = select(MotionCredit.motion_id).where(MotionCredit.person_id == person.id)
     query = select(*columns).join(AssemblyYear, AssemblyYear.id == Motion.year_id)
     mine = or_(Motion.written_by_id == person.id, Motion.id.in_(credited))
-    return _rows(session, query.where(mine).order_by(Motion.id))
+    return rows_of(session, query.where(mine).order_by(Motion.id))
 
 
 def wordings(session: Session, person: Person) -> Rows:
@@ -46,7 +44,7 @@ def wordings(session: Session, person: Person) -> Rows:
         MotionVersion.motion_id, MotionVersion.number, MotionVersion.title, MotionVersion.text, MotionVersion.note,
         MotionVersion.at, MotionVersion.hidden_at,
     )  # fmt: skip
-    return _rows(session, select(*columns).where(MotionVersion.written_by_id == person.id).order_by(MotionVersion.id))
+    return rows_of(session, select(*columns).where(MotionVersion.written_by_id == person.id).order_by(MotionVersion.id))
 
 
 def amendments(session: Session, person: Person) -> Rows:
@@ -55,7 +53,7 @@ def amendments(session: Session, person: Person) -> Rows:
         Amendment.id, Amendment.motion_id, Amendment.number, Amendment.text, Amendment.reason, Amendment.state,
         Amendment.at, Amendment.settled_at, Amendment.hidden_at,
     )  # fmt: skip
-    return _rows(session, select(*columns).where(Amendment.written_by_id == person.id).order_by(Amendment.id))
+    return rows_of(session, select(*columns).where(Amendment.written_by_id == person.id).order_by(Amendment.id))
 
 
 def arguments(session: Session, person: Person) -> Rows:
@@ -65,7 +63,7 @@ def arguments(session: Session, person: Person) -> Rows:
         AmendmentArgument.at, AmendmentArgument.hidden_at,
     )  # fmt: skip
     mine = AmendmentArgument.written_by_id == person.id
-    return _rows(session, select(*columns).where(mine).order_by(AmendmentArgument.id))
+    return rows_of(session, select(*columns).where(mine).order_by(AmendmentArgument.id))
 
 
 def committees(session: Session, person: Person) -> Rows:
@@ -73,11 +71,7 @@ def committees(session: Session, person: Person) -> Rows:
     query = select(AssemblyYear.year, Committee.name, CommitteeMember.leads, CommitteeMember.since)
     query = query.join(Committee, Committee.id == CommitteeMember.committee_id)
     query = query.join(AssemblyYear, AssemblyYear.id == Committee.year_id)
-    return _rows(session, query.where(CommitteeMember.person_id == person.id).order_by(Committee.id))
-
-
-def _rows(session: Session, query: Executable) -> Rows:
-    return [dict(row._mapping) for row in session.execute(query)]
+    return rows_of(session, query.where(CommitteeMember.person_id == person.id).order_by(Committee.id))
 
 
 PARTS: dict[str, Callable[[Session, Person], Rows]] = {

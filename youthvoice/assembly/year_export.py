@@ -1,15 +1,12 @@
 """The part of years in the file with a person's own data: where they went, and where they would have liked to go."""
 
-from typing import Any
-
-from sqlalchemy import Executable, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from youthvoice.accounts.export import Rows, rows_of
 from youthvoice.accounts.export import register as register_part
 from youthvoice.accounts.models import Person
 from youthvoice.assembly.models import AssemblyYear, Delegate, DelegateDraw, Delegation, Volunteer
-
-Rows = list[dict[str, Any]]
 
 
 def register() -> None:
@@ -27,7 +24,7 @@ def delegates(session: Session, person: Person) -> Rows:
     )  # fmt: skip
     query = select(*columns).join(Delegation, Delegation.id == Delegate.delegation_id)
     query = query.join(AssemblyYear, AssemblyYear.id == Delegate.year_id)
-    return _rows(session, query.where(Delegate.person_id == person.id).order_by(Delegate.id))
+    return rows_of(session, query.where(Delegate.person_id == person.id).order_by(Delegate.id))
 
 
 def volunteers(session: Session, person: Person) -> Rows:
@@ -38,15 +35,11 @@ def volunteers(session: Session, person: Person) -> Rows:
     )  # fmt: skip
     query = select(*columns).join(Delegation, Delegation.id == Volunteer.delegation_id)
     query = query.join(AssemblyYear, AssemblyYear.id == Delegation.year_id)
-    return _rows(session, query.where(Volunteer.person_id == person.id).order_by(Volunteer.id))
+    return rows_of(session, query.where(Volunteer.person_id == person.id).order_by(Volunteer.id))
 
 
 def draws(session: Session, person: Person) -> Rows:
     """Lots that the person drew for a delegation."""
     columns = Delegation.name.label("delegation"), DelegateDraw.seed, DelegateDraw.witnesses, DelegateDraw.at
     query = select(*columns).join(Delegation, Delegation.id == DelegateDraw.delegation_id)
-    return _rows(session, query.where(DelegateDraw.drawn_by_id == person.id).order_by(DelegateDraw.id))
-
-
-def _rows(session: Session, query: Executable) -> Rows:
-    return [dict(row._mapping) for row in session.execute(query)]
+    return rows_of(session, query.where(DelegateDraw.drawn_by_id == person.id).order_by(DelegateDraw.id))

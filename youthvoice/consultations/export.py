@@ -1,10 +1,9 @@
 """The part of this room in the file with a person's own data: answers to hearings, and what is begun."""
 
-from typing import Any
-
-from sqlalchemy import Executable, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from youthvoice.accounts.export import Rows, rows_of
 from youthvoice.accounts.export import register as register_part
 from youthvoice.accounts.models import Person
 from youthvoice.consultations.models import (
@@ -16,8 +15,6 @@ from youthvoice.consultations.models import (
     ResponseDraft,
     ResponseText,
 )
-
-Rows = list[dict[str, Any]]
 
 
 def register() -> None:
@@ -37,7 +34,7 @@ def responses(session: Session, person: Person) -> Rows:
     )  # fmt: skip
     query = select(*columns).join(Consultation, Consultation.id == ConsultationResponse.consultation_id)
     query = query.where(ConsultationResponse.person_id == person.id)
-    return _rows(session, query.order_by(ConsultationResponse.id))
+    return rows_of(session, query.order_by(ConsultationResponse.id))
 
 
 def texts(session: Session, person: Person) -> Rows:
@@ -48,7 +45,7 @@ def texts(session: Session, person: Person) -> Rows:
     query = query.join(Question, Question.id == ResponseText.question_id)
     query = query.join(ConsultationResponse, ConsultationResponse.id == ResponseText.response_id)
     query = query.where(ConsultationResponse.person_id == person.id)
-    return _rows(session, query.order_by(ResponseText.response_id, Question.number))
+    return rows_of(session, query.order_by(ResponseText.response_id, Question.number))
 
 
 def choices(session: Session, person: Person) -> Rows:
@@ -62,15 +59,11 @@ def choices(session: Session, person: Person) -> Rows:
     query = query.outerjoin(QuestionOption, is_option[0] & is_option[1])
     query = query.join(ConsultationResponse, ConsultationResponse.id == ResponseChoice.response_id)
     query = query.where(ConsultationResponse.person_id == person.id)
-    return _rows(session, query.order_by(ResponseChoice.response_id, Question.number, ResponseChoice.rank))
+    return rows_of(session, query.order_by(ResponseChoice.response_id, Question.number, ResponseChoice.rank))
 
 
 def drafts(session: Session, person: Person) -> Rows:
     """What the person has begun and not sent."""
     query = select(Consultation.title.label("consultation"), ResponseDraft.typed, ResponseDraft.changed_at)
     query = query.join(Consultation, Consultation.id == ResponseDraft.consultation_id)
-    return _rows(session, query.where(ResponseDraft.person_id == person.id).order_by(ResponseDraft.id))
-
-
-def _rows(session: Session, query: Executable) -> Rows:
-    return [dict(row._mapping) for row in session.execute(query)]
+    return rows_of(session, query.where(ResponseDraft.person_id == person.id).order_by(ResponseDraft.id))

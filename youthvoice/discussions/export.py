@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts import export
+from youthvoice.accounts.export import rows_of
 from youthvoice.accounts.models import Person
 from youthvoice.discussions.models import Comment, Thread
 
@@ -21,7 +22,7 @@ def comments(session: Session, person: Person) -> list[dict[str, Any]]:
         Comment.withdrawn_at,
     )
     query = select(*columns).join(Thread, Thread.id == Comment.thread_id).where(Comment.author_id == person.id)
-    return [dict(row._mapping) for row in session.execute(query.order_by(Comment.id))]
+    return rows_of(session, query.order_by(Comment.id))
 
 
 def register() -> None:

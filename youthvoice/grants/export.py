@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Executable, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from youthvoice.accounts.export import Rows, rows_of
 from youthvoice.accounts.export import register as register_part
 from youthvoice.accounts.models import Person
 from youthvoice.grants.models import (
@@ -28,7 +29,6 @@ from youthvoice.grants.models import (
     Wish,
 )
 
-Rows = list[dict[str, Any]]
 WORDS = (
     "id", "number", "status", "title", "what", "video_link", "group_name", "about_group", "begins_on", "ends_on", "place",
     "for_whom", "participants", "how_to_join", "topic", "age_band", "budget", "other_income", "other_income_from", "asked",
@@ -50,7 +50,7 @@ def applications(session: Session, person: Person) -> Rows:
     query = select(*columns, Pool.name.label("pool"), *member)
     query = query.join(ApplicationMember, ApplicationMember.application_id == Application.id)
     query = query.join(Pool, Pool.id == Application.pool_id).where(ApplicationMember.person_id == person.id)
-    return [_whole(row) for row in _rows(session, query.order_by(Application.id))]
+    return [_whole(row) for row in rows_of(session, query.order_by(Application.id))]
 
 
 def _whole(row: dict[str, Any]) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def budget_lines(session: Session, person: Person) -> Rows:
     columns = BudgetLine.application_id, BudgetLine.number, BudgetLine.kind, BudgetLine.name, BudgetLine.amount
     query = select(*columns).join(Application, Application.id == BudgetLine.application_id)
     query = query.where(Application.lead_id == person.id)
-    return _rows(session, query.order_by(BudgetLine.application_id, BudgetLine.number))
+    return rows_of(session, query.order_by(BudgetLine.application_id, BudgetLine.number))
 
 
 def files(session: Session, person: Person) -> Rows:
@@ -75,7 +75,7 @@ def files(session: Session, person: Person) -> Rows:
         ApplicationFile.id, ApplicationFile.application_id, ApplicationFile.kind, ApplicationFile.alt_text,
         ApplicationFile.content_type, ApplicationFile.size_bytes, ApplicationFile.created_at,
     )  # fmt: skip
-    return _rows(session, select(*columns).where(ApplicationFile.by_id == person.id).order_by(ApplicationFile.id))
+    return rows_of(session, select(*columns).where(ApplicationFile.by_id == person.id).order_by(ApplicationFile.id))
 
 
 def notes(session: Session, person: Person) -> Rows:
@@ -84,13 +84,13 @@ def notes(session: Session, person: Person) -> Rows:
         ApplicationNote.id, ApplicationNote.application_id, ApplicationNote.field, ApplicationNote.parent_id,
         ApplicationNote.words, ApplicationNote.at, ApplicationNote.settled_at, ApplicationNote.hidden_at,
     )  # fmt: skip
-    return _rows(session, select(*columns).where(ApplicationNote.by_id == person.id).order_by(ApplicationNote.id))
+    return rows_of(session, select(*columns).where(ApplicationNote.by_id == person.id).order_by(ApplicationNote.id))
 
 
 def views(session: Session, person: Person) -> Rows:
     """What the person thinks of applications, as a member of a council."""
     columns = Assessment.application_id, Assessment.leans, Assessment.words, Assessment.at, Assessment.hidden_at
-    return _rows(session, select(*columns).where(Assessment.person_id == person.id).order_by(Assessment.id))
+    return rows_of(session, select(*columns).where(Assessment.person_id == person.id).order_by(Assessment.id))
 
 
 def marks(session: Session, person: Person) -> Rows:
@@ -98,33 +98,33 @@ def marks(session: Session, person: Person) -> Rows:
     query = select(Assessment.application_id, PoolCriterion.question, AssessmentMark.mark)
     query = query.join(AssessmentMark, AssessmentMark.assessment_id == Assessment.id)
     query = query.join(PoolCriterion, PoolCriterion.id == AssessmentMark.criterion_id)
-    return _rows(session, query.where(Assessment.person_id == person.id).order_by(AssessmentMark.id))
+    return rows_of(session, query.where(Assessment.person_id == person.id).order_by(AssessmentMark.id))
 
 
 def votes(session: Session, person: Person) -> Rows:
     """Votes in writing, with what was voted on; øre."""
     query = select(MotionVote.application_id, Motion.number, Motion.amount, MotionVote.choice, MotionVote.at)
     query = query.join(Motion, Motion.id == MotionVote.motion_id)
-    return _rows(session, query.where(MotionVote.person_id == person.id).order_by(MotionVote.id))
+    return rows_of(session, query.where(MotionVote.person_id == person.id).order_by(MotionVote.id))
 
 
 def conflicts(session: Session, person: Person) -> Rows:
     """Where the person was found to have, or said to have, a conflict of interest."""
     columns = Panelist.application_id, Panelist.conflict, Panelist.found_by, Panelist.at
     query = select(*columns).where(Panelist.person_id == person.id, Panelist.is_conflicted)
-    return _rows(session, query.order_by(Panelist.id))
+    return rows_of(session, query.order_by(Panelist.id))
 
 
 def complaints(session: Session, person: Person) -> Rows:
     """Complaints that the person made, and what came of them."""
     columns = Complaint.award_id, Complaint.words, Complaint.at, Complaint.settled_at, Complaint.outcome
-    return _rows(session, select(*columns).where(Complaint.by_id == person.id).order_by(Complaint.id))
+    return rows_of(session, select(*columns).where(Complaint.by_id == person.id).order_by(Complaint.id))
 
 
 def wishes(session: Session, person: Person) -> Rows:
     """What the person would rather give money to, as a member of a council."""
     query = select(Wish.application_id, Wish.at).where(Wish.person_id == person.id)
-    return _rows(session, query.order_by(Wish.id))
+    return rows_of(session, query.order_by(Wish.id))
 
 
 def accounts(session: Session, person: Person) -> Rows:
@@ -135,25 +135,21 @@ def accounts(session: Session, person: Person) -> Rows:
         AccountReport.approved_at,
     )  # fmt: skip
     query = select(*columns).join(Application, Application.id == AccountReport.application_id)
-    return _rows(session, query.where(Application.lead_id == person.id).order_by(AccountReport.id))
+    return rows_of(session, query.where(Application.lead_id == person.id).order_by(AccountReport.id))
 
 
 def spent_lines(session: Session, person: Person) -> Rows:
     """What was spent of them; øre."""
     columns = SpentLine.application_id, SpentLine.kind, SpentLine.name, SpentLine.amount, SpentLine.spent_on
     query = select(*columns).join(Application, Application.id == SpentLine.application_id)
-    return _rows(session, query.where(Application.lead_id == person.id).order_by(SpentLine.id))
+    return rows_of(session, query.where(Application.lead_id == person.id).order_by(SpentLine.id))
 
 
 def offices(session: Session, person: Person) -> Rows:
     """Pools that the person looks after, or did."""
     query = select(Pool.name, Pool.year, PoolOfficer.role, PoolOfficer.since, PoolOfficer.until)
     query = query.join(Pool, Pool.id == PoolOfficer.pool_id)
-    return _rows(session, query.where(PoolOfficer.person_id == person.id).order_by(PoolOfficer.id))
-
-
-def _rows(session: Session, query: Executable) -> Rows:
-    return [dict(row._mapping) for row in session.execute(query)]
+    return rows_of(session, query.where(PoolOfficer.person_id == person.id).order_by(PoolOfficer.id))
 
 
 PARTS: dict[str, Callable[[Session, Person], Rows]] = {

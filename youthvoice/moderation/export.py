@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts import export
+from youthvoice.accounts.export import rows_of
 from youthvoice.accounts.models import Person
 from youthvoice.moderation.models import ContentReport
 
@@ -20,7 +21,7 @@ def reports(session: Session, person: Person) -> list[dict[str, Any]]:
         ContentReport.state,
     )
     query = select(*columns).where(ContentReport.reporter_id == person.id).order_by(ContentReport.id)
-    return [dict(row._mapping) for row in session.execute(query)]
+    return rows_of(session, query)
 
 
 def register() -> None:

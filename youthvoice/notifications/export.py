@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts import export
+from youthvoice.accounts.export import rows_of
 from youthvoice.accounts.models import Person
 from youthvoice.notifications.commands.choosing import choices_of
 from youthvoice.notifications.commands.devices import devices_of
@@ -16,7 +17,7 @@ def messages(session: Session, person: Person) -> list[dict[str, Any]]:
     """What the person was told, and when it was read."""
     columns = (Notification.kind, Notification.path, Notification.data, Notification.created_at, Notification.read_at)
     query = select(*columns).where(Notification.person_id == person.id).order_by(Notification.id)
-    return [dict(row._mapping) for row in session.execute(query)]
+    return rows_of(session, query)
 
 
 def ways(session: Session, person: Person) -> dict[str, Any]:

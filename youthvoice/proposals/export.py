@@ -1,10 +1,9 @@
 """The part of this room in the file with a person's own data: all that the person wrote and chose."""
 
-from typing import Any
-
-from sqlalchemy import Executable, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from youthvoice.accounts.export import Rows, rows_of
 from youthvoice.accounts.models import Person, School
 from youthvoice.councils.models import Body
 from youthvoice.proposals.models import (
@@ -15,8 +14,6 @@ from youthvoice.proposals.models import (
     ProposalRevision,
     ProposalStop,
 )
-
-Rows = list[dict[str, Any]]
 
 
 def proposals(session: Session, person: Person) -> Rows:
@@ -33,7 +30,7 @@ def proposals(session: Session, person: Person) -> Rows:
         .where(Proposal.author_id == person.id)
         .order_by(Proposal.id)
     )  # fmt: skip
-    return _rows(session, query)
+    return rows_of(session, query)
 
 
 def earlier_wordings(session: Session, person: Person) -> Rows:
@@ -43,7 +40,7 @@ def earlier_wordings(session: Session, person: Person) -> Rows:
         ProposalRevision.why, ProposalRevision.who, ProposalRevision.replaced_at,
     )  # fmt: skip
     query = select(*columns).join(Proposal, Proposal.id == ProposalRevision.proposal_id)
-    return _rows(session, query.where(Proposal.author_id == person.id).order_by(ProposalRevision.id))
+    return rows_of(session, query.where(Proposal.author_id == person.id).order_by(ProposalRevision.id))
 
 
 def council_steps(session: Session, person: Person) -> Rows:
@@ -57,7 +54,7 @@ def council_steps(session: Session, person: Person) -> Rows:
     query = select(*columns).join(Proposal, Proposal.id == ProposalStop.proposal_id)
     query = query.join(Body, Body.id == ProposalStop.body_id)
     query = query.outerjoin(carried_to, carried_to.id == ProposalStop.carried_to_id)
-    return _rows(session, query.where(Proposal.author_id == person.id).order_by(ProposalStop.id))
+    return rows_of(session, query.where(Proposal.author_id == person.id).order_by(ProposalStop.id))
 
 
 def supported(session: Session, person: Person) -> Rows:
@@ -73,11 +70,7 @@ def followed(session: Session, person: Person) -> Rows:
 def _chosen(session: Session, model: type[Endorsement] | type[ProposalFollow], person: Person) -> Rows:
     query = select(model.proposal_id, Proposal.title, model.created_at.label("since"))
     query = query.join(Proposal, Proposal.id == model.proposal_id).where(Proposal.listed_at.is_not(None))
-    return _rows(session, query.where(model.person_id == person.id).order_by(model.id))
-
-
-def _rows(session: Session, query: Executable) -> Rows:
-    return [dict(row._mapping) for row in session.execute(query)]
+    return rows_of(session, query.where(model.person_id == person.id).order_by(model.id))
 
 
 PARTS = {

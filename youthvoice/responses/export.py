@@ -1,15 +1,12 @@
 """The part of this room in the file with a person's own data: what the young person said of answers and promises."""
 
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from youthvoice.accounts import export
+from youthvoice.accounts.export import Rows, rows_of
 from youthvoice.accounts.models import Person
 from youthvoice.responses.models import AnswerFeedback, Case, ClarityWish, Promise, PromiseMark
-
-Rows = list[dict[str, Any]]
 
 
 def answer_feedback(session: Session, person: Person) -> Rows:
@@ -19,15 +16,13 @@ def answer_feedback(session: Session, person: Person) -> Rows:
         AnswerFeedback.unclear, AnswerFeedback.at,
     )  # fmt: skip
     query = select(*columns).join(Case, Case.id == AnswerFeedback.case_id)
-    rows = session.execute(query.where(AnswerFeedback.person_id == person.id).order_by(AnswerFeedback.id))
-    return [dict(row._mapping) for row in rows]
+    return rows_of(session, query.where(AnswerFeedback.person_id == person.id).order_by(AnswerFeedback.id))
 
 
 def clearer_answers_wished(session: Session, person: Person) -> Rows:
     """Where the person asked for a clearer answer to somebody else's proposal."""
     query = select(Case.title.label("about"), Case.path, ClarityWish.at).join(Case, Case.id == ClarityWish.case_id)
-    rows = session.execute(query.where(ClarityWish.person_id == person.id).order_by(ClarityWish.id))
-    return [dict(row._mapping) for row in rows]
+    return rows_of(session, query.where(ClarityWish.person_id == person.id).order_by(ClarityWish.id))
 
 
 def promise_marks(session: Session, person: Person) -> Rows:
@@ -35,8 +30,7 @@ def promise_marks(session: Session, person: Person) -> Rows:
     columns = Case.title.label("about"), Case.path, PromiseMark.verdict, PromiseMark.words, PromiseMark.at
     query = select(*columns).join(Promise, Promise.case_id == Case.id)
     query = query.join(PromiseMark, PromiseMark.promise_id == Promise.id)
-    rows = session.execute(query.where(PromiseMark.person_id == person.id).order_by(PromiseMark.id))
-    return [dict(row._mapping) for row in rows]
+    return rows_of(session, query.where(PromiseMark.person_id == person.id).order_by(PromiseMark.id))
 
 
 def register() -> None:

@@ -151,9 +151,9 @@ def test_columns_refuse_naive_times_and_floats() -> None:
     from datetime import datetime
 
     with pytest.raises(ValueError, match="time zone"):
-        UtcDateTime().process_bind_param(datetime(2027, 1, 1), None)  # type: ignore[arg-type]
+        UtcDateTime().process_bind_param(datetime(2027, 1, 1), None)
     with pytest.raises(TypeError):
-        Oere().process_bind_param(1.5, None)  # type: ignore[arg-type]
+        Oere().process_bind_param(1.5, None)
 
 
 def test_a_violated_constraint_is_named_on_both_databases(session: Session, app: Flask) -> None:

@@ -5,14 +5,12 @@ from sqlalchemy.orm import Session
 
 from tests.factories.base import bind_factories
 from tests.factories.grants import KR, town
-from tests.factories.grants_accounts import bought, told, version_of
-from tests.factories.grants_after import lead_of, planned, running, yesterday
+from tests.factories.grants_accounts import accounted, version_of
 from tests.races import at_once, doing, in_database
 from youthvoice.accounts.models import Person
 from youthvoice.core.clock import today
-from youthvoice.grants.commands.accounts import approve, send_accounts
+from youthvoice.grants.commands.accounts import approve
 from youthvoice.grants.commands.ledger import balance_of
-from youthvoice.grants.commands.paid import mark_paid
 from youthvoice.grants.commands.unpaid import undo_paid
 from youthvoice.grants.models import LedgerEntry, Payment
 from youthvoice.grants.queries.pools import get_application
@@ -27,12 +25,7 @@ def furnished(session: Session) -> Ids:
     """6,000 kr. paid and spent, and the accounts sent."""
     bind_factories(session)
     place = town(session)
-    application = running(session, place)
-    payment = planned(session, place, application, 6_000)
-    mark_paid(session, place.pool, {payment.id: yesterday()}, by_id=place.treasurer.id)
-    bought(session, application, 6_000 * KR)
-    told(session, application)
-    send_accounts(session, lead_of(session, application), application)
+    application, payment = accounted(session, place, paid=6_000, spent=6_000)
     return {
         "payment": payment.id, "version": payment.version, "treasurer": place.treasurer.id, "pool": place.pool.id,
         "application": application.id, "report": version_of(session, application), "coordinator": place.coordinator.id,

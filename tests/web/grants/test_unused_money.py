@@ -8,13 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.grants import KR, Town, sent, town
-from tests.factories.grants_accounts import bought, told, version_of
-from tests.factories.grants_after import lead_of, planned, running, yesterday
+from tests.factories.grants_accounts import accounted, version_of
 from tests.factories.grants_decided import decided
 from youthvoice.core.clock import today
-from youthvoice.grants.commands.accounts import approve, send_accounts
+from youthvoice.grants.commands.accounts import approve
 from youthvoice.grants.commands.ledger import balance_of
-from youthvoice.grants.commands.paid import mark_paid
 from youthvoice.grants.models import Application, Dimension, PoolTally
 
 
@@ -23,14 +21,9 @@ def place(session: Session, request: pytest.FixtureRequest) -> Town:
     return town(session, reuses_returned=request.param)
 
 
-def accounted(session: Session, place: Town) -> Application:
+def with_rest(session: Session, place: Town) -> Application:
     """6,000 kr. are granted, 5,000 of them paid, and 4,500 used."""
-    application = running(session, place)
-    payment = planned(session, place, application, 5_000)
-    mark_paid(session, place.pool, {payment.id: yesterday()}, by_id=place.treasurer.id)
-    bought(session, application, 4_500 * KR)
-    told(session, application)
-    send_accounts(session, lead_of(session, application), application)
+    application, _payment = accounted(session, place, paid=5_000, spent=4_500)
     return application
 
 
@@ -46,7 +39,7 @@ def counted(session: Session, place: Town) -> dict[tuple[Dimension, str], tuple[
 
 
 def test_what_is_counted_is_what_the_ledger_holds(session: Session, place: Town) -> None:
-    application = accounted(session, place)
+    application = with_rest(session, place)
     decided(session, sent(session, place.pool), 2_000 * KR, place.chair)
     assert set(counted(session, place).values()) == {(2, 8_000)}
     approved(session, place, application)
@@ -56,7 +49,7 @@ def test_what_is_counted_is_what_the_ledger_holds(session: Session, place: Town)
 
 
 def test_the_page_of_the_grant_adds_up(session: Session, client: Any, place: Town) -> None:
-    application = accounted(session, place)
+    application = with_rest(session, place)
     session.commit()
     before = money_on(client, application)
     assert before == {"Bevilget": 6_000, "Ikke betalt endnu": 1_000, "Betalt": 5_000}
@@ -87,7 +80,7 @@ def money_on(client: Any, application: Application) -> dict[str, int]:
 
 
 def test_the_file_and_the_page_of_the_years_say_the_same(session: Session, client: Any, place: Town) -> None:
-    application = accounted(session, place)
+    application = with_rest(session, place)
     for _ in range(5):
         decided(session, sent(session, place.pool), 2_000 * KR, place.chair)
     session.commit()

@@ -13,7 +13,7 @@ LEVELS = {"enfaktor": 2, "tofaktor": 3, "voksenverificeret": 3, "low": 2, "subst
 _HIGHEST = 4
 
 
-def of_unilogin(claims: Mapping[str, Any], *, trust_email: bool = False) -> tuple[str, Told]:  # noqa: ARG001
+def of_unilogin(claims: Mapping[str, Any], **_trusted: bool) -> tuple[str, Told]:
     """(subject, facts) by Unilogin: its name for the person, pupil or not, how sure. The subject may be empty."""
     groups = tuple(one.casefold() for one in texts(claims.get("aktoer_gruppe")))
     told = Told(is_pupil=groups == (PUPIL,), loa=min(map(level, texts(claims.get("loa"))), default=0))

@@ -41,7 +41,7 @@ WHICH = "/<any(unilogin, directory):provider>"
 
 @blueprint.get(f"/log-ind/videre{WHICH}", endpoint="away_again")
 @blueprint.get(f"/min-side/profil/log-ind{WHICH}", endpoint="link_again")
-def start_again(provider: str) -> AnyResponse:  # noqa: ARG001 - the address has it
+def start_again(**_address: str) -> AnyResponse:
     """The way there has no page of its own (a changed language asks for one): begin again."""
     return redirect(url_for("accounts.sign_in"))
 
